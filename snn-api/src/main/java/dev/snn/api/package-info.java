@@ -1,0 +1,2 @@
+/** Types and plug-in interfaces. */
+package dev.snn.api;

@@ -1,0 +1,2 @@
+/** The {@code snn} command. */
+package dev.snn.app;

@@ -1,0 +1,2 @@
+/** Experiments: configuration, wiring, training, records and tables. */
+package dev.snn.bench;

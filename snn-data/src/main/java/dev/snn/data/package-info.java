@@ -1,0 +1,2 @@
+/** Built-in data sets, file formats and encoders. */
+package dev.snn.data;

@@ -1,0 +1,2 @@
+/** Built-in decoders, losses and learning rules. */
+package dev.snn.losses;

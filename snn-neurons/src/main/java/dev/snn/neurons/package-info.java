@@ -1,0 +1,2 @@
+/** Built-in neuron models, surrogates and layers. */
+package dev.snn.neurons;

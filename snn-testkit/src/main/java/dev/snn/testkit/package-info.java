@@ -1,0 +1,2 @@
+/** Contract checks that every plug-in passes. */
+package dev.snn.testkit;
