@@ -1,0 +1,46 @@
+package dev.snn.api.data;
+
+import java.util.Map;
+
+/**
+ * What a data set is.
+ *
+ * @param name name in tables
+ * @param kind whether examples are value vectors or recordings
+ * @param width pixels per row (features, for plain vectors)
+ * @param height rows (1 for plain vectors)
+ * @param channels colour channels or polarities
+ * @param classes number of classes; 0 where there are no labels
+ * @param targets length of the target vectors; 0 where there are none
+ * @param version version or origin, as recorded with every result
+ * @param checksums SHA-256 of each file read
+ * @param split how training, validation and test examples were chosen, in words
+ */
+public record DatasetInfo(
+    String name,
+    Kind kind,
+    int width,
+    int height,
+    int channels,
+    int classes,
+    int targets,
+    String version,
+    Map<String, String> checksums,
+    String split) {
+
+  /** The form of the examples. */
+  public enum Kind {
+    VALUES,
+    RECORDINGS
+  }
+
+  /** Number of features of an example: width x height x channels. */
+  public int features() {
+    return width * height * channels;
+  }
+
+  /** Number of scores a decoder gives: the classes, or the length of the targets where there are some. */
+  public int outputs() {
+    return targets > 0 ? targets : classes;
+  }
+}

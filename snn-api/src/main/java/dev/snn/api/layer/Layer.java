@@ -1,0 +1,38 @@
+package dev.snn.api.layer;
+
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.State;
+import dev.snn.api.neuron.Tape;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Tensor;
+import java.util.List;
+
+/** Weights and neurons: turns a signal {@code [T x B x In]} into a {@link Readout} {@code [T x B x Out]}. */
+public interface Layer {
+
+  /** Number of input lines. */
+  int inputSize();
+
+  /** Number of neurons. */
+  int outputSize();
+
+  /** Parameters of the layer and of its neurons. */
+  List<Parameter> parameters();
+
+  /** The state every example starts from. */
+  State initialState(int batch);
+
+  /** Runs the layer over all steps of the input; {@code initial} is not modified. */
+  Forward forward(Signal input, State initial, Pass pass);
+
+  /**
+   * Back-propagates; adds to the gradients of {@link #parameters()}.
+   *
+   * @param needInput false where nobody needs the gradient of the input
+   * @return the gradient of the input {@code [T x B x In]}, or null where it is not needed
+   */
+  Tensor backward(Tape tape, ReadoutGradient gradient, boolean needInput, Pass pass);
+
+  /** Result of a forward pass. */
+  record Forward(Readout readout, State last, Tape tape) {}
+}

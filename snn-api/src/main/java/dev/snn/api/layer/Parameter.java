@@ -1,0 +1,59 @@
+package dev.snn.api.layer;
+
+/**
+ * A named, possibly trainable array of rows, with its gradient. Optimisers and checkpoints see nothing else of a model.
+ *
+ * @param name unique within its owner ("weight", "bias"); the full name is prefixed with the owner's path
+ * @param value rows of values
+ * @param gradient rows of the same shape; backward passes add to it, the optimiser clears it
+ * @param trainable false for parameters that stay as they are
+ * @param constraint applied after each update
+ */
+public record Parameter(
+    String name, float[][] value, float[][] gradient, boolean trainable, Constraint constraint) {
+
+  /** What a value must satisfy after an update. */
+  @FunctionalInterface
+  public interface Constraint {
+    /** No constraint. */
+    Constraint NONE = x -> x;
+
+    /** The nearest admissible value. */
+    float project(float value);
+  }
+
+  /** A trainable parameter of {@code rows x columns} zeros. */
+  public static Parameter zeros(String name, int rows, int columns) {
+    return of(name, new float[rows][columns]);
+  }
+
+  /** A trainable parameter around these values. */
+  public static Parameter of(String name, float[][] value) {
+    float[][] gradient = new float[value.length][];
+    for (int r = 0; r < value.length; r++) {
+      gradient[r] = new float[value[r].length];
+    }
+    return new Parameter(name, value, gradient, true, Constraint.NONE);
+  }
+
+  /** The same arrays under another name. */
+  public Parameter named(String other) {
+    return new Parameter(other, value, gradient, trainable, constraint);
+  }
+
+  /** Number of values. */
+  public long count() {
+    long count = 0;
+    for (float[] row : value) {
+      count += row.length;
+    }
+    return count;
+  }
+
+  /** Sets the gradient to zero. */
+  public void clearGradient() {
+    for (float[] row : gradient) {
+      java.util.Arrays.fill(row, 0);
+    }
+  }
+}

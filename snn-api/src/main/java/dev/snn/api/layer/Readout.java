@@ -1,0 +1,72 @@
+package dev.snn.api.layer;
+
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Tensor;
+import java.util.function.Supplier;
+
+/**
+ * What a layer shows to the layer behind it, to decoders and to losses.
+ *
+ * <p>{@link #output()} is {@code [T x B x N]}: spikes in a HARD pass. {@link #membrane()} is the membrane before reset
+ * (of a Bernoulli readout, its potential u). {@link #probability()} is the firing probability.
+ */
+public final class Readout {
+  private final Signal output;
+  private final Tensor membrane;
+  private final Supplier<Tensor> source;
+  private final boolean stochastic;
+  private Tensor probability;
+
+  /**
+   * @param membrane null where there is none (an input used as a readout)
+   * @param probability computed when first asked for; null where there is none
+   * @param stochastic true where the spikes were drawn from the probability
+   */
+  public Readout(Signal output, Tensor membrane, Supplier<Tensor> probability, boolean stochastic) {
+    this.output = output;
+    this.membrane = membrane;
+    this.source = probability;
+    this.stochastic = stochastic;
+  }
+
+  /** A signal without membrane or probability, such as a network's input. */
+  public static Readout of(Signal output) {
+    return new Readout(output, null, null, false);
+  }
+
+  /** The same membrane and probability with another output, as when a spike train is shuffled. */
+  public Readout withOutput(Signal other) {
+    return new Readout(other, membrane, source == null ? null : this::probability, stochastic);
+  }
+
+  /** The output of the layer. */
+  public Signal output() {
+    return output;
+  }
+
+  /** True where the spikes were drawn from {@link #probability()}. */
+  public boolean isStochastic() {
+    return stochastic;
+  }
+
+  /** The membrane before reset. */
+  public Tensor membrane() {
+    return need(membrane, "a membrane");
+  }
+
+  /** The firing probability of each neuron and step. */
+  public synchronized Tensor probability() {
+    if (probability == null && source != null) {
+      probability = source.get();
+    }
+    return need(probability, "a firing probability");
+  }
+
+  private static <T> T need(T value, String what) {
+    if (value == null) {
+      throw new IllegalStateException(
+          "this readout has no " + what.substring(2) + ": the network needs at least one layer for it");
+    }
+    return value;
+  }
+}

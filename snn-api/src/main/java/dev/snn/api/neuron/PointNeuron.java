@@ -1,0 +1,274 @@
+package dev.snn.api.neuron;
+
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.SpikesBuilder;
+import dev.snn.api.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The easy way to write a neuron with one membrane variable: give the charge equation {@code h = f(v, x)} and its partial
+ * derivatives over a slice of neurons; firing, reset, threads and back-propagation through time are done here.
+ *
+ * <pre>
+ *   h_t = f(v_{t-1}, x_t)                     charge
+ *   s_t = 1[h_t &gt;= v_threshold]               fire
+ *   v_t = h_t - s_t v_threshold               reset (subtract)
+ * </pre>
+ *
+ * <p>Backward, with {@code g(.)} for the gradient of the loss and {@code s' = surrogate'(h - v_threshold)}:
+ *
+ * <pre>
+ *   g(h) = g(v_t) dv/dh + (g(s) + g(v_t) dv/ds) s' + g(membrane)      dv/ds = 0 where detached
+ *   g(x) = g(h) df/dx        g(v_{t-1}) = g(h) df/dv
+ * </pre>
+ *
+ * <p>The methods are called once per step and example with the N neurons of that row, from several threads.
+ */
+public abstract class PointNeuron implements NeuronModel {
+  private static final List<String> STATE = List.of("v");
+
+  private final int size;
+  private final Firing firing;
+
+  /** N neurons that fire and reset as given. */
+  protected PointNeuron(int size, Firing firing) {
+    this.size = size;
+    this.firing = firing;
+  }
+
+  /** Writes {@code h[i] = f(v[i], x[i])} for {@code i} in {@code [0, n)}. */
+  protected abstract void charge(float[] v, float[] x, float[] h, int n);
+
+  /** Writes {@code dv[i] = df/dv} and {@code dx[i] = df/dx} at {@code (v[i], x[i])} for {@code i} in {@code [0, n)}. */
+  protected abstract void chargeGradient(float[] v, float[] x, float[] dv, float[] dx, int n);
+
+  /**
+   * Adds the gradient of each parameter: {@code grad[k][i] += gradH[i] * df/dparameter_k} at {@code (v[i], x[i])}. Only
+   * models with {@link #parameters()} need it; {@code grad[k]} has the length of parameter k's only row.
+   */
+  protected void parameterGradient(float[] v, float[] x, float[] gradH, float[][] grad, int n) {}
+
+  /** The membrane every example starts from. */
+  protected float initialMembrane() {
+    return 0;
+  }
+
+  @Override
+  public final int size() {
+    return size;
+  }
+
+  @Override
+  public final State initialState(int batch) {
+    State state = State.zeros(STATE, batch, size);
+    if (initialMembrane() != 0) {
+      for (float[] row : state.values()[0]) {
+        java.util.Arrays.fill(row, initialMembrane());
+      }
+    }
+    return state;
+  }
+
+  private record History(Tensor current, State initial, Tensor membrane) implements Tape {}
+
+  @Override
+  public final Forward forward(Tensor current, State initial, Pass pass) {
+    int steps = current.steps();
+    int batch = current.batch();
+    Tensor membrane = pass.arena().tensor(steps, batch, size);
+    boolean hard = pass.isHard();
+    SpikesBuilder spikes = hard ? new SpikesBuilder(steps, batch, size) : null;
+    Tensor smooth = hard ? null : pass.arena().tensor(steps, batch, size);
+    float[][] first = initial.get("v");
+    float[][] last = new float[batch][];
+    pass.parallel()
+        .forEachBlock(
+            batch,
+            (block, from, to) -> {
+              float[] fired = new float[size];
+              for (int b = from; b < to; b++) {
+                float[] v = first[b].clone();
+                for (int t = 0; t < steps; t++) {
+                  float[] h = membrane.row(t, b);
+                  charge(v, current.row(t, b), h, size);
+                  if (hard) {
+                    spikes.lane(b).addWhereAtLeast(t, h, firing.vThreshold());
+                    step(h, fired);
+                    reset(h, fired, v);
+                  } else {
+                    float[] out = smooth.row(t, b);
+                    firing.surrogate().primitive(h, firing.vThreshold(), out, size);
+                    reset(h, out, v);
+                  }
+                }
+                last[b] = v;
+              }
+            });
+    Signal output = hard ? spikes.build() : smooth;
+    return new Forward(
+        output, membrane, new State(STATE, new float[][][] {last}), new History(current, initial, membrane));
+  }
+
+  @Override
+  public final Backward backward(Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass) {
+    History history = (History) tape;
+    Tensor current = history.current();
+    Tensor membrane = history.membrane();
+    int steps = current.steps();
+    int batch = current.batch();
+    float[][] first = history.initial().get("v");
+    Tensor gradCurrent = pass.arena().tensor(steps, batch, size);
+    float[][] gradInitial = new float[batch][];
+    List<Parameter> parameters = parameters();
+    float[][][] partial = new float[Parallel.blocks(batch)][][];
+    pass.parallel()
+        .forEachBlock(
+            batch,
+            (block, from, to) -> {
+              partial[block] = buffers(parameters);
+              float[] v = new float[size];
+              float[] fired = new float[size];
+              float[] slope = new float[size];
+              float[] gh = new float[size];
+              float[] dv = new float[size];
+              float[] dx = new float[size];
+              for (int b = from; b < to; b++) {
+                float[] gv = gradLast == null ? new float[size] : gradLast.get("v")[b].clone();
+                for (int t = steps - 1; t >= 0; t--) {
+                  float[] h = membrane.row(t, b);
+                  firing.surrogate().derivative(h, firing.vThreshold(), slope, size);
+                  if (firing.reset() == Reset.ZERO) {
+                    fire(h, fired, pass);
+                  }
+                  resetGradient(h, fired, slope, gv, gradOutput == null ? null : gradOutput.row(t, b), gh);
+                  if (gradMembrane != null) {
+                    add(gh, gradMembrane.row(t, b));
+                  }
+                  previous(t, b, membrane, first, fired, v, pass);
+                  float[] x = current.row(t, b);
+                  chargeGradient(v, x, dv, dx, size);
+                  if (!parameters.isEmpty()) {
+                    parameterGradient(v, x, gh, partial[block], size);
+                  }
+                  product(gh, dx, gradCurrent.row(t, b));
+                  product(gh, dv, gv);
+                }
+                gradInitial[b] = gv;
+              }
+            });
+    for (float[][] block : partial) {
+      for (int k = 0; k < parameters.size(); k++) {
+        add(parameters.get(k).gradient()[0], block[k]);
+      }
+    }
+    return new Backward(gradCurrent, new State(STATE, new float[][][] {gradInitial}));
+  }
+
+  @Override
+  public final Tensor probability(Tape tape, Pass pass) {
+    Tensor membrane = ((History) tape).membrane();
+    Tensor p = pass.arena().tensor(membrane.steps(), membrane.batch(), size);
+    pass.parallel()
+        .forEach(
+            membrane.steps(),
+            t -> {
+              for (int b = 0; b < membrane.batch(); b++) {
+                firing.surrogate().primitive(membrane.row(t, b), firing.vThreshold(), p.row(t, b), size);
+              }
+            });
+    return p;
+  }
+
+  private static float[][] buffers(List<Parameter> parameters) {
+    float[][] buffers = new float[parameters.size()][];
+    for (int k = 0; k < buffers.length; k++) {
+      buffers[k] = new float[parameters.get(k).value()[0].length];
+    }
+    return buffers;
+  }
+
+  /** Writes the membrane before step t, rebuilt from the membrane of step t-1. */
+  private void previous(int t, int b, Tensor membrane, float[][] first, float[] fired, float[] v, Pass pass) {
+    if (t == 0) {
+      System.arraycopy(first[b], 0, v, 0, size);
+    } else {
+      float[] before = membrane.row(t - 1, b);
+      if (firing.reset() != Reset.NONE) {
+        fire(before, fired, pass);
+      }
+      reset(before, fired, v);
+    }
+  }
+
+  private void fire(float[] h, float[] out, Pass pass) {
+    if (pass.isHard()) {
+      step(h, out);
+    } else {
+      firing.surrogate().primitive(h, firing.vThreshold(), out, size);
+    }
+  }
+
+  private void step(float[] h, float[] out) {
+    float threshold = firing.vThreshold();
+    for (int i = 0; i < size; i++) {
+      out[i] = h[i] >= threshold ? 1f : 0f;
+    }
+  }
+
+  private void reset(float[] h, float[] s, float[] v) {
+    switch (firing.reset()) {
+      case SUBTRACT -> {
+        float threshold = firing.vThreshold();
+        for (int i = 0; i < size; i++) {
+          v[i] = h[i] - s[i] * threshold;
+        }
+      }
+      case ZERO -> {
+        float target = firing.vReset();
+        for (int i = 0; i < size; i++) {
+          v[i] = (1 - s[i]) * h[i] + s[i] * target;
+        }
+      }
+      case NONE -> System.arraycopy(h, 0, v, 0, size);
+    }
+  }
+
+  private void resetGradient(float[] h, float[] s, float[] slope, float[] gv, float[] gs, float[] gh) {
+    if (gs == null) {
+      java.util.Arrays.fill(gh, 0);
+    } else {
+      product(gs, slope, gh);
+    }
+    boolean attached = !firing.detachReset();
+    switch (firing.reset()) {
+      case SUBTRACT -> {
+        float factor = attached ? firing.vThreshold() : 0;
+        for (int i = 0; i < size; i++) {
+          gh[i] += gv[i] - factor * gv[i] * slope[i];
+        }
+      }
+      case ZERO -> {
+        float target = firing.vReset();
+        float factor = attached ? 1 : 0;
+        for (int i = 0; i < size; i++) {
+          gh[i] += gv[i] * (1 - s[i]) + factor * gv[i] * (target - h[i]) * slope[i];
+        }
+      }
+      case NONE -> add(gh, gv);
+    }
+  }
+
+  private static void add(float[] to, float[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  private static void product(float[] a, float[] b, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = a[i] * b[i];
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.snn.api.neuron;
+
+/**
+ * A smooth stand-in for the step {@code 1[x >= 0]}, {@code x = v - v_threshold}: a primitive that rises from 0 to 1 and
+ * its derivative. HARD passes use only the derivative, SMOOTH passes both. The derivative must be the exact derivative
+ * of the primitive. The slice forms exist so that loops over units are compiled once per surrogate; override them with
+ * the same formula in {@code float}.
+ */
+public interface Surrogate {
+
+  /** The smooth step. */
+  double primitive(double x);
+
+  /** Its derivative. */
+  double derivative(double x);
+
+  /** {@code out[n] = primitive(x[n] - threshold)} for {@code n} in {@code [0, size)}. */
+  default void primitive(float[] x, float threshold, float[] out, int size) {
+    for (int n = 0; n < size; n++) {
+      out[n] = (float) primitive(x[n] - threshold);
+    }
+  }
+
+  /** {@code out[n] = derivative(x[n] - threshold)} for {@code n} in {@code [0, size)}. */
+  default void derivative(float[] x, float threshold, float[] out, int size) {
+    for (int n = 0; n < size; n++) {
+      out[n] = (float) derivative(x[n] - threshold);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.snn.api.plugin;
+
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.random.Seed;
+import java.util.random.RandomGenerator;
+
+/** What a plug-in may know of its surroundings when it makes its part. */
+public interface BuildContext {
+
+  /** Where in the configuration the part stands ("layers[0].neuron"); names its random streams. */
+  String path();
+
+  /** Number of input lines: of a layer, the size before it; of a neuron, N; of a decoder or loss, the readout's size. */
+  int inputSize();
+
+  /** Number of time steps T. */
+  int steps();
+
+  /** Number of scores: classes, or the length of the target. */
+  int outputs();
+
+  /** Length of a time step in ms. */
+  double dt();
+
+  /** The root seed of the run. */
+  Seed seed();
+
+  /** The data set; null while a data set is being made. */
+  DatasetInfo dataset();
+
+  /** Files and downloads. */
+  DataHome data();
+
+  /**
+   * Makes a nested part.
+   *
+   * @param name of the component that holds it, for paths and error texts
+   * @param inputSize what {@link #inputSize()} is for the nested part
+   */
+  <T> T create(Family<T> family, String name, Part part, int inputSize);
+
+  /** A random stream for a purpose of this part. */
+  default RandomGenerator random(String purpose) {
+    return seed().stream(path() + "/" + purpose);
+  }
+
+  /** {@code n} draws of a value; a constant gives the same number n times. */
+  default float[] draw(String name, Value value, int n) {
+    RandomGenerator random = random(name);
+    float[] out = new float[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = (float) value.draw(random);
+    }
+    return out;
+  }
+}

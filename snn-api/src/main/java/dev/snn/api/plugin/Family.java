@@ -1,0 +1,58 @@
+package dev.snn.api.plugin;
+
+import dev.snn.api.codec.Decoder;
+import dev.snn.api.codec.DecoderPlugin;
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.codec.EncoderPlugin;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.LayerPlugin;
+import dev.snn.api.learning.LearningRule;
+import dev.snn.api.learning.LearningRulePlugin;
+import dev.snn.api.learning.Optimizer;
+import dev.snn.api.learning.OptimizerPlugin;
+import dev.snn.api.loss.Loss;
+import dev.snn.api.loss.LossPlugin;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.metric.MetricPlugin;
+import dev.snn.api.neuron.NeuronModel;
+import dev.snn.api.neuron.NeuronPlugin;
+import dev.snn.api.neuron.Surrogate;
+import dev.snn.api.neuron.SurrogatePlugin;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.ProcedurePlugin;
+import java.util.List;
+
+/**
+ * A kind of plug-in.
+ *
+ * @param name singular, as in configurations and commands
+ * @param service the interface that providers list under {@code META-INF/services}
+ * @param type what its plug-ins make
+ */
+@SuppressWarnings("rawtypes")
+public record Family<T>(String name, Class<? extends Plugin> service, Class<T> type) {
+  public static final Family<NeuronModel> NEURON =
+      new Family<>("neuron", NeuronPlugin.class, NeuronModel.class);
+  public static final Family<Surrogate> SURROGATE =
+      new Family<>("surrogate", SurrogatePlugin.class, Surrogate.class);
+  public static final Family<Layer> LAYER = new Family<>("layer", LayerPlugin.class, Layer.class);
+  public static final Family<Encoder> ENCODER = new Family<>("encoder", EncoderPlugin.class, Encoder.class);
+  public static final Family<Decoder> DECODER = new Family<>("decoder", DecoderPlugin.class, Decoder.class);
+  public static final Family<Loss> LOSS = new Family<>("loss", LossPlugin.class, Loss.class);
+  public static final Family<LearningRule> LEARNING_RULE =
+      new Family<>("learning-rule", LearningRulePlugin.class, LearningRule.class);
+  public static final Family<Dataset> DATASET = new Family<>("dataset", DatasetPlugin.class, Dataset.class);
+  public static final Family<Metric> METRIC = new Family<>("metric", MetricPlugin.class, Metric.class);
+  public static final Family<Optimizer> OPTIMIZER =
+      new Family<>("optimizer", OptimizerPlugin.class, Optimizer.class);
+  public static final Family<Procedure> PROCEDURE =
+      new Family<>("procedure", ProcedurePlugin.class, Procedure.class);
+
+  /** All families. */
+  public static List<Family<?>> all() {
+    return List.of(
+        NEURON, SURROGATE, LAYER, ENCODER, DECODER, LOSS, LEARNING_RULE, DATASET, METRIC, OPTIMIZER, PROCEDURE);
+  }
+}

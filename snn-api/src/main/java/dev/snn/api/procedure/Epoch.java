@@ -1,0 +1,25 @@
+package dev.snn.api.procedure;
+
+import java.util.Map;
+
+/**
+ * Results of one epoch. Missing values are missing from the maps, never 0.
+ *
+ * @param number epochs trained so far
+ * @param trainLoss mean training loss of the epoch; NaN where none
+ * @param trainTerms parts of the training loss
+ * @param scores metric name to value, per split or variant: "validation", "test", "test@shuffled"
+ * @param readoutSpikes readout spikes per test example; NaN where there is no spiking readout
+ * @param layerSpikes spikes per test example of each layer
+ * @param trainSeconds wall time of training
+ * @param evaluateSeconds wall time of evaluation
+ */
+public record Epoch(
+    int number,
+    double trainLoss,
+    Map<String, Double> trainTerms,
+    Map<String, Map<String, Double>> scores,
+    double readoutSpikes,
+    double[] layerSpikes,
+    double trainSeconds,
+    double evaluateSeconds) {}

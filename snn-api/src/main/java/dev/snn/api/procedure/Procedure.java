@@ -1,0 +1,13 @@
+package dev.snn.api.procedure;
+
+/** How a run gets from data to results: gradient training, a majority vote, ... */
+public interface Procedure {
+
+  /** Runs to the end and reports through {@link Run#report}. */
+  void execute(Run run);
+
+  /** True where the procedure needs layers, a decoder and a loss. */
+  default boolean needsNetwork() {
+    return true;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.snn.api.procedure;
+
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.learning.Network;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.random.Seed;
+import java.util.Map;
+
+/** What a procedure works on and where it reports to. */
+public interface Run {
+
+  /** The data. */
+  Dataset dataset();
+
+  /** The encoder; null where the experiment has none. */
+  Encoder encoder();
+
+  /** The network, made when first asked for. */
+  Network network();
+
+  /** The metrics to report, by name. */
+  Map<String, Metric> metrics();
+
+  /** The root seed of the run. */
+  Seed seed();
+
+  /** Threads to use. */
+  Parallel parallel();
+
+  /** True to evaluate also with each output train shuffled in time. */
+  boolean shuffleTime();
+
+  /** Called as work goes on: a phase, the work done so far, the work in all, and the loss (NaN where none). */
+  void progress(String phase, long done, long total, double loss);
+
+  /** Records the results of an epoch; 0 is before any training. */
+  void report(Epoch epoch);
+}

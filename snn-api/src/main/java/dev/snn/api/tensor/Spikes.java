@@ -1,0 +1,183 @@
+package dev.snn.api.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Spikes {@code [T x B x N]} as event lists. Row {@code r = t * batch + b} holds the events
+ * {@code units()[offsets()[r] .. offsets()[r + 1])}, in ascending order of the unit. Binary unless {@link #counts()}
+ * gives a number of spikes for each event.
+ */
+public final class Spikes implements Signal {
+  private final int steps;
+  private final int batch;
+  private final int size;
+  private final int[] offsets;
+  private final int[] units;
+  private final float[] counts;
+  private volatile ByUnit byUnit;
+
+  /**
+   * @param offsets {@code steps * batch + 1} ascending positions, the last of which is the number of events
+   * @param units the active unit of each event, each in {@code [0, size)}
+   * @param counts the number of spikes of each event, or null when every event is one spike
+   */
+  public Spikes(int steps, int batch, int size, int[] offsets, int[] units, float[] counts) {
+    if (offsets.length != steps * batch + 1) {
+      throw new IllegalArgumentException(
+          "spikes [%d x %d x %d] need %d offsets, got %d"
+              .formatted(steps, batch, size, steps * batch + 1, offsets.length));
+    }
+    this.steps = steps;
+    this.batch = batch;
+    this.size = size;
+    this.offsets = offsets;
+    this.units = units;
+    this.counts = counts;
+  }
+
+  /** The non-zero values of a dense tensor as events; binary when all of them are 1. */
+  public static Spikes of(Tensor tensor) {
+    SpikesBuilder builder = new SpikesBuilder(tensor.steps(), tensor.batch(), tensor.size());
+    for (int b = 0; b < tensor.batch(); b++) {
+      SpikesBuilder.Lane lane = builder.lane(b);
+      for (int t = 0; t < tensor.steps(); t++) {
+        float[] row = tensor.row(t, b);
+        for (int n = 0; n < tensor.size(); n++) {
+          if (row[n] != 0) {
+            lane.add(t, n, row[n]);
+          }
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /** Where each row's events begin; {@code steps * batch + 1} long. */
+  public int[] offsets() {
+    return offsets;
+  }
+
+  /** The unit of each event. May be longer than {@link #events()}. */
+  public int[] units() {
+    return units;
+  }
+
+  /** The number of spikes of each event, or null when every event is one spike. */
+  public float[] counts() {
+    return counts;
+  }
+
+  /** Number of events (with counts: of non-zero entries). */
+  public int events() {
+    return offsets[offsets.length - 1];
+  }
+
+  /** Number of spikes in all. */
+  public double total() {
+    if (counts == null) {
+      return events();
+    }
+    double sum = 0;
+    for (int e = 0; e < events(); e++) {
+      sum += counts[e];
+    }
+    return sum;
+  }
+
+  /** Share of the {@code T * B * N} entries that are not zero; 0 for an empty shape. */
+  public double density() {
+    double cells = (double) steps * batch * size;
+    return cells == 0 ? 0 : events() / cells;
+  }
+
+  /** The same events grouped by unit; computed once and kept. */
+  public ByUnit byUnit() {
+    ByUnit view = byUnit;
+    if (view == null) {
+      view = ByUnit.of(this);
+      byUnit = view;
+    }
+    return view;
+  }
+
+  /** The steps {@code from} (inclusive) to {@code to} (exclusive). */
+  public Spikes timeRange(int from, int to) {
+    int first = offsets[from * batch];
+    int last = offsets[to * batch];
+    int[] shifted = new int[(to - from) * batch + 1];
+    for (int r = 0; r < shifted.length; r++) {
+      shifted[r] = offsets[from * batch + r] - first;
+    }
+    return new Spikes(
+        to - from,
+        batch,
+        size,
+        shifted,
+        Arrays.copyOfRange(units, first, last),
+        counts == null ? null : Arrays.copyOfRange(counts, first, last));
+  }
+
+  @Override
+  public Tensor toTensor() {
+    Tensor dense = Tensor.zeros(steps, batch, size);
+    for (int r = 0; r < steps * batch; r++) {
+      float[] row = dense.rows()[r];
+      for (int e = offsets[r]; e < offsets[r + 1]; e++) {
+        row[units[e]] += counts == null ? 1 : counts[e];
+      }
+    }
+    return dense;
+  }
+
+  @Override
+  public String toString() {
+    return "Spikes[" + steps + " x " + batch + " x " + size + ", " + events() + " events]";
+  }
+
+  /**
+   * Events grouped by unit: unit {@code n} was active in rows {@code rows[offsets[n] .. offsets[n + 1])}, ascending.
+   *
+   * @param counts as in {@link Spikes#counts()}, in the order of {@code rows}
+   */
+  public record ByUnit(int[] offsets, int[] rows, float[] counts) {
+
+    static ByUnit of(Spikes spikes) {
+      int[] start = new int[spikes.size + 1];
+      int events = spikes.events();
+      for (int e = 0; e < events; e++) {
+        start[spikes.units[e] + 1]++;
+      }
+      for (int n = 0; n < spikes.size; n++) {
+        start[n + 1] += start[n];
+      }
+      int[] next = start.clone();
+      int[] rows = new int[events];
+      float[] counts = spikes.counts == null ? null : new float[events];
+      for (int r = 0; r < spikes.steps * spikes.batch; r++) {
+        for (int e = spikes.offsets[r]; e < spikes.offsets[r + 1]; e++) {
+          int at = next[spikes.units[e]]++;
+          rows[at] = r;
+          if (counts != null) {
+            counts[at] = spikes.counts[e];
+          }
+        }
+      }
+      return new ByUnit(start, rows, counts);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.snn.api.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Collects spikes example by example, so that different threads can fill different lanes, and lays them out as
+ * {@link Spikes}.
+ *
+ * <p>A lane takes its events in ascending order of (step, unit). Repeating the last event adds to its count.
+ */
+public final class SpikesBuilder {
+  private final int steps;
+  private final int batch;
+  private final int size;
+  private final Lane[] lanes;
+
+  /** A builder for {@code [steps x batch x size]}. */
+  public SpikesBuilder(int steps, int batch, int size) {
+    this.steps = steps;
+    this.batch = batch;
+    this.size = size;
+    this.lanes = new Lane[batch];
+    for (int b = 0; b < batch; b++) {
+      lanes[b] = new Lane(steps, size);
+    }
+  }
+
+  /** The lane of example {@code b}. One thread at a time may fill it. */
+  public Lane lane(int b) {
+    return lanes[b];
+  }
+
+  /** Lays out what was collected. */
+  public Spikes build() {
+    int[] offsets = new int[steps * batch + 1];
+    boolean counted = false;
+    for (int b = 0; b < batch; b++) {
+      lanes[b].finish();
+      counted |= lanes[b].counts != null;
+    }
+    int total = 0;
+    for (int t = 0; t < steps; t++) {
+      for (int b = 0; b < batch; b++) {
+        offsets[t * batch + b] = total;
+        total += lanes[b].ends[t] - (t == 0 ? 0 : lanes[b].ends[t - 1]);
+      }
+    }
+    offsets[steps * batch] = total;
+    int[] units = new int[total];
+    float[] counts = counted ? new float[total] : null;
+    for (int b = 0; b < batch; b++) {
+      Lane lane = lanes[b];
+      int from = 0;
+      for (int t = 0; t < steps; t++) {
+        int at = offsets[t * batch + b];
+        int length = lane.ends[t] - from;
+        System.arraycopy(lane.units, from, units, at, length);
+        if (counted) {
+          if (lane.counts == null) {
+            Arrays.fill(counts, at, at + length, 1f);
+          } else {
+            System.arraycopy(lane.counts, from, counts, at, length);
+          }
+        }
+        from = lane.ends[t];
+      }
+    }
+    return new Spikes(steps, batch, size, offsets, units, counts);
+  }
+
+  /** The events of one example. */
+  public static final class Lane {
+    private final int size;
+    private final int[] ends;
+    private int[] units = new int[64];
+    private float[] counts;
+    private int step;
+    private int length;
+
+    private Lane(int steps, int size) {
+      this.size = size;
+      this.ends = new int[steps];
+    }
+
+    /** One spike of {@code unit} at {@code step}. */
+    public void add(int step, int unit) {
+      moveTo(step);
+      if (length > (step == 0 ? 0 : ends[step - 1]) && units[length - 1] >= unit) {
+        repeat(unit, 1);
+        return;
+      }
+      room(1);
+      units[length] = checked(unit);
+      if (counts != null) {
+        counts[length] = 1;
+      }
+      length++;
+    }
+
+    /** {@code count} spikes of {@code unit} at {@code step}. */
+    public void add(int step, int unit, float count) {
+      add(step, unit);
+      if (count != 1) {
+        repeat(unit, count - 1);
+      }
+    }
+
+    /**
+     * Adds a spike of every unit whose value reaches the threshold: {@code h[n] >= threshold}, for {@code n} in
+     * {@code [0, size)}.
+     */
+    public void addWhereAtLeast(int step, float[] h, float threshold) {
+      moveTo(step);
+      room(size);
+      int at = length;
+      int[] out = units;
+      for (int n = 0; n < size; n++) {
+        out[at] = n;
+        at += h[n] >= threshold ? 1 : 0;
+      }
+      if (counts != null) {
+        Arrays.fill(counts, length, at, 1f);
+      }
+      length = at;
+    }
+
+    private int checked(int unit) {
+      if (unit < 0 || unit >= size) {
+        throw new IndexOutOfBoundsException("unit " + unit + " of a signal of size " + size);
+      }
+      return unit;
+    }
+
+    private void moveTo(int next) {
+      if (next < step) {
+        throw new IllegalArgumentException("spikes of step " + next + " after those of step " + step);
+      }
+      while (step < next) {
+        ends[step++] = length;
+      }
+    }
+
+    private void repeat(int unit, float more) {
+      if (units[length - 1] != unit) {
+        throw new IllegalArgumentException(
+            "spikes of unit " + unit + " after those of unit " + units[length - 1] + " in step " + step);
+      }
+      if (counts == null) {
+        counts = new float[units.length];
+        Arrays.fill(counts, 0, length, 1f);
+      }
+      counts[length - 1] += more;
+    }
+
+    private void room(int more) {
+      if (length + more > units.length) {
+        int capacity = Math.max(length + more, units.length * 2);
+        units = Arrays.copyOf(units, capacity);
+        if (counts != null) {
+          counts = Arrays.copyOf(counts, capacity);
+        }
+      }
+    }
+
+    private void finish() {
+      while (step < ends.length) {
+        ends[step++] = length;
+      }
+    }
+  }
+}
