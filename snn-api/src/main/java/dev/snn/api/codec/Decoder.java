@@ -9,19 +9,25 @@ import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
 /**
- * Turns a readout {@code [T x B x N]} into a prediction {@code [T' x B x C]}: {@code T' = 1} where it decodes once at the
- * end, {@code T' = T} where it decodes at every step from the last tau steps. Predictions are scores (logits); the loss
- * decides what they mean. The class with the highest score wins, the lowest class where several tie.
+ * Turns a readout {@code [T x B x N]} into a prediction {@code [T' x B x C]}: {@code T' = 1} where
+ * it decodes once at the end, {@code T' = T} where it decodes at every step from the last tau
+ * steps. Predictions are scores (logits); the loss decides what they mean. The class with the
+ * highest score wins, the lowest class where several tie.
  */
 public interface Decoder {
 
   /** Number of scores C. */
   int outputSize();
 
-  /** Decodes. In an evaluation pass (not training) a handcrafted decoder gives its hard decision. */
+  /**
+   * Decodes. In an evaluation pass (not training) a handcrafted decoder gives its hard decision.
+   */
   Decoded decode(Readout readout, Pass pass);
 
-  /** Back-propagates; adds to the gradients of {@link #parameters()} and returns the gradient of the readout. */
+  /**
+   * Back-propagates; adds to the gradients of {@link #parameters()} and returns the gradient of the
+   * readout.
+   */
   ReadoutGradient backward(Tape tape, Tensor gradPrediction, Pass pass);
 
   /** Trainable parameters; none for handcrafted decoders. */

@@ -5,8 +5,8 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.tensor.Signal;
 
 /**
- * Turns samples into a signal {@code [T x B x N]}. Random codes draw with the key and ids of the pass. Spiking codes
- * emit {@link dev.snn.api.tensor.Spikes} directly, never a dense tensor first.
+ * Turns samples into a signal {@code [T x B x N]}. Random codes draw with the key and ids of the
+ * pass. Spiking codes emit {@link dev.snn.api.tensor.Spikes} directly, never a dense tensor first.
  */
 public interface Encoder {
 

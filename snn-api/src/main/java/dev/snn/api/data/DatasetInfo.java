@@ -39,7 +39,10 @@ public record DatasetInfo(
     return width * height * channels;
   }
 
-  /** Number of scores a decoder gives: the classes, or the length of the targets where there are some. */
+  /**
+   * Number of scores a decoder gives: the classes, or the length of the targets where there are
+   * some.
+   */
   public int outputs() {
     return targets > 0 ? targets : classes;
   }

@@ -4,12 +4,15 @@ package dev.snn.api.data;
  * A batch of examples.
  *
  * @param ids stable ids, unique in the data set; they key all random draws for an example
- * @param values features {@code [B][F]}, in [0, 1] for images; null where the examples are recordings
+ * @param values features {@code [B][F]}, in [0, 1] for images; null where the examples are
+ *     recordings
  * @param recordings event recordings; null where the examples are values
  * @param labels class of each example; null where there are none
- * @param targets target vectors {@code [B][C]} for regression and reconstruction; null where there are none
+ * @param targets target vectors {@code [B][C]} for regression and reconstruction; null where there
+ *     are none
  */
-public record Samples(long[] ids, float[][] values, Recording[] recordings, int[] labels, float[][] targets) {
+public record Samples(
+    long[] ids, float[][] values, Recording[] recordings, int[] labels, float[][] targets) {
 
   /** Number of examples. */
   public int size() {

@@ -7,7 +7,10 @@ import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
-/** Weights and neurons: turns a signal {@code [T x B x In]} into a {@link Readout} {@code [T x B x Out]}. */
+/**
+ * Weights and neurons: turns a signal {@code [T x B x In]} into a {@link Readout} {@code [T x B x
+ * Out]}.
+ */
 public interface Layer {
 
   /** Number of input lines. */

@@ -1,9 +1,11 @@
 package dev.snn.api.layer;
 
 /**
- * A named, possibly trainable array of rows, with its gradient. Optimisers and checkpoints see nothing else of a model.
+ * A named, possibly trainable array of rows, with its gradient. Optimisers and checkpoints see
+ * nothing else of a model.
  *
- * @param name unique within its owner ("weight", "bias"); the full name is prefixed with the owner's path
+ * @param name unique within its owner ("weight", "bias"); the full name is prefixed with the
+ *     owner's path
  * @param value rows of values
  * @param gradient rows of the same shape; backward passes add to it, the optimiser clears it
  * @param trainable false for parameters that stay as they are

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 /**
  * What a layer shows to the layer behind it, to decoders and to losses.
  *
- * <p>{@link #output()} is {@code [T x B x N]}: spikes in a HARD pass. {@link #membrane()} is the membrane before reset
- * (of a Bernoulli readout, its potential u). {@link #probability()} is the firing probability.
+ * <p>{@link #output()} is {@code [T x B x N]}: spikes in a HARD pass. {@link #membrane()} is the
+ * membrane before reset (of a Bernoulli readout, its potential u). {@link #probability()} is the
+ * firing probability.
  */
 public final class Readout {
   private final Signal output;
@@ -65,7 +66,9 @@ public final class Readout {
   private static <T> T need(T value, String what) {
     if (value == null) {
       throw new IllegalStateException(
-          "this readout has no " + what.substring(2) + ": the network needs at least one layer for it");
+          "this readout has no "
+              + what.substring(2)
+              + ": the network needs at least one layer for it");
     }
     return value;
   }

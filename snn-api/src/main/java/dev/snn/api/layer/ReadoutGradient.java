@@ -3,8 +3,8 @@ package dev.snn.api.layer;
 import dev.snn.api.tensor.Tensor;
 
 /**
- * Gradients of a loss with respect to the parts of a {@link Readout}, each {@code [T x B x N]} or null for zero. Kept
- * apart because learning rules treat them differently.
+ * Gradients of a loss with respect to the parts of a {@link Readout}, each {@code [T x B x N]} or
+ * null for zero. Kept apart because learning rules treat them differently.
  */
 public record ReadoutGradient(Tensor output, Tensor membrane, Tensor probability) {
 
@@ -14,7 +14,9 @@ public record ReadoutGradient(Tensor output, Tensor membrane, Tensor probability
   /** The sum; may reuse the arrays of this gradient. */
   public ReadoutGradient plus(ReadoutGradient other) {
     return new ReadoutGradient(
-        sum(output, other.output), sum(membrane, other.membrane), sum(probability, other.probability));
+        sum(output, other.output),
+        sum(membrane, other.membrane),
+        sum(probability, other.probability));
   }
 
   /** Adds {@code b} to {@code a} in place where both are given. */

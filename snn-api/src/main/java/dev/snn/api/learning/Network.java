@@ -47,7 +47,8 @@ public record Network(List<Layer> layers, Decoder decoder, Loss loss) {
   }
 
   /** Back-propagates the gradients of a loss through decoder and layers into the parameters. */
-  public void backward(Forward forward, Tensor gradPrediction, ReadoutGradient gradReadout, Pass pass) {
+  public void backward(
+      Forward forward, Tensor gradPrediction, ReadoutGradient gradReadout, Pass pass) {
     ReadoutGradient gradient = gradReadout;
     if (gradPrediction != null) {
       gradient = decoder.backward(forward.decoded().tape(), gradPrediction, pass).plus(gradReadout);
@@ -70,7 +71,11 @@ public record Network(List<Layer> layers, Decoder decoder, Loss loss) {
    * @param readout the last one, or the input where there are no layers
    */
   public record Forward(
-      Signal input, List<Readout> readouts, List<Tape> tapes, Readout readout, Decoder.Decoded decoded) {
+      Signal input,
+      List<Readout> readouts,
+      List<Tape> tapes,
+      Readout readout,
+      Decoder.Decoded decoded) {
 
     /** What the loss sees. */
     public Outcome outcome() {

@@ -4,7 +4,10 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.parallel.Parallel;
 import java.util.List;
 
-/** Turns gradients into updates. One optimiser serves one network; its state belongs to the parameters' positions. */
+/**
+ * Turns gradients into updates. One optimiser serves one network; its state belongs to the
+ * parameters' positions.
+ */
 public interface Optimizer {
 
   /**

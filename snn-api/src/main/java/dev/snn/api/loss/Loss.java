@@ -15,11 +15,15 @@ public interface Loss {
   /**
    * @param perExample the loss of each example; the batch's loss is their mean
    * @param terms named parts of the loss, averaged over examples ("rate_bits", ...); may be empty
-   * @param gradPrediction gradient of the mean loss with respect to the prediction, or null for zero
+   * @param gradPrediction gradient of the mean loss with respect to the prediction, or null for
+   *     zero
    * @param gradReadout gradient with respect to the readout
    */
   record Value(
-      float[] perExample, Map<String, Double> terms, Tensor gradPrediction, ReadoutGradient gradReadout) {
+      float[] perExample,
+      Map<String, Double> terms,
+      Tensor gradPrediction,
+      ReadoutGradient gradReadout) {
 
     /** The mean over the batch. */
     public double mean() {

@@ -11,7 +11,8 @@ import dev.snn.api.plugin.Check;
  * @param detachReset true to keep gradients from flowing through the reset
  * @param surrogate stands in for the derivative of the step
  */
-public record Firing(float vThreshold, Reset reset, float vReset, boolean detachReset, Surrogate surrogate) {
+public record Firing(
+    float vThreshold, Reset reset, float vReset, boolean detachReset, Surrogate surrogate) {
 
   /** Checks the values. */
   public Firing {

@@ -6,12 +6,13 @@ import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
 /**
- * A population of N neurons as pure functions over a whole stretch of time: state in, state out. Most models are easier
- * to write as a {@link PointNeuron}; implement this interface when a model has more state or a shape of its own.
+ * A population of N neurons as pure functions over a whole stretch of time: state in, state out.
+ * Most models are easier to write as a {@link PointNeuron}; implement this interface when a model
+ * has more state or a shape of its own.
  *
- * <p>A model holds structure and parameters only, never the state of a run: {@code [0, T)} at once equals
- * {@code [0, k)} then {@code [k, T)} with the state carried over, bit for bit, and a row's result does not depend on the
- * other rows of its batch.
+ * <p>A model holds structure and parameters only, never the state of a run: {@code [0, T)} at once
+ * equals {@code [0, k)} then {@code [k, T)} with the state carried over, bit for bit, and a row's
+ * result does not depend on the other rows of its batch.
  */
 public interface NeuronModel {
 
@@ -39,8 +40,9 @@ public interface NeuronModel {
   Backward backward(Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass);
 
   /**
-   * The firing probability a readout rule may use: a stochastic neuron's own, a deterministic one's surrogate primitive
-   * of {@code v - v_threshold}; {@code [T x B x N]}. Its gradient enters {@link #backward} as a gradient of the output.
+   * The firing probability a readout rule may use: a stochastic neuron's own, a deterministic one's
+   * surrogate primitive of {@code v - v_threshold}; {@code [T x B x N]}. Its gradient enters {@link
+   * #backward} as a gradient of the output.
    */
   Tensor probability(Tape tape, Pass pass);
 
@@ -49,13 +51,17 @@ public interface NeuronModel {
     return List.of();
   }
 
-  /** True when the model adds its own bias after filtering the current, so that a layer must not add one before. */
+  /**
+   * True when the model adds its own bias after filtering the current, so that a layer must not add
+   * one before.
+   */
   default boolean ownsBias() {
     return false;
   }
 
   /**
-   * @param output {@link dev.snn.api.tensor.Spikes} in a HARD pass, a Tensor of values in [0, 1] in a SMOOTH one
+   * @param output {@link dev.snn.api.tensor.Spikes} in a HARD pass, a Tensor of values in [0, 1] in
+   *     a SMOOTH one
    * @param membrane the membrane before the reset {@code [T x B x N]}
    * @param last state after the last step
    */

@@ -6,15 +6,20 @@ import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Arena;
 
 /**
- * What one forward and backward pass over a batch shares: whether it trains, hard or smooth spikes, threads, memory, and
- * the key of its randomness.
+ * What one forward and backward pass over a batch shares: whether it trains, hard or smooth spikes,
+ * threads, memory, and the key of its randomness.
  *
- * @param key key of all random draws of this pass; the example's id is mixed in, so results do not depend on the batch
+ * @param key key of all random draws of this pass; the example's id is mixed in, so results do not
+ *     depend on the batch
  * @param ids ids of the examples, one per row of the batch; null numbers them from 0
  */
-public record Pass(boolean training, Spiking spiking, Parallel parallel, Arena arena, long key, long[] ids) {
+public record Pass(
+    boolean training, Spiking spiking, Parallel parallel, Arena arena, long key, long[] ids) {
 
-  /** A hard pass on one thread and the heap, with examples numbered from 0: for tests and short scripts. */
+  /**
+   * A hard pass on one thread and the heap, with examples numbered from 0: for tests and short
+   * scripts.
+   */
   public static Pass hard() {
     return new Pass(true, Spiking.HARD, Parallel.SEQUENTIAL, Arena.HEAP, 0, null);
   }

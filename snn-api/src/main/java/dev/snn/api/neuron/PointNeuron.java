@@ -8,8 +8,9 @@ import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
 /**
- * The easy way to write a neuron with one membrane variable: give the charge equation {@code h = f(v, x)} and its partial
- * derivatives over a slice of neurons; firing, reset, threads and back-propagation through time are done here.
+ * The easy way to write a neuron with one membrane variable: give the charge equation {@code h =
+ * f(v, x)} and its partial derivatives over a slice of neurons; firing, reset, threads and
+ * back-propagation through time are done here.
  *
  * <pre>
  *   h_t = f(v_{t-1}, x_t)                     charge
@@ -17,14 +18,16 @@ import java.util.List;
  *   v_t = h_t - s_t v_threshold               reset (subtract)
  * </pre>
  *
- * <p>Backward, with {@code g(.)} for the gradient of the loss and {@code s' = surrogate'(h - v_threshold)}:
+ * <p>Backward, with {@code g(.)} for the gradient of the loss and {@code s' = surrogate'(h -
+ * v_threshold)}:
  *
  * <pre>
  *   g(h) = g(v_t) dv/dh + (g(s) + g(v_t) dv/ds) s' + g(membrane)      dv/ds = 0 where detached
  *   g(x) = g(h) df/dx        g(v_{t-1}) = g(h) df/dv
  * </pre>
  *
- * <p>The methods are called once per step and example with the N neurons of that row, from several threads.
+ * <p>The methods are called once per step and example with the N neurons of that row, from several
+ * threads.
  */
 public abstract class PointNeuron implements NeuronModel {
   private static final List<String> STATE = List.of("v");
@@ -41,12 +44,16 @@ public abstract class PointNeuron implements NeuronModel {
   /** Writes {@code h[i] = f(v[i], x[i])} for {@code i} in {@code [0, n)}. */
   protected abstract void charge(float[] v, float[] x, float[] h, int n);
 
-  /** Writes {@code dv[i] = df/dv} and {@code dx[i] = df/dx} at {@code (v[i], x[i])} for {@code i} in {@code [0, n)}. */
+  /**
+   * Writes {@code dv[i] = df/dv} and {@code dx[i] = df/dx} at {@code (v[i], x[i])} for {@code i} in
+   * {@code [0, n)}.
+   */
   protected abstract void chargeGradient(float[] v, float[] x, float[] dv, float[] dx, int n);
 
   /**
-   * Adds the gradient of each parameter: {@code grad[k][i] += gradH[i] * df/dparameter_k} at {@code (v[i], x[i])}. Only
-   * models with {@link #parameters()} need it; {@code grad[k]} has the length of parameter k's only row.
+   * Adds the gradient of each parameter: {@code grad[k][i] += gradH[i] * df/dparameter_k} at {@code
+   * (v[i], x[i])}. Only models with {@link #parameters()} need it; {@code grad[k]} has the length
+   * of parameter k's only row.
    */
   protected void parameterGradient(float[] v, float[] x, float[] gradH, float[][] grad, int n) {}
 
@@ -108,11 +115,15 @@ public abstract class PointNeuron implements NeuronModel {
             });
     Signal output = hard ? spikes.build() : smooth;
     return new Forward(
-        output, membrane, new State(STATE, new float[][][] {last}), new History(current, initial, membrane));
+        output,
+        membrane,
+        new State(STATE, new float[][][] {last}),
+        new History(current, initial, membrane));
   }
 
   @Override
-  public final Backward backward(Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass) {
+  public final Backward backward(
+      Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass) {
     History history = (History) tape;
     Tensor current = history.current();
     Tensor membrane = history.membrane();
@@ -142,7 +153,8 @@ public abstract class PointNeuron implements NeuronModel {
                   if (firing.reset() == Reset.ZERO) {
                     fire(h, fired, pass);
                   }
-                  resetGradient(h, fired, slope, gv, gradOutput == null ? null : gradOutput.row(t, b), gh);
+                  resetGradient(
+                      h, fired, slope, gv, gradOutput == null ? null : gradOutput.row(t, b), gh);
                   if (gradMembrane != null) {
                     add(gh, gradMembrane.row(t, b));
                   }
@@ -175,7 +187,9 @@ public abstract class PointNeuron implements NeuronModel {
             membrane.steps(),
             t -> {
               for (int b = 0; b < membrane.batch(); b++) {
-                firing.surrogate().primitive(membrane.row(t, b), firing.vThreshold(), p.row(t, b), size);
+                firing
+                    .surrogate()
+                    .primitive(membrane.row(t, b), firing.vThreshold(), p.row(t, b), size);
               }
             });
     return p;
@@ -190,7 +204,8 @@ public abstract class PointNeuron implements NeuronModel {
   }
 
   /** Writes the membrane before step t, rebuilt from the membrane of step t-1. */
-  private void previous(int t, int b, Tensor membrane, float[][] first, float[] fired, float[] v, Pass pass) {
+  private void previous(
+      int t, int b, Tensor membrane, float[][] first, float[] fired, float[] v, Pass pass) {
     if (t == 0) {
       System.arraycopy(first[b], 0, v, 0, size);
     } else {
@@ -235,7 +250,8 @@ public abstract class PointNeuron implements NeuronModel {
     }
   }
 
-  private void resetGradient(float[] h, float[] s, float[] slope, float[] gv, float[] gs, float[] gh) {
+  private void resetGradient(
+      float[] h, float[] s, float[] slope, float[] gv, float[] gs, float[] gh) {
     if (gs == null) {
       java.util.Arrays.fill(gh, 0);
     } else {

@@ -3,8 +3,9 @@ package dev.snn.api.parallel;
 import java.util.function.IntConsumer;
 
 /**
- * Runs independent tasks, on one thread or on several. What a task computes must not depend on which thread runs it or
- * on the number of threads: split work into blocks whose bounds are fixed, and reduce partial sums in a fixed order.
+ * Runs independent tasks, on one thread or on several. What a task computes must not depend on
+ * which thread runs it or on the number of threads: split work into blocks whose bounds are fixed,
+ * and reduce partial sums in a fixed order.
  */
 public interface Parallel extends AutoCloseable {
 
@@ -17,7 +18,9 @@ public interface Parallel extends AutoCloseable {
   /** Number of threads, the caller's included. */
   int threads();
 
-  /** Calls {@code body} with 0 .. tasks-1, each once, in any order, and returns when all are done. */
+  /**
+   * Calls {@code body} with 0 .. tasks-1, each once, in any order, and returns when all are done.
+   */
   void forEach(int tasks, IntConsumer body);
 
   @Override
@@ -44,7 +47,9 @@ public interface Parallel extends AutoCloseable {
   /** A block of consecutive numbers. */
   @FunctionalInterface
   interface BlockBody {
-    /** Handles {@code from} (inclusive) to {@code to} (exclusive), the block number {@code block}. */
+    /**
+     * Handles {@code from} (inclusive) to {@code to} (exclusive), the block number {@code block}.
+     */
     void run(int block, int from, int to);
   }
 }

@@ -6,8 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * A pool for many short rounds of work. Workers spin briefly between rounds and then park, so that a round costs about
- * a microsecond and an idle pool costs nothing. One caller at a time; a call from inside a task runs sequentially.
+ * A pool for many short rounds of work. Workers spin briefly between rounds and then park, so that
+ * a round costs about a microsecond and an idle pool costs nothing. One caller at a time; a call
+ * from inside a task runs sequentially.
  */
 final class Pool implements Parallel {
   private static final int SPINS = 2_000;

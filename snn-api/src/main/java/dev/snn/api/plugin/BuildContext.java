@@ -10,7 +10,10 @@ public interface BuildContext {
   /** Where in the configuration the part stands ("layers[0].neuron"); names its random streams. */
   String path();
 
-  /** Number of input lines: of a layer, the size before it; of a neuron, N; of a decoder or loss, the readout's size. */
+  /**
+   * Number of input lines: of a layer, the size before it; of a neuron, N; of a decoder or loss,
+   * the readout's size.
+   */
   int inputSize();
 
   /** Number of time steps T. */

@@ -11,7 +11,8 @@ public final class Check {
 
   /** Finite and at least zero. */
   public static double notNegative(String option, double value) {
-    return that(value >= 0 && value < Double.POSITIVE_INFINITY, option, "must not be negative", value);
+    return that(
+        value >= 0 && value < Double.POSITIVE_INFINITY, option, "must not be negative", value);
   }
 
   /** Finite. */
@@ -21,12 +22,14 @@ public final class Check {
 
   /** In {@code [low, high]}. */
   public static double between(String option, double value, double low, double high) {
-    return that(value >= low && value <= high, option, "must be between " + low + " and " + high, value);
+    return that(
+        value >= low && value <= high, option, "must be between " + low + " and " + high, value);
   }
 
   /** Strictly between. */
   public static double inside(String option, double value, double low, double high) {
-    return that(value > low && value < high, option, "must lie between " + low + " and " + high, value);
+    return that(
+        value > low && value < high, option, "must lie between " + low + " and " + high, value);
   }
 
   /** At least 1. */

@@ -7,7 +7,12 @@ import java.lang.annotation.Target;
 
 /** What an option means and its unit, in one line; shown by {@code snn describe}. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
+@Target({
+  ElementType.RECORD_COMPONENT,
+  ElementType.FIELD,
+  ElementType.PARAMETER,
+  ElementType.METHOD
+})
 public @interface Doc {
   /** The line. */
   String value();

@@ -38,13 +38,17 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
   public static final Family<Surrogate> SURROGATE =
       new Family<>("surrogate", SurrogatePlugin.class, Surrogate.class);
   public static final Family<Layer> LAYER = new Family<>("layer", LayerPlugin.class, Layer.class);
-  public static final Family<Encoder> ENCODER = new Family<>("encoder", EncoderPlugin.class, Encoder.class);
-  public static final Family<Decoder> DECODER = new Family<>("decoder", DecoderPlugin.class, Decoder.class);
+  public static final Family<Encoder> ENCODER =
+      new Family<>("encoder", EncoderPlugin.class, Encoder.class);
+  public static final Family<Decoder> DECODER =
+      new Family<>("decoder", DecoderPlugin.class, Decoder.class);
   public static final Family<Loss> LOSS = new Family<>("loss", LossPlugin.class, Loss.class);
   public static final Family<LearningRule> LEARNING_RULE =
       new Family<>("learning-rule", LearningRulePlugin.class, LearningRule.class);
-  public static final Family<Dataset> DATASET = new Family<>("dataset", DatasetPlugin.class, Dataset.class);
-  public static final Family<Metric> METRIC = new Family<>("metric", MetricPlugin.class, Metric.class);
+  public static final Family<Dataset> DATASET =
+      new Family<>("dataset", DatasetPlugin.class, Dataset.class);
+  public static final Family<Metric> METRIC =
+      new Family<>("metric", MetricPlugin.class, Metric.class);
   public static final Family<Optimizer> OPTIMIZER =
       new Family<>("optimizer", OptimizerPlugin.class, Optimizer.class);
   public static final Family<Procedure> PROCEDURE =
@@ -53,6 +57,16 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
   /** All families. */
   public static List<Family<?>> all() {
     return List.of(
-        NEURON, SURROGATE, LAYER, ENCODER, DECODER, LOSS, LEARNING_RULE, DATASET, METRIC, OPTIMIZER, PROCEDURE);
+        NEURON,
+        SURROGATE,
+        LAYER,
+        ENCODER,
+        DECODER,
+        LOSS,
+        LEARNING_RULE,
+        DATASET,
+        METRIC,
+        OPTIMIZER,
+        PROCEDURE);
   }
 }

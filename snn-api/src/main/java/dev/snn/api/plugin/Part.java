@@ -3,12 +3,13 @@ package dev.snn.api.plugin;
 import java.util.Map;
 
 /**
- * A nested part of a configuration: a type and its options, to be made with {@link BuildContext#create}. A component of
- * this type carries {@link PartOf} to say of which family it is.
+ * A nested part of a configuration: a type and its options, to be made with {@link
+ * BuildContext#create}. A component of this type carries {@link PartOf} to say of which family it
+ * is.
  *
  * @param type name of the plug-in
- * @param options its options as plain values (numbers, strings, booleans, lists, maps); what is missing takes the
- *     plug-in's default
+ * @param options its options as plain values (numbers, strings, booleans, lists, maps); what is
+ *     missing takes the plug-in's default
  */
 public record Part(String type, Map<String, Object> options) {
 

@@ -7,7 +7,12 @@ import java.lang.annotation.Target;
 
 /** Says of which family a {@link Part} component is: {@code @PartOf("neuron") Part neuron}. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
+@Target({
+  ElementType.RECORD_COMPONENT,
+  ElementType.FIELD,
+  ElementType.PARAMETER,
+  ElementType.METHOD
+})
 public @interface PartOf {
   /** The family's name. */
   String value();

@@ -3,8 +3,8 @@ package dev.snn.api.plugin;
 import java.util.random.RandomGenerator;
 
 /**
- * A number in a configuration that may be a constant ({@code tau_mem: 10.0}) or a distribution drawn per unit from a
- * named stream ({@code tau_mem: {gamma: {shape: 3, scale: 5}}}).
+ * A number in a configuration that may be a constant ({@code tau_mem: 10.0}) or a distribution
+ * drawn per unit from a named stream ({@code tau_mem: {gamma: {shape: 3, scale: 5}}}).
  */
 public sealed interface Value {
 
@@ -68,7 +68,8 @@ public sealed interface Value {
     /** Checks the values. */
     public Uniform {
       if (!(low <= high)) {
-        throw new IllegalArgumentException("low must not be above high, got " + low + " and " + high);
+        throw new IllegalArgumentException(
+            "low must not be above high, got " + low + " and " + high);
       }
     }
 

@@ -32,7 +32,10 @@ public interface Run {
   /** True to evaluate also with each output train shuffled in time. */
   boolean shuffleTime();
 
-  /** Called as work goes on: a phase, the work done so far, the work in all, and the loss (NaN where none). */
+  /**
+   * Called as work goes on: a phase, the work done so far, the work in all, and the loss (NaN where
+   * none).
+   */
   void progress(String phase, long done, long total, double loss);
 
   /** Records the results of an epoch; 0 is before any training. */

@@ -1,9 +1,9 @@
 package dev.snn.api.random;
 
 /**
- * Counter-based random numbers: a pure function of a key and a counter. A draw for (example, unit, step) is the same
- * whatever the batch, the thread or the order in which it is made. The mixing function is the finaliser of SplitMix64
- * (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195).
+ * Counter-based random numbers: a pure function of a key and a counter. A draw for (example, unit,
+ * step) is the same whatever the batch, the thread or the order in which it is made. The mixing
+ * function is the finaliser of SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195).
  */
 public final class Draws {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

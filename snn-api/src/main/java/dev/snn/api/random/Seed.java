@@ -1,8 +1,9 @@
 package dev.snn.api.random;
 
 /**
- * The root of all randomness of a run. Streams are named by their purpose ("init/layers[0]/weight"), never by the order
- * in which they are asked for, so that adding one leaves the others as they were.
+ * The root of all randomness of a run. Streams are named by their purpose
+ * ("init/layers[0]/weight"), never by the order in which they are asked for, so that adding one
+ * leaves the others as they were.
  */
 public record Seed(long root) {
 

@@ -2,7 +2,10 @@ package dev.snn.api.random;
 
 import java.util.random.RandomGenerator;
 
-/** A stream of random numbers drawn in order from one key; see {@link Draws}. Not safe for use by several threads. */
+/**
+ * A stream of random numbers drawn in order from one key; see {@link Draws}. Not safe for use by
+ * several threads.
+ */
 public final class Stream implements RandomGenerator {
   private final long key;
   private long counter;

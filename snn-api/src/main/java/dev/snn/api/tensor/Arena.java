@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a pass takes its large arrays from, so that a training loop reuses them step after step. What a pass returned
- * is valid until {@link #reset()}.
+ * Where a pass takes its large arrays from, so that a training loop reuses them step after step.
+ * What a pass returned is valid until {@link #reset()}.
  */
 public interface Arena {
 
@@ -34,7 +34,10 @@ public interface Arena {
   /** Takes everything back that was handed out. */
   void reset();
 
-  /** An arena that hands out the same arrays again after {@link #reset()}. Not safe for use by several threads. */
+  /**
+   * An arena that hands out the same arrays again after {@link #reset()}. Not safe for use by
+   * several threads.
+   */
   static Arena recycling() {
     return new Arena() {
       private record Shape(int steps, int batch, int size) {}

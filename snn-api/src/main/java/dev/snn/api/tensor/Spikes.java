@@ -3,9 +3,9 @@ package dev.snn.api.tensor;
 import java.util.Arrays;
 
 /**
- * Spikes {@code [T x B x N]} as event lists. Row {@code r = t * batch + b} holds the events
- * {@code units()[offsets()[r] .. offsets()[r + 1])}, in ascending order of the unit. Binary unless {@link #counts()}
- * gives a number of spikes for each event.
+ * Spikes {@code [T x B x N]} as event lists. Row {@code r = t * batch + b} holds the events {@code
+ * units()[offsets()[r] .. offsets()[r + 1])}, in ascending order of the unit. Binary unless {@link
+ * #counts()} gives a number of spikes for each event.
  */
 public final class Spikes implements Signal {
   private final int steps;
@@ -17,7 +17,8 @@ public final class Spikes implements Signal {
   private volatile ByUnit byUnit;
 
   /**
-   * @param offsets {@code steps * batch + 1} ascending positions, the last of which is the number of events
+   * @param offsets {@code steps * batch + 1} ascending positions, the last of which is the number
+   *     of events
    * @param units the active unit of each event, each in {@code [0, size)}
    * @param counts the number of spikes of each event, or null when every event is one spike
    */
@@ -150,7 +151,8 @@ public final class Spikes implements Signal {
   }
 
   /**
-   * Events grouped by unit: unit {@code n} was active in rows {@code rows[offsets[n] .. offsets[n + 1])}, ascending.
+   * Events grouped by unit: unit {@code n} was active in rows {@code rows[offsets[n] .. offsets[n +
+   * 1])}, ascending.
    *
    * @param counts as in {@link Spikes#counts()}, in the order of {@code rows}
    */

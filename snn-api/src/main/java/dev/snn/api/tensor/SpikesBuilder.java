@@ -3,10 +3,11 @@ package dev.snn.api.tensor;
 import java.util.Arrays;
 
 /**
- * Collects spikes example by example, so that different threads can fill different lanes, and lays them out as
- * {@link Spikes}.
+ * Collects spikes example by example, so that different threads can fill different lanes, and lays
+ * them out as {@link Spikes}.
  *
- * <p>A lane takes its events in ascending order of (step, unit). Repeating the last event adds to its count.
+ * <p>A lane takes its events in ascending order of (step, unit). Repeating the last event adds to
+ * its count.
  */
 public final class SpikesBuilder {
   private final int steps;
@@ -106,8 +107,8 @@ public final class SpikesBuilder {
     }
 
     /**
-     * Adds a spike of every unit whose value reaches the threshold: {@code h[n] >= threshold}, for {@code n} in
-     * {@code [0, size)}.
+     * Adds a spike of every unit whose value reaches the threshold: {@code h[n] >= threshold}, for
+     * {@code n} in {@code [0, size)}.
      */
     public void addWhereAtLeast(int step, float[] h, float threshold) {
       moveTo(step);
@@ -133,7 +134,8 @@ public final class SpikesBuilder {
 
     private void moveTo(int next) {
       if (next < step) {
-        throw new IllegalArgumentException("spikes of step " + next + " after those of step " + step);
+        throw new IllegalArgumentException(
+            "spikes of step " + next + " after those of step " + step);
       }
       while (step < next) {
         ends[step++] = length;
@@ -143,7 +145,12 @@ public final class SpikesBuilder {
     private void repeat(int unit, float more) {
       if (units[length - 1] != unit) {
         throw new IllegalArgumentException(
-            "spikes of unit " + unit + " after those of unit " + units[length - 1] + " in step " + step);
+            "spikes of unit "
+                + unit
+                + " after those of unit "
+                + units[length - 1]
+                + " in step "
+                + step);
       }
       if (counts == null) {
         counts = new float[units.length];

@@ -3,9 +3,10 @@ package dev.snn.api.tensor;
 import java.util.Arrays;
 
 /**
- * Dense values {@code [T x B x N]}, stored as {@code T * B} rows of {@code N} floats: row {@code (t, b)} is
- * {@code rows()[t * batch + b]}. One Java array per row lets the just-in-time compiler vectorise loops that combine
- * several rows, keeps one neuron's parameters and its states at the same index, and splits by example for threads.
+ * Dense values {@code [T x B x N]}, stored as {@code T * B} rows of {@code N} floats: row {@code
+ * (t, b)} is {@code rows()[t * batch + b]}. One Java array per row lets the just-in-time compiler
+ * vectorise loops that combine several rows, keeps one neuron's parameters and its states at the
+ * same index, and splits by example for threads.
  */
 public final class Tensor implements Signal {
   private final int steps;
@@ -17,7 +18,8 @@ public final class Tensor implements Signal {
   public Tensor(int steps, int batch, int size, float[][] rows) {
     if (steps < 0 || batch < 0 || size < 0 || rows.length != steps * batch) {
       throw new IllegalArgumentException(
-          "a tensor [%d x %d x %d] needs %d rows, got %d".formatted(steps, batch, size, (long) steps * batch, rows.length));
+          "a tensor [%d x %d x %d] needs %d rows, got %d"
+              .formatted(steps, batch, size, (long) steps * batch, rows.length));
     }
     this.steps = steps;
     this.batch = batch;
