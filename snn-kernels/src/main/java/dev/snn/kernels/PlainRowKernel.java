@@ -1,0 +1,130 @@
+package dev.snn.kernels;
+
+/**
+ * {@link RowKernel} in plain Java. Eight rows at a time keeps eight loads in flight for one store;
+ * each row is an array of its own and all are read at the same index, which is the shape that C2
+ * vectorises.
+ */
+final class PlainRowKernel implements RowKernel {
+
+  @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
+  public void add(float[] out, float[][] rows, int[] index, int from, int to, int low, int high) {
+    int e = from;
+    for (; e + 8 <= to; e += 8) {
+      eight(
+          out,
+          rows[index[e]],
+          rows[index[e + 1]],
+          rows[index[e + 2]],
+          rows[index[e + 3]],
+          rows[index[e + 4]],
+          rows[index[e + 5]],
+          rows[index[e + 6]],
+          rows[index[e + 7]],
+          low,
+          high);
+    }
+    if (e + 4 <= to) {
+      four(
+          out,
+          rows[index[e]],
+          rows[index[e + 1]],
+          rows[index[e + 2]],
+          rows[index[e + 3]],
+          low,
+          high);
+      e += 4;
+    }
+    for (; e < to; e++) {
+      one(out, rows[index[e]], low, high);
+    }
+  }
+
+  private static void eight(
+      float[] out,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] e,
+      float[] f,
+      float[] g,
+      float[] h,
+      int low,
+      int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += ((a[j] + b[j]) + (c[j] + d[j])) + ((e[j] + f[j]) + (g[j] + h[j]));
+    }
+  }
+
+  private static void four(
+      float[] out, float[] a, float[] b, float[] c, float[] d, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += (a[j] + b[j]) + (c[j] + d[j]);
+    }
+  }
+
+  private static void one(float[] out, float[] a, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += a[j];
+    }
+  }
+
+  @Override
+  public void addScaled(
+      float[] out,
+      float[][] rows,
+      int[] index,
+      float[] scale,
+      int from,
+      int to,
+      int low,
+      int high) {
+    int e = from;
+    for (; e + 4 <= to; e += 4) {
+      fourScaled(
+          out,
+          rows[index[e]],
+          rows[index[e + 1]],
+          rows[index[e + 2]],
+          rows[index[e + 3]],
+          scale[e],
+          scale[e + 1],
+          scale[e + 2],
+          scale[e + 3],
+          low,
+          high);
+    }
+    for (; e < to; e++) {
+      oneScaled(out, rows[index[e]], scale[e], low, high);
+    }
+  }
+
+  private static void fourScaled(
+      float[] out,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float sa,
+      float sb,
+      float sc,
+      float sd,
+      int low,
+      int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += (sa * a[j] + sb * b[j]) + (sc * c[j] + sd * d[j]);
+    }
+  }
+
+  private static void oneScaled(float[] out, float[] a, float s, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += s * a[j];
+    }
+  }
+}
