@@ -12,36 +12,48 @@ import dev.snn.api.tensor.Arena;
  * @param key key of all random draws of this pass; the example's id is mixed in, so results do not
  *     depend on the batch
  * @param ids ids of the examples, one per row of the batch; null numbers them from 0
+ * @param firstStep number of the first step, where a long stretch of time is run in parts
  */
 public record Pass(
-    boolean training, Spiking spiking, Parallel parallel, Arena arena, long key, long[] ids) {
+    boolean training,
+    Spiking spiking,
+    Parallel parallel,
+    Arena arena,
+    long key,
+    long[] ids,
+    int firstStep) {
 
   /**
    * A hard pass on one thread and the heap, with examples numbered from 0: for tests and short
    * scripts.
    */
   public static Pass hard() {
-    return new Pass(true, Spiking.HARD, Parallel.SEQUENTIAL, Arena.HEAP, 0, null);
+    return new Pass(true, Spiking.HARD, Parallel.SEQUENTIAL, Arena.HEAP, 0, null, 0);
   }
 
   /** As {@link #hard()}, with {@link Spiking#SMOOTH}. */
   public static Pass smooth() {
-    return new Pass(true, Spiking.SMOOTH, Parallel.SEQUENTIAL, Arena.HEAP, 0, null);
+    return new Pass(true, Spiking.SMOOTH, Parallel.SEQUENTIAL, Arena.HEAP, 0, null, 0);
   }
 
   /** The same pass on other threads. */
   public Pass on(Parallel other) {
-    return new Pass(training, spiking, other, arena, key, ids);
+    return new Pass(training, spiking, other, arena, key, ids, firstStep);
   }
 
   /** The same pass with another key. */
   public Pass withKey(long other) {
-    return new Pass(training, spiking, parallel, arena, other, ids);
+    return new Pass(training, spiking, parallel, arena, other, ids, firstStep);
   }
 
   /** The same pass for the examples with these ids. */
   public Pass forIds(long... exampleIds) {
-    return new Pass(training, spiking, parallel, arena, key, exampleIds);
+    return new Pass(training, spiking, parallel, arena, key, exampleIds, firstStep);
+  }
+
+  /** The same pass over a later stretch of time that begins with this step. */
+  public Pass startingAt(int step) {
+    return new Pass(training, spiking, parallel, arena, key, ids, step);
   }
 
   /** True when spikes are hard. */

@@ -1,0 +1,137 @@
+package dev.snn.neurons.layer;
+
+import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.LayerPlugin;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.layer.Readout;
+import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.neuron.NeuronModel;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.State;
+import dev.snn.api.neuron.Tape;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Check;
+import dev.snn.api.plugin.Doc;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.PartOf;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.Products;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code dense}: every input line to every neuron, {@code x_t = W^T s_t + bias}, then the neuron
+ * model. W has one row per input line, {@code [In][Out]}; weights and bias start uniform in {@code
+ * +-init_scale / sqrt(In)}.
+ */
+public final class Dense implements LayerPlugin<Dense.Config> {
+
+  /** Options of {@code dense}. */
+  public record Config(
+      @Doc("number of neurons") int size,
+      @Doc("neuron model") @PartOf("neuron") Part neuron,
+      @Doc("true: add a trainable bias to the current (never where the neuron has its own)")
+          boolean bias,
+      @Doc("initial weights are uniform in +- init_scale / sqrt(inputs)") double initScale) {
+    public Config {
+      Check.atLeastOne("size", size);
+      Check.positive("init_scale", initScale);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "dense";
+  }
+
+  @Override
+  public Config defaults() {
+    return new Config(128, Part.of("lif"), true, 1);
+  }
+
+  @Override
+  public Layer create(Config c, BuildContext context) {
+    int in = context.inputSize();
+    NeuronModel neuron = context.create(Family.NEURON, "neuron", c.neuron(), c.size());
+    Parameter weight =
+        Parameter.of(
+            "weight", Weights.uniform(in, c.size(), in, c.initScale(), context.random("weight")));
+    Parameter bias =
+        c.bias() && !neuron.ownsBias()
+            ? Parameter.of(
+                "bias", Weights.uniform(1, c.size(), in, c.initScale(), context.random("bias")))
+            : null;
+    return new Model(in, neuron, weight, bias);
+  }
+
+  @Override
+  public String description() {
+    return "all inputs to all neurons";
+  }
+
+  private record Model(int inputSize, NeuronModel neuron, Parameter weight, Parameter bias)
+      implements Layer {
+
+    private record History(Signal input, Tape neuron) implements Tape {}
+
+    @Override
+    public int outputSize() {
+      return neuron.size();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      List<Parameter> all = new ArrayList<>();
+      all.add(weight);
+      if (bias != null) {
+        all.add(bias);
+      }
+      for (Parameter p : neuron.parameters()) {
+        all.add(p.named("neuron." + p.name()));
+      }
+      return all;
+    }
+
+    @Override
+    public State initialState(int batch) {
+      return neuron.initialState(batch);
+    }
+
+    @Override
+    public Forward forward(Signal input, State initial, Pass pass) {
+      Tensor current = pass.arena().tensor(input.steps(), input.batch(), neuron.size());
+      Products.forward(
+          input, weight.value(), bias == null ? null : bias.value()[0], current, pass.parallel());
+      NeuronModel.Forward forward = neuron.forward(current, initial, pass);
+      Readout readout =
+          new Readout(
+              forward.output(),
+              forward.membrane(),
+              () -> neuron.probability(forward.tape(), pass),
+              false);
+      return new Forward(readout, forward.last(), new History(input, forward.tape()));
+    }
+
+    @Override
+    public Tensor backward(Tape tape, ReadoutGradient gradient, boolean needInput, Pass pass) {
+      History history = (History) tape;
+      Tensor gradOutput = ReadoutGradient.sum(gradient.output(), gradient.probability());
+      Tensor gradCurrent =
+          neuron
+              .backward(history.neuron(), gradOutput, gradient.membrane(), null, pass)
+              .gradCurrent();
+      Products.gradWeight(history.input(), gradCurrent, weight.gradient(), pass.parallel());
+      if (bias != null) {
+        Products.gradBias(gradCurrent, bias.gradient()[0]);
+      }
+      if (!needInput) {
+        return null;
+      }
+      Tensor gradInput = pass.arena().tensor(gradCurrent.steps(), gradCurrent.batch(), inputSize);
+      Products.gradInput(gradCurrent, weight.value(), gradInput, pass.parallel());
+      return gradInput;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Layers: weights and neurons. */
+package dev.snn.neurons.layer;

@@ -1,0 +1,2 @@
+/** Leaky and non-leaky integrate-and-fire neurons. */
+package dev.snn.neurons.lif;

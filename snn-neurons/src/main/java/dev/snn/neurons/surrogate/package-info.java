@@ -1,0 +1,2 @@
+/** Surrogate gradients. */
+package dev.snn.neurons.surrogate;
