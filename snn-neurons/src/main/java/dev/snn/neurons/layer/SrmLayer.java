@@ -143,6 +143,7 @@ final class SrmLayer implements Layer {
                       p.row(t, b),
                       y.row(t, b),
                       key,
+                      pass.firstStep() + t,
                       t,
                       spikes == null ? null : spikes.lane(b));
                 }
