@@ -1,0 +1,63 @@
+package dev.snn.testkit;
+
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.Plugin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The contract of each family, as checks to run. */
+public final class Contracts {
+  private Contracts() {}
+
+  /**
+   * Runs the contract of a plug-in over its default configuration and the combinations of its enum
+   * and boolean options.
+   *
+   * @return one result per check, in order; failures are results, not exceptions
+   */
+  public static List<CheckResult> check(Family<?> family, Plugin<?, ?> plugin) {
+    List<CheckResult> results = new ArrayList<>();
+    for (ContractCheck check : checks(family, plugin)) {
+      results.add(check.result());
+    }
+    return results;
+  }
+
+  /** The checks of {@link #check}, not yet run. */
+  public static List<ContractCheck> checks(Family<?> family, Plugin<?, ?> plugin) {
+    return checks(family, plugin, variants(plugin));
+  }
+
+  /**
+   * The checks of a plug-in for these configurations.
+   *
+   * @param configurations records of the plug-in's configuration type
+   * @throws IllegalArgumentException where the family has no contract
+   */
+  public static List<ContractCheck> checks(
+      Family<?> family, Plugin<?, ?> plugin, List<? extends Record> configurations) {
+    List<ContractCheck> all = new ArrayList<>(PluginChecks.of(family, plugin));
+    for (Record config : configurations) {
+      Subject subject = new Subject(plugin, config);
+      String variant = Configurations.describe(config, plugin.defaults());
+      for (ContractCheck check : contract(family, subject)) {
+        all.add(check.prefixed(variant));
+      }
+    }
+    return all;
+  }
+
+  /** The default configuration and the combinations of its enum and boolean options. */
+  public static List<Record> variants(Plugin<?, ?> plugin) {
+    Record defaults = plugin.defaults();
+    return defaults == null ? List.of() : Configurations.variants(defaults);
+  }
+
+  private static List<ContractCheck> contract(Family<?> family, Subject subject) {
+    return switch (family.name()) {
+      case "neuron" -> NeuronChecks.of(subject);
+      case "surrogate" -> SurrogateChecks.of(subject);
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package dev.snn.testkit;
+
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.DataHome;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.Plugin;
+import dev.snn.api.random.Seed;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+
+/**
+ * Surroundings for parts made in tests. Nested parts are found through {@link ServiceLoader} and
+ * made from their options by {@link PartBinder}.
+ *
+ * @param path names the random streams of the part
+ * @param inputSize number of input lines
+ * @param steps number of time steps T
+ * @param outputs number of scores
+ * @param dt length of a step in ms
+ * @param seed root of all randomness
+ * @param dataset what the examples look like
+ * @param data where data lives
+ * @param loader where nested plug-ins are looked for
+ */
+public record TestContext(
+    String path,
+    int inputSize,
+    int steps,
+    int outputs,
+    double dt,
+    Seed seed,
+    DatasetInfo dataset,
+    DataHome data,
+    ClassLoader loader)
+    implements BuildContext {
+
+  /** A small context: values of 4 x 3 pixels in 3 classes, 6 steps of 1 ms. */
+  public static TestContext of(int inputSize, ClassLoader loader) {
+    DatasetInfo info =
+        new DatasetInfo(
+            "test", DatasetInfo.Kind.VALUES, 4, 3, 1, 3, 0, "test", Map.of(), "generated");
+    return new TestContext(
+        "test", inputSize, 6, 3, 1.0, new Seed(20240607), info, new TestData(), loader);
+  }
+
+  /** The same context for a part of another size. */
+  public TestContext withInputSize(int size) {
+    return new TestContext(path, size, steps, outputs, dt, seed, dataset, data, loader);
+  }
+
+  /** The same context with other examples. */
+  public TestContext withDataset(DatasetInfo info) {
+    return new TestContext(path, inputSize, steps, outputs, dt, seed, info, data, loader);
+  }
+
+  @Override
+  public <T> T create(Family<T> family, String name, Part part, int size) {
+    TestContext inner =
+        new TestContext(path + "." + name, size, steps, outputs, dt, seed, dataset, data, loader);
+    return family.type().cast(make(find(family, part.type(), loader), part, inner));
+  }
+
+  private static <C extends Record> Object make(Plugin<?, C> plugin, Part part, TestContext inner) {
+    return plugin.create(PartBinder.bind(plugin.defaults(), part.options()), inner);
+  }
+
+  /**
+   * The plug-in of this name.
+   *
+   * @throws IllegalArgumentException where there is none, with the names there are
+   */
+  static Plugin<?, ?> find(Family<?> family, String type, ClassLoader loader) {
+    TreeSet<String> names = new TreeSet<>();
+    for (Plugin<?, ?> plugin : ServiceLoader.load(family.service(), loader)) {
+      names.add(plugin.name());
+      if (plugin.name().equals(type)) {
+        return plugin;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no %s named '%s'. Available: %s".formatted(family.name(), type, names));
+  }
+
+  private static final class TestData implements DataHome {
+    private final java.nio.file.Path folder =
+        java.nio.file.Path.of(System.getProperty("java.io.tmpdir"), "snn-testkit");
+
+    @Override
+    public List<java.nio.file.Path> folders() {
+      return List.of(folder);
+    }
+
+    @Override
+    public java.nio.file.Path cache() {
+      return folder;
+    }
+  }
+}
