@@ -1,2 +1,2 @@
-/** Built-in data sets, file formats and encoders. */
+/** Built-in data sets, file formats, downloads and encoders. */
 package dev.snn.data;

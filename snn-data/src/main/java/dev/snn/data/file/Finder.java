@@ -1,0 +1,81 @@
+package dev.snn.data.file;
+
+import dev.snn.api.data.MissingDataException;
+import dev.snn.api.plugin.DataHome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks for files in the data home: its folders in order, then the cache, then what is bundled. */
+public final class Finder {
+  private Finder() {}
+
+  /** The folders of a data home, the cache last; none where there is no data home. */
+  public static List<Path> folders(DataHome home) {
+    List<Path> all = new ArrayList<>();
+    if (home != null) {
+      all.addAll(home.folders());
+      if (home.cache() != null && !all.contains(home.cache())) {
+        all.add(home.cache());
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The first folder's file at {@code relative} (forward slashes), or without its {@code .gz}
+   * ending.
+   */
+  public static Optional<Path> find(List<Path> folders, String relative) {
+    for (Path folder : folders) {
+      for (String name : new String[] {relative, unpacked(relative)}) {
+        Path path = folder.resolve(name);
+        if (Files.isRegularFile(path)) {
+          return Optional.of(path);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A file or folder the user named: as it stands, or relative to the working directory or to a
+   * folder of the data home.
+   */
+  public static Path own(DataHome home, String option, String given) {
+    if (given.isBlank()) {
+      throw new IllegalArgumentException(option + " is missing; give the file to read");
+    }
+    Path path = Path.of(given);
+    if (Files.exists(path)) {
+      return path;
+    }
+    if (!path.isAbsolute()) {
+      for (Path folder : folders(home)) {
+        if (Files.exists(folder.resolve(path))) {
+          return folder.resolve(path);
+        }
+      }
+    }
+    throw new MissingDataException(
+        "no file '"
+            + given
+            + "' ("
+            + option
+            + "); looked in the working directory"
+            + (path.isAbsolute() ? "" : after(folders(home)))
+            + ".");
+  }
+
+  /** {@code ", /a, /b"} for texts; empty for no folders. */
+  public static String after(List<Path> folders) {
+    return folders.stream().map(p -> ", " + p).collect(Collectors.joining());
+  }
+
+  static String unpacked(String name) {
+    return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+  }
+}

@@ -1,0 +1,2 @@
+/** Finding, checking and fetching data files. */
+package dev.snn.data.file;

@@ -1,0 +1,105 @@
+package dev.snn.data.set;
+
+import dev.snn.api.data.DataFile;
+import java.util.List;
+
+/** Canonical files: addresses, checksums, licences. */
+final class Canon {
+  private static final List<String> MNIST_HOSTS =
+      List.of(
+          "https://ossci-datasets.s3.amazonaws.com/mnist/",
+          "https://storage.googleapis.com/cvdf-datasets/mnist/");
+  private static final List<String> FASHION_HOSTS =
+      List.of(
+          "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
+          "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/");
+
+  /** Training images, training labels, test images, test labels. */
+  static final List<DataFile> MNIST =
+      List.of(
+          mnist(
+              "train-images-idx3-ubyte.gz",
+              "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
+              "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+              9912422),
+          mnist(
+              "train-labels-idx1-ubyte.gz",
+              "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
+              "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+              28881),
+          mnist(
+              "t10k-images-idx3-ubyte.gz",
+              "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
+              "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+              1648877),
+          mnist(
+              "t10k-labels-idx1-ubyte.gz",
+              "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
+              "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+              4542));
+
+  /** Training images, training labels, test images, test labels. */
+  static final List<DataFile> FASHION =
+      List.of(
+          fashion(
+              "train-images-idx3-ubyte.gz",
+              "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+              "b0564c3eedabfbf835052cff8503ea422014ce006caf5b757f851416ee8300c7",
+              26421880),
+          fashion(
+              "train-labels-idx1-ubyte.gz",
+              "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
+              "0ae29f65d86684f32d1b9c85147786c547b9c6aebcaf235f0400a0cce308b056",
+              29515),
+          fashion(
+              "t10k-images-idx3-ubyte.gz",
+              "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+              "cc1d090a38ace84dfa1aa66e3ada7c336ef481a96936906477e6dd344da56eaa",
+              4422102),
+          fashion(
+              "t10k-labels-idx1-ubyte.gz",
+              "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
+              "8d3605d196f4be44669e46906da9733c8131fef761fdbfec72c424d5222f1a05",
+              5148));
+
+  /** The optical digits. */
+  static final DataFile DIGITS =
+      new DataFile(
+          "digits/digits.csv.gz",
+          List.of(),
+          "46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a",
+          "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8",
+          57512,
+          "CC BY 4.0, UCI (Alpaydin, Kaynak); packaging BSD-3, scikit-learn");
+
+  /** The subset of N-MNIST. */
+  static final DataFile NMNIST =
+      new DataFile(
+          "nmnist/nmnist-small.zip",
+          List.of(),
+          "f25e8953fb1f309824a9538f232bed85f73ba951071bd619c913fc9dddede8b7",
+          18257915,
+          "CC BY-SA 4.0, Orchard et al. 2015");
+
+  private Canon() {}
+
+  private static DataFile mnist(String name, String sha256, String contentSha256, long bytes) {
+    return new DataFile(
+        "mnist/" + name,
+        MNIST_HOSTS.stream().map(host -> host + name).toList(),
+        sha256,
+        contentSha256,
+        bytes,
+        "CC BY-SA 3.0, LeCun and Cortes");
+  }
+
+  private static DataFile fashion(String name, String sha256, String contentSha256, long bytes) {
+    return new DataFile(
+        "fashion-mnist/" + name,
+        FASHION_HOSTS.stream().map(host -> host + name).toList(),
+        sha256,
+        contentSha256,
+        bytes,
+        "MIT, Zalando SE");
+  }
+}

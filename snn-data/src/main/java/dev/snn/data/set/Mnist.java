@@ -1,0 +1,62 @@
+package dev.snn.data.set;
+
+import dev.snn.api.data.DataFile;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Doc;
+import java.util.List;
+
+/**
+ * MNIST: 60,000 training and 10,000 test images of handwritten digits, 28 x 28 pixels in [0, 1]
+ * (LeCun et al. 1998, doi:10.1109/5.726791). Bundled.
+ */
+public final class Mnist implements DatasetPlugin<Mnist.Config> {
+
+  /** How many examples to use. */
+  public record Config(
+      @Doc("training examples, the first ones; 0: all that remain") int train,
+      @Doc("validation examples, the last ones of the training part; 0: none") int validation,
+      @Doc("test examples, the first ones; 0: all") int test) {
+    /** Checks the values. */
+    public Config {
+      new Selection(train, validation, test);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "mnist";
+  }
+
+  @Override
+  public Config defaults() {
+    return new Config(0, 0, 0);
+  }
+
+  @Override
+  public String description() {
+    return "handwritten digits, 60,000 + 10,000 images of 28 x 28, bundled";
+  }
+
+  @Override
+  public String citation() {
+    return "doi:10.1109/5.726791";
+  }
+
+  @Override
+  public List<DataFile> files() {
+    return Canon.MNIST;
+  }
+
+  @Override
+  public Dataset create(Config config, BuildContext context) {
+    return MnistFiles.load(
+        name(),
+        "MNIST, LeCun and Cortes, four IDX files",
+        files(),
+        "MNIST/raw",
+        new Selection(config.train(), config.validation(), config.test()),
+        context.data());
+  }
+}

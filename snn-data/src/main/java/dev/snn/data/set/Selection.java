@@ -1,0 +1,103 @@
+package dev.snn.data.set;
+
+import dev.snn.api.plugin.Check;
+import dev.snn.api.random.Seed;
+import dev.snn.api.random.Stream;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * How many examples of each split are used. Validation examples are the last ones of the training
+ * part; training examples are the first ones of what then remains. Nothing depends on a run's seed.
+ *
+ * @param train number of training examples; 0 for all that remain
+ * @param validation number of validation examples; 0 for none
+ * @param test number of test examples; 0 for all
+ */
+record Selection(int train, int validation, int test) {
+
+  Selection {
+    Check.atLeast("train", train, 0);
+    Check.atLeast("validation", validation, 0);
+    Check.atLeast("test", test, 0);
+  }
+
+  /** Positions in the training part and in the test part, and how they were chosen. */
+  record Chosen(int[] train, int[] validation, int[] test, String words) {}
+
+  /**
+   * Chooses from {@code trainPart} and {@code testPart}.
+   *
+   * @param parts what the two parts are, in words
+   */
+  Chosen from(String dataset, int[] trainPart, int[] testPart, String parts) {
+    int remaining = trainPart.length - validation;
+    if (remaining < 1 || train > remaining) {
+      throw new IllegalArgumentException(
+          "data set '%s' has %d training examples, too few for train: %d and validation: %d"
+              .formatted(dataset, trainPart.length, train, validation));
+    }
+    if (testPart.length < 1) {
+      throw new IllegalArgumentException(
+          "data set '%s' has no test examples (%d examples to train on); give more data or a larger test part"
+              .formatted(dataset, trainPart.length));
+    }
+    if (test > testPart.length) {
+      throw new IllegalArgumentException(
+          "data set '%s' has %d test examples, too few for test: %d"
+              .formatted(dataset, testPart.length, test));
+    }
+    int trains = train == 0 ? remaining : train;
+    int tests = test == 0 ? testPart.length : test;
+    String words =
+        String.format(
+            Locale.ROOT,
+            "%s; train: first %d of %d; validation: %s; test: %s",
+            parts,
+            trains,
+            trainPart.length,
+            validation == 0 ? "none" : "last " + validation + " of them",
+            (tests == testPart.length ? "all " : "first " + tests + " of ") + testPart.length);
+    return new Chosen(
+        Arrays.copyOf(trainPart, trains),
+        Arrays.copyOfRange(trainPart, remaining, trainPart.length),
+        Arrays.copyOf(testPart, tests),
+        words);
+  }
+
+  /** All positions of a part with an order of its own. */
+  static int[] all(int size) {
+    int[] all = new int[size];
+    Arrays.setAll(all, i -> i);
+    return all;
+  }
+
+  /**
+   * A fixed split by class, for data without one: examples are put into a fixed pseudo-random order
+   * and the first {@code floor(fraction * n_c)} of each class c become test examples.
+   *
+   * @return the training part and the test part, both in that order
+   */
+  static int[][] byClass(int[] labels, int classes, double testFraction) {
+    int[] wanted = new int[classes];
+    for (int label : labels) {
+      wanted[label]++;
+    }
+    for (int c = 0; c < classes; c++) {
+      wanted[c] = (int) Math.floor(wanted[c] * testFraction);
+    }
+    int[] train = new int[labels.length];
+    int[] test = new int[labels.length];
+    int trains = 0;
+    int tests = 0;
+    Stream order = new Seed(0).stream("data/split");
+    for (int example : order.permutation(labels.length)) {
+      if (wanted[labels[example]]-- > 0) {
+        test[tests++] = example;
+      } else {
+        train[trains++] = example;
+      }
+    }
+    return new int[][] {Arrays.copyOf(train, trains), Arrays.copyOf(test, tests)};
+  }
+}

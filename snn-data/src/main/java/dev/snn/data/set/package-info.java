@@ -1,0 +1,2 @@
+/** Built-in data sets. */
+package dev.snn.data.set;
