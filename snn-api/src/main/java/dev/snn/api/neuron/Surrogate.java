@@ -2,9 +2,11 @@ package dev.snn.api.neuron;
 
 /**
  * A smooth stand-in for the step {@code 1[x >= 0]}, {@code x = v - v_threshold}: a primitive that
- * rises from 0 to 1 and its derivative. HARD passes use only the derivative, SMOOTH passes both.
- * The derivative must be the exact derivative of the primitive. The slice forms exist so that loops
- * over units are compiled once per surrogate; override them with the same formula in {@code float}.
+ * rises within [0, 1], and through 1/2 at or near 0, and its derivative. A primitive that serves as
+ * a firing probability rises from 0 to 1. HARD passes use only the derivative, SMOOTH passes both.
+ * The derivative must be the exact derivative of the primitive, and NaN at NaN: a lost membrane
+ * must not look like a silent one. The slice forms exist so that loops over units are compiled once
+ * per surrogate; override them with the same formula in {@code float}.
  */
 public interface Surrogate {
 
