@@ -115,7 +115,8 @@ final class NeuronChecks {
       Pass pass = Pass.hard();
       NeuronModel.Forward whole = model.forward(current, start, pass);
       NeuronModel.Forward first = model.forward(current.timeRange(0, k), start, pass);
-      NeuronModel.Forward second = model.forward(current.timeRange(k, 8), first.last(), pass);
+      NeuronModel.Forward second =
+          model.forward(current.timeRange(k, 8), first.last(), pass.startingAt(k));
       Spikes out = (Spikes) whole.output();
       String when = "[0, 8) against [0, %d) then [%d, 8)".formatted(k, k);
       new Snapshot()
@@ -253,7 +254,7 @@ final class NeuronChecks {
         State bad = start.copy();
         bad.values()[k][1][2] = Float.NaN;
         String what = "a NaN initial state " + start.names().get(k) + " of example 1";
-        rig.requireNan(rig.run(current, bad, pass), "membrane", 1, what, pass);
+        rig.requireNan(rig.run(current, bad, pass), "gradient of the current", 1, what, pass);
       }
       rig.requireNanGradient(current, start, pass);
     }
@@ -273,7 +274,8 @@ final class NeuronChecks {
     Tensor current = rig.current(6, 3);
     State start = rig.start(3);
     for (Pass pass : List.of(Pass.hard(), Pass.smooth())) {
-      Pass poisoned = new Pass(true, pass.spiking(), pass.parallel(), new PoisonedArena(), 0, null);
+      Pass poisoned =
+          new Pass(true, pass.spiking(), pass.parallel(), new PoisonedArena(), 0, null, 0);
       rig.run(current, start, poisoned)
           .requireSame(
               rig.run(current, start, pass),

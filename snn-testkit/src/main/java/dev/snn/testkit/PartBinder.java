@@ -1,5 +1,6 @@
 package dev.snn.testkit;
 
+import dev.snn.api.plugin.InsteadOf;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.Value;
 import java.lang.reflect.Constructor;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Fills configuration records from plain values, as the experiment files do: names in snake case,
@@ -49,6 +51,7 @@ public final class PartBinder {
               ? convert(name, components[k].getGenericType(), current, left.remove(name))
               : current;
     }
+    replace(components, values, options.keySet());
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
           "no option '%s'; there are %s".formatted(left.keySet().iterator().next(), names));
@@ -56,6 +59,26 @@ public final class PartBinder {
     @SuppressWarnings("unchecked")
     C bound = (C) construct(defaults.getClass(), components, values);
     return bound;
+  }
+
+  /** Drops the default of an option for which another one is given ({@link InsteadOf}). */
+  private static void replace(RecordComponent[] components, Object[] values, Set<String> given) {
+    for (RecordComponent component : components) {
+      InsteadOf other = component.getAnnotation(InsteadOf.class);
+      String name = snakeCase(component.getName());
+      if (other == null || !given.contains(name)) {
+        continue;
+      }
+      if (given.contains(other.value())) {
+        throw new IllegalArgumentException(
+            "give %s or %s, not both".formatted(other.value(), name));
+      }
+      for (int k = 0; k < components.length; k++) {
+        if (snakeCase(components[k].getName()).equals(other.value())) {
+          values[k] = null;
+        }
+      }
+    }
   }
 
   /** A copy of a record with one component replaced; {@code component} in camel case. */

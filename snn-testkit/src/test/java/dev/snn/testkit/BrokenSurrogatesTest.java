@@ -65,14 +65,14 @@ class BrokenSurrogatesTest {
   @Test
   void primitiveThatFalls() {
     assertCaught(
-        "monotone from 0 to 1",
+        "monotone within [0, 1]",
         new Logistic() {
           @Override
           public double primitive(double x) {
             return super.primitive(x) * (x > 5 ? 0.99 : 1);
           }
         },
-        "it must rise from 0 to 1");
+        "it must rise within [0, 1]");
   }
 
   @Test

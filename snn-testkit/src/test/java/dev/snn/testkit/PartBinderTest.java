@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.neuron.Reset;
 import dev.snn.api.plugin.Check;
+import dev.snn.api.plugin.InsteadOf;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
 import dev.snn.api.plugin.Value;
@@ -112,6 +113,17 @@ class PartBinderTest {
     assertThat(PartBinder.snakeCase("vThreshold")).isEqualTo("v_threshold");
     assertThat(PartBinder.snakeCase("beta1")).isEqualTo("beta1");
     assertThat(PartBinder.snakeCase("tauFF")).isEqualTo("tau_ff");
+  }
+
+  public record Either(Value tauMem, @InsteadOf("tau_mem") Value alpha) {}
+
+  @Test
+  void anOptionInsteadOfAnotherDropsItsDefault() {
+    Either either = new Either(Value.of(20), null);
+    assertThat(PartBinder.bind(either, Map.of("alpha", 0.9)))
+        .isEqualTo(new Either(null, Value.of(0.9)));
+    assertThatThrownBy(() -> PartBinder.bind(either, Map.of("alpha", 0.9, "tau_mem", 5)))
+        .hasMessage("give tau_mem or alpha, not both");
   }
 
   private static void assertRefused(Map<String, ?> options, String... text) {
