@@ -57,6 +57,7 @@ public final class Contracts {
     return switch (family.name()) {
       case "neuron" -> NeuronChecks.of(subject);
       case "surrogate" -> SurrogateChecks.of(subject);
+      case "layer" -> LayerChecks.of(subject);
       default -> List.of();
     };
   }

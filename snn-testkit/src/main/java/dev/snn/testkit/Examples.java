@@ -24,6 +24,18 @@ final class Examples {
     return out;
   }
 
+  /** Uniform in [-1, 1); the values of example {@code first + b} do not depend on the batch. */
+  static Tensor perExample(String name, int steps, int batch, int size, int first) {
+    Tensor out = Tensor.zeros(steps, batch, size);
+    for (int b = 0; b < batch; b++) {
+      Tensor one = uniform(name + "/" + (first + b), steps, 1, size, -1, 1);
+      for (int t = 0; t < steps; t++) {
+        out.rows()[t * batch + b] = one.row(t, 0);
+      }
+    }
+    return out;
+  }
+
   static float[][] rows(String name, int rows, int columns, double low, double high) {
     float[][] out = new float[rows][columns];
     fill(out, stream(name), low, high);

@@ -116,8 +116,8 @@ final class NeuronRig {
     final State last;
 
     Gradient(Tensor like, State state, int first) {
-      output = examples("output", like, first);
-      membrane = examples("membrane", like, first);
+      output = Examples.perExample("output", like.steps(), like.batch(), like.size(), first);
+      membrane = Examples.perExample("membrane", like.steps(), like.batch(), like.size(), first);
       last = state.copy();
       for (int b = 0; b < like.batch(); b++) {
         State one = Examples.like("last/" + (first + b), row(state, b));
@@ -125,18 +125,6 @@ final class NeuronRig {
           last.values()[k][b] = one.values()[k][0];
         }
       }
-    }
-
-    private static Tensor examples(String name, Tensor like, int first) {
-      Tensor out = Tensor.zeros(like.steps(), like.batch(), like.size());
-      for (int b = 0; b < like.batch(); b++) {
-        String key = name + "/" + (first + b);
-        Tensor one = Examples.uniform(key, like.steps(), 1, like.size(), -1, 1);
-        for (int t = 0; t < like.steps(); t++) {
-          out.rows()[t * like.batch() + b] = one.row(t, 0);
-        }
-      }
-      return out;
     }
   }
 

@@ -1,0 +1,170 @@
+package dev.snn.testkit;
+
+import static dev.snn.testkit.ContractViolation.require;
+
+import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.layer.Readout;
+import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.State;
+import dev.snn.api.tensor.Constant;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/**
+ * A layer under test with random weights, strong enough that its neurons work on input of moderate
+ * density.
+ */
+final class LayerRig {
+  private final Layer layer;
+
+  LayerRig(Layer layer) {
+    this.layer = layer;
+    double distance = Double.MAX_VALUE;
+    double best = 1;
+    for (double gain = 0.5; gain < 600; gain *= 2) {
+      weigh(gain);
+      Layer.Forward f = forward(spikes(12, 4), Pass.hard());
+      double rate = f.readout().output() instanceof Spikes s ? s.density() : 0;
+      if (Math.abs(rate - 0.25) < distance) {
+        distance = Math.abs(rate - 0.25);
+        best = gain;
+      }
+    }
+    weigh(best);
+  }
+
+  /**
+   * Random values for the parameters that have a row per input line or are zero to begin with;
+   * others keep what the layer gave them.
+   */
+  private void weigh(double gain) {
+    for (Parameter p : layer.parameters()) {
+      boolean weights = p.value().length >= layer.inputSize() && layer.inputSize() > 1;
+      if (weights) {
+        double bound = gain / Math.sqrt(layer.inputSize());
+        float[][] random =
+            Examples.rows(p.name(), p.value().length, p.value()[0].length, -0.6 * bound, bound);
+        for (int r = 0; r < random.length; r++) {
+          System.arraycopy(random[r], 0, p.value()[r], 0, random[r].length);
+        }
+      } else {
+        for (float[] row : p.value()) {
+          for (int n = 0; n < row.length; n++) {
+            row[n] = row[n] == 0 ? 0.1f * ((n + 1) % 3 - 1) - 0.05f : row[n];
+          }
+        }
+      }
+    }
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  Spikes spikes(int steps, int batch) {
+    return Examples.spikes("input", steps, batch, layer.inputSize(), 0.4, false);
+  }
+
+  Layer.Forward forward(Signal input, Pass pass) {
+    return layer.forward(input, layer.initialState(input.batch()), pass);
+  }
+
+  Snapshot run(Signal input, Pass pass) {
+    return run(input, layer.initialState(input.batch()), pass, 0);
+  }
+
+  /**
+   * One forward and backward pass with random gradients.
+   *
+   * @param first number of the batch's first example, which chooses its gradients
+   */
+  Snapshot run(Signal input, State start, Pass pass, int first) {
+    layer.parameters().forEach(Parameter::clearGradient);
+    Layer.Forward forward = layer.forward(input, start, pass);
+    Readout readout = forward.readout();
+    Snapshot out =
+        new Snapshot()
+            .put("output", readout.output())
+            .put("membrane", readout.membrane())
+            .put("probability", readout.probability())
+            .put("last state", forward.last());
+    ReadoutGradient gradient = gradient(input.steps(), input.batch(), first);
+    Tensor gradInput = layer.backward(forward.tape(), gradient, true, pass);
+    require(gradInput != null, "backward returned no gradient of the input though it is needed");
+    return out.put("gradient of the input", gradInput).putGradients(layer.parameters());
+  }
+
+  /** Random gradients; those of an example do not depend on the batch. */
+  ReadoutGradient gradient(int steps, int batch, int first) {
+    return new ReadoutGradient(
+        Examples.perExample("output", steps, batch, layer.outputSize(), first),
+        Examples.perExample("membrane", steps, batch, layer.outputSize(), first),
+        Examples.perExample("probability", steps, batch, layer.outputSize(), first));
+  }
+
+  /** Central differences against the backward pass, of a random projection of the readout. */
+  String checkGradients() {
+    Pass pass = Pass.smooth();
+    Tensor input = Examples.uniform("input", 5, 2, layer.inputSize(), 0.05, 0.8);
+    layer.parameters().forEach(Parameter::clearGradient);
+    Layer.Forward forward = forward(input, pass);
+    ReadoutGradient projection = gradient(5, 2, 0);
+    Tensor gradInput = layer.backward(forward.tape(), gradient(5, 2, 0), true, pass);
+    int size = layer.outputSize();
+    DoubleSupplier scalar =
+        () -> {
+          Readout r = forward(input, pass).readout();
+          return Gradients.dot(r.output().toTensor().rows(), projection.output().rows(), size)
+              + Gradients.dot(r.membrane().rows(), projection.membrane().rows(), size)
+              + Gradients.dot(r.probability().rows(), projection.probability().rows(), size);
+        };
+    List<String> results = new ArrayList<>();
+    Gradients.Result inputs =
+        Gradients.check("the input", input.rows(), gradInput.rows(), 2e-3, scalar);
+    require(inputs.scale() > 0, "no part of the readout depends on the input");
+    results.add(inputs.toString());
+    for (Parameter p : layer.parameters()) {
+      results.add(
+          Gradients.check(p.name(), p.value(), p.gradient(), Gradients.step(p), scalar).toString());
+    }
+    return "relative error of " + String.join(", ", results);
+  }
+
+  /** The three kernels: events, dense rows and held rows give the same result. */
+  String checkKernels() {
+    double worst = 0;
+    for (Pass pass : List.of(Pass.smooth(), Pass.hard())) {
+      for (boolean counts : new boolean[] {false, true}) {
+        Spikes events = Examples.spikes("kernel", 6, 3, layer.inputSize(), 0.4, counts);
+        String when =
+            "events%s against dense rows, %s"
+                .formatted(counts ? " with counts" : "", pass.spiking());
+        worst =
+            Math.max(
+                worst, run(events, pass).requireClose(run(events.toTensor(), pass), when, 1e-5));
+      }
+      Constant held =
+          new Constant(
+              6,
+              layer.inputSize(),
+              Examples.uniform("held", 1, 3, layer.inputSize(), 0, 0.8).rows());
+      worst =
+          Math.max(
+              worst,
+              run(held, pass)
+                  .requireClose(
+                      run(held.toTensor(), pass),
+                      "a held current against dense rows, " + pass.spiking(),
+                      1e-5));
+      Spikes none = Examples.spikes("none", 6, 3, layer.inputSize(), 0, false);
+      run(none, pass).requireClose(run(none.toTensor(), pass), "silence against zeros", 1e-5);
+    }
+    return "largest difference %.1e".formatted(worst);
+  }
+}
