@@ -29,7 +29,7 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
       @Doc("channels after the second convolution") int channels,
       @Doc("width of the kernels, readout neurons") int kernel,
       @Doc("stride of both convolutions") int stride,
-      @Doc("window: every spike of the window; counts: spike counts only") Window.On on,
+      @Doc("window: every spike of the window; counts: spike counts only") On on,
       @Doc("decode at every step over this many steps; 0: once, over all steps") int tau) {
     public Config {
       Check.atLeastOne("channels", channels);
@@ -48,7 +48,7 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(20, 3, 2, Window.On.WINDOW, 0);
+    return new Config(20, 3, 2, On.WINDOW, 0);
   }
 
   @Override

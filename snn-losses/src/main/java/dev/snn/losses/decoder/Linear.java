@@ -18,7 +18,7 @@ public final class Linear implements DecoderPlugin<Linear.Config> {
 
   /** Options of {@code linear}. */
   public record Config(
-      @Doc("window: every spike of the window; counts: spike counts only") Window.On on,
+      @Doc("window: every spike of the window; counts: spike counts only") On on,
       @Doc("decode at every step over this many steps; 0: once, over all steps") int tau) {}
 
   @Override
@@ -28,7 +28,7 @@ public final class Linear implements DecoderPlugin<Linear.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(Window.On.WINDOW, 0);
+    return new Config(On.WINDOW, 0);
   }
 
   @Override

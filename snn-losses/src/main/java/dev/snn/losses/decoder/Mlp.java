@@ -24,7 +24,7 @@ public final class Mlp implements DecoderPlugin<Mlp.Config> {
   /** Options of {@code mlp}. */
   public record Config(
       @Doc("number of hidden units; 0: half the number of features") int hidden,
-      @Doc("window: every spike of the window; counts: spike counts only") Window.On on,
+      @Doc("window: every spike of the window; counts: spike counts only") On on,
       @Doc("decode at every step over this many steps; 0: once, over all steps") int tau) {
     public Config {
       Check.atLeast("hidden", hidden, 0);
@@ -38,7 +38,7 @@ public final class Mlp implements DecoderPlugin<Mlp.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(256, Window.On.WINDOW, 0);
+    return new Config(256, On.WINDOW, 0);
   }
 
   @Override

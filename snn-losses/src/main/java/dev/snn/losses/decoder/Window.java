@@ -16,12 +16,6 @@ import java.util.Arrays;
  */
 record Window(int steps, int neurons, int tau, On on) {
 
-  /** What is read. */
-  public enum On {
-    WINDOW,
-    COUNTS
-  }
-
   Window {
     Check.atLeast("tau", tau, 0);
     if (tau > steps) {
