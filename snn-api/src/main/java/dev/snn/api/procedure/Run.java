@@ -32,6 +32,11 @@ public interface Run {
   /** True to evaluate also with each output train shuffled in time. */
   boolean shuffleTime();
 
+  /** Draws per example in an evaluation; their predictions are averaged. */
+  default int samples() {
+    return 1;
+  }
+
   /**
    * Called as work goes on: a phase, the work done so far, the work in all, and the loss (NaN where
    * none).
