@@ -1,0 +1,35 @@
+package dev.snn.bench;
+
+import dev.snn.api.procedure.Epoch;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+
+/** Hears of work as it goes on; called on the thread that does the work. */
+public interface ProgressListener {
+  /** Hears nothing. */
+  ProgressListener SILENT = new ProgressListener() {};
+
+  /**
+   * A run begins.
+   *
+   * @param number its number, from 1
+   * @param total runs of this table
+   */
+  default void runStarted(RunId id, int number, int total) {}
+
+  /**
+   * Part of a run is done.
+   *
+   * @param phase "train", "validation", "test", ...
+   * @param done steps done
+   * @param total steps of the phase
+   * @param loss of the last batch; NaN where none
+   */
+  default void progress(RunId id, String phase, long done, long total, double loss) {}
+
+  /** An epoch is done. */
+  default void epoch(RunId id, Epoch epoch) {}
+
+  /** A run is over, whatever its status; its record is written already. */
+  default void runFinished(RunId id, RunRecord record) {}
+}

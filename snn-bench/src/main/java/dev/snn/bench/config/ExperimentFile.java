@@ -1,0 +1,38 @@
+package dev.snn.bench.config;
+
+import java.util.List;
+
+/**
+ * An experiment: rows x seeds.
+ *
+ * @param name the file's name without its ending
+ * @param title for tables
+ * @param citation DOI or arXiv number; may be empty
+ * @param seeds one run per row and seed
+ * @param rows configurations to compare
+ * @param compare pairs to test
+ */
+public record ExperimentFile(
+    String name,
+    String title,
+    String citation,
+    List<Long> seeds,
+    List<Row> rows,
+    List<Comparison> compare) {
+
+  /** A configuration by name. */
+  public record Row(String name, RunConfig config) {}
+
+  /** A pair of rows, each possibly with {@code @shuffled} behind its name. */
+  public record Comparison(String a, String b) {}
+
+  /** The row with this name, or null. */
+  public Row row(String rowName) {
+    return rows.stream().filter(r -> r.name().equals(rowName)).findFirst().orElse(null);
+  }
+
+  /** The names of all rows. */
+  public List<String> rowNames() {
+    return rows.stream().map(Row::name).toList();
+  }
+}

@@ -1,0 +1,248 @@
+package dev.snn.bench.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.ExperimentFile.Comparison;
+import dev.snn.bench.config.ExperimentFile.Row;
+import dev.snn.bench.registry.Hint;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Reads experiment files: profiles, rows, settings, defaults. */
+public final class ExperimentReader {
+  private static final List<String> KEYS =
+      List.of(
+          "title",
+          "citation",
+          "dt",
+          "dataset",
+          "encoder",
+          "layers",
+          "decoder",
+          "loss",
+          "training",
+          "procedure",
+          "metrics",
+          "evaluate",
+          "samples",
+          "seeds",
+          "rows",
+          "compare",
+          "profiles");
+  private static final List<String> ROW_KEYS = KEYS.subList(2, 13);
+
+  private final RunResolver resolver;
+
+  /** A reader for these plug-ins. */
+  public ExperimentReader(Resolver resolver) {
+    this.resolver = new RunResolver(resolver);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param profile an overlay the file defines, or null
+   * @param settings {@code path=value}, laid over every row
+   */
+  public ExperimentFile read(Path file, String profile, List<String> settings) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new UserError(file + ": not a text file in UTF-8.", e);
+    } catch (IOException e) {
+      throw new UserError("cannot read the experiment file " + file + ".", e);
+    }
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+    JsonNode tree = Trees.parse(text, file.toString());
+    try {
+      return read(name, tree, profile, settings);
+    } catch (UserError e) {
+      throw e.in(file.toString());
+    }
+  }
+
+  /** Reads an experiment from a tree; see {@link #read(Path, String, List)}. */
+  public ExperimentFile read(String name, JsonNode tree, String profile, List<String> settings) {
+    if (!(tree instanceof ObjectNode file) || file.isEmpty()) {
+      throw new UserError(
+          "the experiment is empty. It needs at least dataset, encoder, layers, decoder and loss.");
+    }
+    Records.checkKeys(file, KEYS, "");
+    ObjectNode whole = withProfile(file, profile);
+    Records.checkKeys(whole, KEYS, "");
+    ObjectNode base = whole.deepCopy();
+    base.remove(List.of("title", "citation", "seeds", "rows", "compare", "profiles"));
+    List<Row> rows = rows(base, whole.path("rows"), name, settings);
+    return new ExperimentFile(
+        name,
+        text(whole, "title", name),
+        text(whole, "citation", ""),
+        seeds(whole.path("seeds")),
+        rows,
+        compare(whole.path("compare"), rows));
+  }
+
+  private static ObjectNode withProfile(ObjectNode file, String profile) {
+    JsonNode profiles = file.path("profiles");
+    if (!profiles.isMissingNode() && !profiles.isObject()) {
+      throw Records.wrong("profiles", "a mapping", profiles);
+    }
+    if (profile == null) {
+      return file;
+    }
+    if (!(profiles.get(profile) instanceof ObjectNode overlay)) {
+      List<String> names = new ArrayList<>();
+      profiles.fieldNames().forEachRemaining(names::add);
+      throw new UserError("there is no profile '%s'. Profiles: %s.".formatted(profile, names));
+    }
+    return Trees.merge(file, overlay);
+  }
+
+  private List<Row> rows(ObjectNode base, JsonNode given, String name, List<String> settings) {
+    if (given.isMissingNode()) {
+      return List.of(row(name, base, Trees.NODES.objectNode(), settings, false));
+    }
+    if (!(given instanceof ObjectNode overlays) || overlays.isEmpty()) {
+      throw Records.wrong("rows", "a mapping from names to overlays", given);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : overlays.properties()) {
+      if (!field.getKey().matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
+        throw new UserError(
+            "row '%s': a row's name is letters, digits, '.', '_', '+' and '-'."
+                .formatted(field.getKey()));
+      }
+      JsonNode overlay = field.getValue().isNull() ? Trees.NODES.objectNode() : field.getValue();
+      if (!(overlay instanceof ObjectNode mapping)) {
+        throw Records.wrong("row '" + field.getKey() + "'", "a mapping", overlay);
+      }
+      rows.add(row(field.getKey(), base, mapping, settings, true));
+    }
+    return rows;
+  }
+
+  private Row row(
+      String name, ObjectNode base, ObjectNode overlay, List<String> settings, boolean named) {
+    try {
+      Records.checkKeys(overlay, ROW_KEYS, "");
+      ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(overlay));
+      for (String setting : settings) {
+        set(merged, setting);
+      }
+      return new Row(name, resolver.resolve(merged));
+    } catch (UserError e) {
+      throw named ? e.in("row '" + name + "'") : e;
+    }
+  }
+
+  /** {@code procedure: majority} is short for {@code training: {procedure: majority}}. */
+  private static ObjectNode procedure(ObjectNode tree) {
+    if (!tree.has("procedure")) {
+      return tree;
+    }
+    ObjectNode copy = tree.deepCopy();
+    JsonNode procedure = copy.remove("procedure");
+    if (!procedure.isTextual()) {
+      throw Records.wrong("procedure", "a name", procedure);
+    }
+    JsonNode training = copy.path("training");
+    ObjectNode options =
+        training instanceof ObjectNode mapping ? mapping : Trees.NODES.objectNode();
+    options.set("procedure", procedure);
+    copy.set("training", options);
+    return copy;
+  }
+
+  private static ObjectNode withDefault(ObjectNode base) {
+    ObjectNode copy = base.deepCopy();
+    if (!(copy.get("training") instanceof ObjectNode options)) {
+      return copy;
+    }
+    if (!options.has("procedure")) {
+      options.set("procedure", RunResolver.DEFAULT_TRAINING.get("procedure"));
+    }
+    return copy;
+  }
+
+  private static void set(ObjectNode tree, String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new UserError(
+          "--set %s: write key=value, as in --set training.epochs=10.".formatted(setting));
+    }
+    String key = setting.substring(0, equals).strip();
+    String root = key.split("[.\\[]", 2)[0];
+    if (!ROW_KEYS.contains(root)) {
+      throw new UserError(
+          "--set %s: unknown option '%s'.%s Valid: %s."
+              .formatted(setting, root, Hint.didYouMean(root, ROW_KEYS), ROW_KEYS));
+    }
+    Trees.set(tree, key, Trees.parse(setting.substring(equals + 1), "--set " + setting));
+  }
+
+  private static String text(ObjectNode tree, String key, String fallback) {
+    return tree.hasNonNull(key) ? Scalars.text(tree.get(key), key) : fallback;
+  }
+
+  private static List<Long> seeds(JsonNode node) {
+    if (node.isMissingNode()) {
+      return List.of(1L);
+    }
+    if (!node.isArray() || node.isEmpty()) {
+      throw Records.wrong("seeds", "a list of whole numbers, as [1, 2, 3]", node);
+    }
+    List<Long> seeds = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      seeds.add(Scalars.whole(node.get(i), "seeds[" + i + "]", Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+    if (new TreeSet<>(seeds).size() < seeds.size()) {
+      throw new UserError("seeds: each must occur once, got " + seeds + ".");
+    }
+    return seeds;
+  }
+
+  private static List<Comparison> compare(JsonNode node, List<Row> rows) {
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    if (!node.isArray()) {
+      throw Records.wrong("compare", "a list of pairs, as [[a, b], [a, a@shuffled]]", node);
+    }
+    List<Comparison> pairs = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      JsonNode pair = node.get(i);
+      String path = "compare[" + i + "]";
+      if (!pair.isArray() || pair.size() != 2) {
+        throw Records.wrong(path, "a pair, as [a, b]", pair);
+      }
+      pairs.add(new Comparison(side(pair.get(0), rows, path), side(pair.get(1), rows, path)));
+    }
+    return pairs;
+  }
+
+  private static String side(JsonNode node, List<Row> rows, String path) {
+    String side = Scalars.text(node, path);
+    String name = side.replaceFirst("@shuffled$", "");
+    List<String> names = rows.stream().map(Row::name).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new UserError(
+          "%s: no row named '%s'.%s Rows: %s."
+              .formatted(path, side, Hint.didYouMean(name, names), names));
+    }
+    if (!side.equals(name) && !rows.get(index).config().shuffleTime()) {
+      throw new UserError(
+          "%s: '%s' needs 'evaluate: {shuffle_time: true}' in row '%s'."
+              .formatted(path, side, name));
+    }
+    return side;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.snn.bench.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.codec.Decoder;
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.layer.Layer;
+import dev.snn.api.loss.Loss;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.random.Seed;
+import dev.snn.bench.UserError;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Resolves the configuration of one row. */
+public final class RunResolver {
+  private static final List<String> KEYS =
+      List.of(
+          "dt",
+          "dataset",
+          "encoder",
+          "layers",
+          "decoder",
+          "loss",
+          "training",
+          "metrics",
+          "evaluate",
+          "samples");
+  static final ObjectNode DEFAULT_TRAINING = Trees.NODES.objectNode().put("procedure", "gradient");
+
+  private final Resolver resolver;
+
+  /** A resolver for these plug-ins. */
+  public RunResolver(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** Spells out every default. */
+  public RunConfig resolve(ObjectNode tree) {
+    Records.checkKeys(tree, KEYS, "");
+    Resolved<Procedure> training =
+        resolver.resolve(
+            Family.PROCEDURE,
+            tree.hasNonNull("training") ? tree.get("training") : DEFAULT_TRAINING,
+            DEFAULT_TRAINING,
+            "training",
+            "procedure");
+    boolean network =
+        Context.empty(resolver, null, 1, new Seed(0))
+            .at("training", 0)
+            .make(training)
+            .needsNetwork();
+    Resolved<Encoder> encoder =
+        network || tree.hasNonNull("encoder") ? need(Family.ENCODER, tree, "encoder") : null;
+    List<Resolved<Layer>> layers = new ArrayList<>();
+    Resolved<Decoder> decoder = null;
+    Resolved<Loss> loss = null;
+    if (network) {
+      layers = list(Family.LAYER, tree, "layers", true);
+      decoder = need(Family.DECODER, tree, "decoder");
+      loss = need(Family.LOSS, tree, "loss");
+    }
+    List<Resolved<Metric>> metrics = list(Family.METRIC, tree, "metrics", false);
+    return new RunConfig(
+        dt(tree),
+        need(Family.DATASET, tree, "dataset"),
+        encoder,
+        layers,
+        decoder,
+        loss,
+        training,
+        metrics,
+        network && shuffle(tree.path("evaluate")),
+        samples(tree));
+  }
+
+  private <T> Resolved<T> need(Family<T> family, ObjectNode tree, String key) {
+    if (!tree.hasNonNull(key)) {
+      throw new UserError(
+          "'%s' is missing. Add it, as in '%s: {type: NAME}' with a name of %s."
+              .formatted(key, key, resolver.registries().of(family).names()));
+    }
+    return resolver.resolve(family, tree.get(key), null, key, "type");
+  }
+
+  private <T> List<Resolved<T>> list(
+      Family<T> family, ObjectNode tree, String key, boolean required) {
+    JsonNode node = tree.path(key);
+    if (node.isMissingNode() || node.isNull()) {
+      if (required) {
+        throw new UserError(
+            "'%s' is missing. Add a list, '[]' where the decoder reads the encoder's output."
+                .formatted(key));
+      }
+      return List.of();
+    }
+    if (!node.isArray()) {
+      throw Records.wrong(key, "a list", node);
+    }
+    List<Resolved<T>> parts = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      parts.add(resolver.resolve(family, node.get(i), null, key + "[" + i + "]", "type"));
+    }
+    return List.copyOf(parts);
+  }
+
+  private static double dt(ObjectNode tree) {
+    double dt = tree.hasNonNull("dt") ? Scalars.number(tree.get("dt"), "dt") : 1;
+    if (!(dt > 0)) {
+      throw new UserError("dt: must be above 0 ms, got " + dt + ".");
+    }
+    return dt;
+  }
+
+  private static int samples(ObjectNode tree) {
+    return tree.hasNonNull("samples")
+        ? (int) Scalars.whole(tree.get("samples"), "samples", 1, 10_000)
+        : 1;
+  }
+
+  private static boolean shuffle(JsonNode evaluate) {
+    if (evaluate.isMissingNode() || evaluate.isNull()) {
+      return false;
+    }
+    if (!(evaluate instanceof ObjectNode options)) {
+      throw Records.wrong("evaluate", "a mapping, as {shuffle_time: true}", evaluate);
+    }
+    Records.checkKeys(options, List.of("shuffle_time"), "evaluate");
+    return options.has("shuffle_time")
+        && Scalars.truth(options.get("shuffle_time"), "evaluate.shuffle_time");
+  }
+}

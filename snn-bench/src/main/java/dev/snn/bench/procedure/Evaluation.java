@@ -1,0 +1,153 @@
+package dev.snn.bench.procedure;
+
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Readout;
+import dev.snn.api.learning.Network;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Spiking;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.tensor.Arena;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Scores a network on the validation and test splits. All draws come from the key "evaluate" (of
+ * further draws per example "evaluate/draw-k") and the example's id, so that two epochs see the
+ * same noise. Predictions of several draws are averaged before they are scored.
+ */
+final class Evaluation {
+  private final Run run;
+  private final Network network;
+  private final int batch;
+  private final Arena arena = Arena.recycling();
+
+  Evaluation(Run run, Network network, int batch) {
+    this.run = run;
+    this.network = network;
+    this.batch = batch;
+  }
+
+  /** The epoch with its scores. */
+  Epoch evaluate(Epoch epoch) {
+    long start = System.nanoTime();
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+    Dataset data = run.dataset();
+    if (data.validation().size() > 0) {
+      Score validation = score(data.validation(), "validation", false);
+      scores.put("validation", validation.values());
+    }
+    Score test = score(data.test(), "test", run.shuffleTime());
+    scores.put("test", test.values());
+    if (!test.shuffled().isEmpty()) {
+      scores.put("test@shuffled", test.shuffled());
+    }
+    double[] spikes = new double[network.layers().size()];
+    for (int k = 0; k < spikes.length; k++) {
+      spikes[k] = test.means().get("spikes/" + k);
+    }
+    return new Epoch(
+        epoch.number(),
+        epoch.trainLoss(),
+        epoch.trainTerms(),
+        scores,
+        spikes.length == 0 ? Double.NaN : spikes[spikes.length - 1],
+        spikes,
+        epoch.trainSeconds(),
+        (System.nanoTime() - start) * 1e-9);
+  }
+
+  private record Score(Map<String, Double> values, Map<String, Double> shuffled, Means means) {}
+
+  private Score score(Dataset.Split split, String phase, boolean shuffle) {
+    Map<String, Metric.Sum> sums = sums();
+    Map<String, Metric.Sum> shuffledSums = sums();
+    boolean anyShuffled = false;
+    Means means = new Means();
+    Batches batches = Batches.inOrder(split.size(), batch);
+    for (int k = 0; k < batches.count(); k++) {
+      Samples samples = split.gather(batches.get(k));
+      arena.reset();
+      List<Tensor> predictions = new ArrayList<>();
+      List<Tensor> shuffledPredictions = new ArrayList<>();
+      for (int draw = 0; draw < run.samples(); draw++) {
+        Pass pass = pass(samples, draw);
+        Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
+        predictions.add(forward.decoded().prediction());
+        network
+            .loss()
+            .evaluate(forward.outcome(), samples, pass)
+            .terms()
+            .forEach((name, value) -> means.add("term/" + name, value, samples.size()));
+        count(forward, means);
+        if (shuffle && forward.readout().output() instanceof Spikes spikes) {
+          Readout shuffled = forward.readout().withOutput(TimeShuffle.shuffle(spikes, pass));
+          shuffledPredictions.add(network.decoder().decode(shuffled, pass).prediction());
+        }
+      }
+      add(sums, mean(predictions), samples);
+      if (!shuffledPredictions.isEmpty()) {
+        anyShuffled = true;
+        add(shuffledSums, mean(shuffledPredictions), samples);
+      }
+      run.progress(phase, k + 1, batches.count(), Double.NaN);
+    }
+    Map<String, Double> values = values(sums);
+    means.startingWith("term/").forEach(values::putIfAbsent);
+    return new Score(values, anyShuffled ? values(shuffledSums) : Map.of(), means);
+  }
+
+  private Pass pass(Samples samples, int draw) {
+    String purpose = draw == 0 ? "evaluate" : "evaluate/draw-" + draw;
+    long key = run.seed().key(purpose);
+    return new Pass(false, Spiking.HARD, run.parallel(), arena, key, samples.ids());
+  }
+
+  private static void count(Network.Forward forward, Means means) {
+    for (int k = 0; k < forward.readouts().size(); k++) {
+      if (forward.readouts().get(k).output() instanceof Spikes spikes) {
+        means.add("spikes/" + k, spikes.total() / spikes.batch(), spikes.batch());
+      }
+    }
+  }
+
+  private Map<String, Metric.Sum> sums() {
+    Map<String, Metric.Sum> sums = new LinkedHashMap<>();
+    run.metrics().forEach((name, metric) -> sums.put(name, metric.start()));
+    return sums;
+  }
+
+  private static void add(Map<String, Metric.Sum> sums, Tensor prediction, Samples samples) {
+    sums.values().forEach(sum -> sum.add(prediction, samples));
+  }
+
+  private static Map<String, Double> values(Map<String, Metric.Sum> sums) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> values.put(name, sum.value()));
+    return values;
+  }
+
+  private static Tensor mean(List<Tensor> predictions) {
+    if (predictions.size() == 1) {
+      return predictions.get(0);
+    }
+    Tensor mean = predictions.get(0).copy();
+    for (int r = 0; r < mean.rows().length; r++) {
+      float[] row = mean.rows()[r];
+      for (int n = 0; n < mean.size(); n++) {
+        double sum = 0;
+        for (Tensor prediction : predictions) {
+          sum += prediction.rows()[r][n];
+        }
+        row[n] = (float) (sum / predictions.size());
+      }
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.snn.bench.procedure;
+
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.LearningRule;
+import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Optimizer;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Spiking;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.tensor.Arena;
+import dev.snn.bench.run.RunFailure;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Mini-batch gradient descent. The order of the examples of epoch k comes from the stream
+ * "data/shuffle/epoch-k", all draws of its passes from the key "train/epoch-k" and the example's
+ * id. The validation split decides about early stopping; the test split decides nothing.
+ */
+final class GradientTraining implements Procedure {
+  private final GradientPlugin.Config config;
+  private final BuildContext context;
+
+  GradientTraining(GradientPlugin.Config config, BuildContext context) {
+    this.config = config;
+    this.context = context;
+  }
+
+  @Override
+  public void execute(Run run) {
+    Network network = run.network();
+    Session session =
+        new Session(
+            run,
+            network,
+            network.parameters(),
+            context.create(Family.LEARNING_RULE, "learning_rule", config.learningRule(), 0),
+            context.create(Family.OPTIMIZER, "optimizer", config.optimizer(), 0),
+            Arena.recycling());
+    Evaluation evaluation = new Evaluation(run, network, config.batch());
+    BestEpoch best = new BestEpoch(run, session.parameters(), config.earlyStopping());
+    for (int number = 1; number <= config.epochs(); number++) {
+      Epoch trained = train(session, number);
+      boolean evaluate = number % config.evaluateEvery() == 0 || number == config.epochs();
+      Epoch epoch = evaluate ? evaluation.evaluate(trained) : trained;
+      run.report(epoch);
+      if (evaluate && best.isOver(epoch)) {
+        break;
+      }
+    }
+    best.restore();
+  }
+
+  private record Session(
+      Run run,
+      Network network,
+      List<Parameter> parameters,
+      LearningRule rule,
+      Optimizer optimizer,
+      Arena arena) {}
+
+  private Epoch train(Session session, int number) {
+    Run run = session.run();
+    long start = System.nanoTime();
+    Dataset.Split split = run.dataset().train();
+    Batches batches =
+        config.shuffle()
+            ? new Batches(
+                run.seed().stream("data/shuffle/epoch-" + number).permutation(split.size()),
+                config.batch())
+            : Batches.inOrder(split.size(), config.batch());
+    long key = run.seed().key("train/epoch-" + number);
+    Means means = new Means();
+    for (int k = 0; k < batches.count(); k++) {
+      Samples samples = split.gather(batches.get(k));
+      session.arena().reset();
+      Pass pass = new Pass(true, Spiking.HARD, run.parallel(), session.arena(), key, samples.ids());
+      LearningRule.Step step =
+          session
+              .rule()
+              .accumulate(session.network(), run.encoder().encode(samples, pass), samples, pass);
+      double loss = step.loss().mean();
+      long done = (number - 1L) * batches.count() + k;
+      if (!Double.isFinite(loss)) {
+        throw new RunFailure(
+            "loss is %s at step %d (epoch %d)"
+                .formatted(Double.isNaN(loss) ? "NaN" : "infinite", done + 1, number));
+      }
+      means.add("loss", loss, samples.size());
+      step.loss().terms().forEach((name, value) -> means.add("/" + name, value, samples.size()));
+      if (config.clipNorm() > 0) {
+        GradientNorm.clip(session.parameters(), config.clipNorm());
+      }
+      double scale = config.schedule().scale(config, done, batches.count());
+      session.optimizer().step(session.parameters(), scale, run.parallel());
+      run.progress("train", done + 1, (long) config.epochs() * batches.count(), loss);
+    }
+    Map<String, Double> terms = means.startingWith("/");
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new Epoch(
+        number, means.get("loss"), terms, Map.of(), Double.NaN, new double[0], seconds, 0);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.snn.bench.procedure;
+
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.Samples;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.ProcedurePlugin;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The baseline every classifier must beat: always the most frequent class of the training split,
+ * the lowest where several are.
+ */
+public final class MajorityPlugin implements ProcedurePlugin<MajorityPlugin.Config> {
+  private static final int BATCH = 256;
+
+  /** No options. */
+  public record Config() {}
+
+  @Override
+  public String name() {
+    return "majority";
+  }
+
+  @Override
+  public String description() {
+    return "always the most frequent class of the training split";
+  }
+
+  @Override
+  public Config defaults() {
+    return new Config();
+  }
+
+  @Override
+  public Procedure create(Config config, BuildContext context) {
+    return new Majority();
+  }
+
+  private record Majority() implements Procedure {
+    @Override
+    public boolean needsNetwork() {
+      return false;
+    }
+
+    @Override
+    public void execute(Run run) {
+      long start = System.nanoTime();
+      int winner = mostFrequent(run.dataset());
+      double trained = (System.nanoTime() - start) * 1e-9;
+      Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+      if (run.dataset().validation().size() > 0) {
+        scores.put("validation", score(run, run.dataset().validation(), winner));
+      }
+      scores.put("test", score(run, run.dataset().test(), winner));
+      double evaluated = (System.nanoTime() - start) * 1e-9 - trained;
+      run.report(
+          new Epoch(
+              0, Double.NaN, Map.of(), scores, Double.NaN, new double[0], trained, evaluated));
+    }
+
+    private static int mostFrequent(Dataset data) {
+      if (data.info().classes() == 0) {
+        throw new NotApplicableException(
+            "majority needs a data set with classes; '" + data.info().name() + "' has none.");
+      }
+      int[] counts = new int[data.info().classes()];
+      for (int i = 0; i < data.train().size(); i++) {
+        counts[data.train().label(i)]++;
+      }
+      int best = 0;
+      for (int c = 0; c < counts.length; c++) {
+        best = counts[c] > counts[best] ? c : best;
+      }
+      return best;
+    }
+
+    private static Map<String, Double> score(Run run, Dataset.Split split, int winner) {
+      Map<String, Metric.Sum> sums = new LinkedHashMap<>();
+      run.metrics().forEach((name, metric) -> sums.put(name, metric.start()));
+      Batches batches = Batches.inOrder(split.size(), BATCH);
+      for (int k = 0; k < batches.count(); k++) {
+        Samples samples = split.gather(batches.get(k));
+        Tensor prediction = Tensor.zeros(1, samples.size(), run.dataset().info().classes());
+        for (float[] row : prediction.rows()) {
+          row[winner] = 1;
+        }
+        sums.values().forEach(sum -> sum.add(prediction, samples));
+      }
+      Map<String, Double> values = new LinkedHashMap<>();
+      sums.forEach((name, sum) -> values.put(name, sum.value()));
+      return values;
+    }
+  }
+}

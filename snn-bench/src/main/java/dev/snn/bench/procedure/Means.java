@@ -1,0 +1,33 @@
+package dev.snn.bench.procedure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Named means over examples, summed in the order in which batches come. */
+final class Means {
+  private final Map<String, double[]> sums = new LinkedHashMap<>();
+
+  /** Adds the mean of a batch of {@code n} examples. */
+  void add(String name, double mean, int n) {
+    double[] sum = sums.computeIfAbsent(name, key -> new double[2]);
+    sum[0] += mean * n;
+    sum[1] += n;
+  }
+
+  /** The mean; NaN where nothing was added. */
+  double get(String name) {
+    double[] sum = sums.get(name);
+    return sum == null ? Double.NaN : sum[0] / sum[1];
+  }
+
+  /** All means whose name starts with a prefix, without it. */
+  Map<String, Double> startingWith(String prefix) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (String name : sums.keySet()) {
+      if (name.startsWith(prefix)) {
+        means.put(name.substring(prefix.length()), get(name));
+      }
+    }
+    return means;
+  }
+}

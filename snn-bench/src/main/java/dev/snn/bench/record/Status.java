@@ -1,0 +1,33 @@
+package dev.snn.bench.record;
+
+import java.util.Arrays;
+
+/** How a run ended. */
+public enum Status {
+  /** With results. */
+  OK("ok"),
+  /** With an error; the record says which. */
+  FAILED("failed"),
+  /** Not begun: the data are not at hand. */
+  SKIPPED("skipped"),
+  /** Not begun: the options do not fit the data set or the network. */
+  NOT_APPLICABLE("n/a");
+
+  private final String text;
+
+  Status(String text) {
+    this.text = text;
+  }
+
+  /** As it stands in records and tables. */
+  public String text() {
+    return text;
+  }
+
+  static Status of(String text) {
+    return Arrays.stream(values())
+        .filter(s -> s.text.equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no status '" + text + "'"));
+  }
+}

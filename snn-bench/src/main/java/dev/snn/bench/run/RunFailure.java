@@ -1,0 +1,11 @@
+package dev.snn.bench.run;
+
+/** A run cannot go on, as when its loss is NaN. The record says why; other runs continue. */
+public class RunFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** One sentence. */
+  public RunFailure(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.snn.bench.run;
+
+import dev.snn.api.codec.Decoder;
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.Network;
+import dev.snn.api.loss.Loss;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.random.Seed;
+import dev.snn.bench.ProgressListener;
+import dev.snn.bench.config.Context;
+import dev.snn.bench.config.Resolved;
+import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.record.RecordBuilder;
+import dev.snn.bench.record.RunId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** One run: makes the parts and passes results on to the record and the listener. */
+final class Trial implements Run {
+  private final RunId id;
+  private final RunConfig config;
+  private final Dataset dataset;
+  private final Parallel parallel;
+  private final RecordBuilder record;
+  private final ProgressListener listener;
+  private final Context context;
+  private final Encoder encoder;
+  private final Map<String, Metric> metrics;
+  private final Procedure procedure;
+  private Network network;
+
+  Trial(
+      RunId id,
+      RunConfig config,
+      Dataset dataset,
+      Context empty,
+      Parallel parallel,
+      RecordBuilder record,
+      ProgressListener listener) {
+    this.id = id;
+    this.config = config;
+    this.dataset = dataset;
+    this.parallel = parallel;
+    this.record = record;
+    this.listener = listener;
+    Context data = empty.with(dataset.info());
+    this.encoder =
+        config.encoder() == null
+            ? null
+            : data.at("encoder", dataset.info().features()).make(config.encoder());
+    this.context = encoder == null ? data : data.withSteps(encoder.steps());
+    this.metrics = makeMetrics();
+    this.procedure = context.at("training", 0).make(config.training());
+    if (procedure.needsNetwork()) {
+      network();
+    }
+    record.metrics(metrics);
+  }
+
+  private Map<String, Metric> makeMetrics() {
+    List<Resolved<Metric>> chosen = config.metrics();
+    if (chosen.isEmpty()) {
+      String name = dataset.info().targets() > 0 ? "mse" : "accuracy";
+      chosen = List.of(context.resolver().resolve(Family.METRIC, Part.of(name), "metrics[0]"));
+    }
+    Map<String, Metric> made = new LinkedHashMap<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      Resolved<Metric> metric = chosen.get(i);
+      made.put(metric.entry().name(), context.at("metrics[" + i + "]", 0).make(metric));
+    }
+    return made;
+  }
+
+  void execute() {
+    procedure.execute(this);
+  }
+
+  @Override
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  @Override
+  public Encoder encoder() {
+    return encoder;
+  }
+
+  @Override
+  public Network network() {
+    if (network == null) {
+      List<Layer> layers = new ArrayList<>();
+      int size = encoder.outputSize();
+      for (int k = 0; k < config.layers().size(); k++) {
+        Layer layer = context.at("layers[" + k + "]", size).make(config.layers().get(k));
+        layers.add(layer);
+        size = layer.outputSize();
+      }
+      Decoder decoder = context.at("decoder", size).make(config.decoder());
+      Loss loss = context.at("loss", size).make(config.loss());
+      network = new Network(List.copyOf(layers), decoder, loss);
+      record.parameters(
+          network.parameters().stream()
+              .filter(Parameter::trainable)
+              .mapToLong(Parameter::count)
+              .sum());
+    }
+    return network;
+  }
+
+  @Override
+  public Map<String, Metric> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public Seed seed() {
+    return context.seed();
+  }
+
+  @Override
+  public Parallel parallel() {
+    return parallel;
+  }
+
+  @Override
+  public boolean shuffleTime() {
+    return config.shuffleTime();
+  }
+
+  @Override
+  public int samples() {
+    return config.samples();
+  }
+
+  @Override
+  public void progress(String phase, long done, long total, double loss) {
+    if (Thread.interrupted()) {
+      throw new CancellationException("interrupted");
+    }
+    listener.progress(id, phase, done, total, loss);
+  }
+
+  @Override
+  public void report(Epoch epoch) {
+    record.epoch(epoch);
+    listener.epoch(id, epoch);
+  }
+}

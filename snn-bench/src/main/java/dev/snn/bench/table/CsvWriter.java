@@ -1,0 +1,99 @@
+package dev.snn.bench.table;
+
+import dev.snn.bench.stats.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code table.csv} and {@code comparisons.csv}: fractions, unrounded, empty where nothing is. */
+final class CsvWriter {
+  private CsvWriter() {}
+
+  static String table(Table table) {
+    List<String> metrics = table.metrics().stream().filter(m -> !m.equals("accuracy")).toList();
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "experiment",
+                "row",
+                "dataset",
+                "status",
+                "n",
+                "accuracy_mean",
+                "accuracy_sd",
+                "spikes_per_example",
+                "parameters",
+                "seconds_per_epoch"));
+    metrics.forEach(m -> header.addAll(List.of(m + "_mean", m + "_sd")));
+    List<Extra> extras = extras(table);
+    extras.forEach(extra -> header.add(extra.column()));
+    StringBuilder out = new StringBuilder(line(header));
+    for (Summary s : table.lines()) {
+      List<String> cells =
+          new ArrayList<>(
+              List.of(s.experiment(), s.row(), s.dataset(), s.status(), String.valueOf(s.n())));
+      moments(cells, s.score("test", "accuracy"));
+      cells.add(Numbers.raw(s.spikes()));
+      cells.add(Numbers.raw(s.parameters()));
+      cells.add(Numbers.raw(s.secondsPerEpoch()));
+      metrics.forEach(m -> moments(cells, s.score("test", m)));
+      extras.forEach(e -> cells.add(Numbers.raw(s.score(e.variant(), e.name()).mean())));
+      out.append(line(cells));
+    }
+    return out.toString();
+  }
+
+  private record Extra(String column, String variant, String name) {}
+
+  private static List<Extra> extras(Table table) {
+    List<Extra> extras = new ArrayList<>();
+    for (String metric : table.metrics()) {
+      if (table.has("validation", metric)) {
+        extras.add(new Extra("validation_" + metric + "_mean", "validation", metric));
+      }
+      if (table.has("test@shuffled", metric)) {
+        extras.add(new Extra("shuffled_" + metric + "_mean", "test@shuffled", metric));
+      }
+    }
+    table.terms().forEach(term -> extras.add(new Extra(term, "test", term)));
+    return extras;
+  }
+
+  private static void moments(List<String> cells, Moments m) {
+    cells.add(Numbers.raw(m.mean()));
+    cells.add(Numbers.raw(m.sd()));
+  }
+
+  static String comparisons(List<Comparisons.Line> lines) {
+    StringBuilder out =
+        new StringBuilder(
+            "a,b,dataset,metric,epoch,n,difference,ci_low,ci_high,p_value,test,p_holm,experiment\n");
+    for (Comparisons.Line c : lines) {
+      out.append(
+          line(
+              List.of(
+                  c.a(),
+                  c.b(),
+                  c.dataset(),
+                  c.metric(),
+                  String.valueOf(c.epoch()),
+                  String.valueOf(c.result().n()),
+                  Numbers.raw(c.result().difference()),
+                  Numbers.raw(c.result().low()),
+                  Numbers.raw(c.result().high()),
+                  Numbers.raw(c.result().p()),
+                  "paired-t",
+                  Numbers.raw(c.corrected()),
+                  c.experiment())));
+    }
+    return out.toString();
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream().map(CsvWriter::quoted).collect(Collectors.joining(",")) + "\n";
+  }
+
+  private static String quoted(String cell) {
+    return cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+}

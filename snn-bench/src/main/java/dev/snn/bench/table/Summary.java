@@ -1,0 +1,96 @@
+package dev.snn.bench.table;
+
+import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
+import dev.snn.bench.stats.Moments;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * One line of a table: the records of a row over its seeds.
+ *
+ * @param status ok, partial, failed, skipped or n/a
+ * @param n runs with results
+ * @param scores "test/accuracy", "test@shuffled/accuracy", ... over seeds
+ * @param units unit of each metric; what has none is a term of the loss
+ */
+public record Summary(
+    String experiment,
+    String row,
+    String dataset,
+    String status,
+    int n,
+    Map<String, Moments> scores,
+    Map<String, String> units,
+    double spikes,
+    double parameters,
+    double secondsPerEpoch) {
+
+  /**
+   * Of the records of one row.
+   *
+   * @param seeds number of seeds asked for
+   */
+  static Summary of(String experiment, String row, List<RunRecord> records, int seeds) {
+    List<RunRecord> ok = records.stream().filter(r -> r.status() == Status.OK).toList();
+    Map<String, List<Double>> values = new LinkedHashMap<>();
+    Map<String, String> units = new LinkedHashMap<>();
+    for (RunRecord record : ok) {
+      units.putAll(record.metricUnits());
+      for (String variant : record.variants()) {
+        record
+            .finalScores(variant)
+            .forEach(
+                (name, value) ->
+                    values
+                        .computeIfAbsent(variant + "/" + name, key -> new ArrayList<>())
+                        .add(value));
+      }
+    }
+    Map<String, Moments> scores = new LinkedHashMap<>();
+    values.forEach((name, list) -> scores.put(name, Moments.of(list)));
+    return new Summary(
+        experiment,
+        row,
+        records.get(0).dataset(),
+        status(records, ok.size(), seeds),
+        ok.size(),
+        scores,
+        units,
+        mean(ok, RunRecord::readoutSpikes),
+        mean(ok, RunRecord::parameters),
+        mean(ok, RunRecord::secondsPerEpoch));
+  }
+
+  private static String status(List<RunRecord> records, int ok, int seeds) {
+    if (ok == seeds) {
+      return "ok";
+    }
+    if (ok > 0) {
+      return "partial";
+    }
+    for (Status status : List.of(Status.FAILED, Status.NOT_APPLICABLE)) {
+      if (records.stream().anyMatch(r -> r.status() == status)) {
+        return status.text();
+      }
+    }
+    return Status.SKIPPED.text();
+  }
+
+  private static double mean(List<RunRecord> records, Function<RunRecord, OptionalDouble> field) {
+    List<Double> values = new ArrayList<>();
+    for (RunRecord record : records) {
+      field.apply(record).ifPresent(values::add);
+    }
+    return Moments.of(values).mean();
+  }
+
+  /** Mean and deviation of a score; NaN where it does not apply. */
+  Moments score(String variant, String name) {
+    return scores.getOrDefault(variant + "/" + name, new Moments(0, Double.NaN, Double.NaN));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.snn.bench.table;
+
+import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.record.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rows and columns, computed from records.
+ *
+ * @param titles of the experiments
+ * @param lines in the order of the experiment files
+ * @param comparisons of pairs of rows
+ */
+public record Table(List<String> titles, List<Summary> lines, List<Comparisons.Line> comparisons) {
+
+  /** The table of these experiments; rows without any record are left out. */
+  public static Table of(List<ExperimentFile> experiments, List<RunRecord> records) {
+    List<Summary> lines = new ArrayList<>();
+    List<Comparisons.Line> comparisons = new ArrayList<>();
+    for (ExperimentFile experiment : experiments) {
+      List<RunRecord> own = belonging(experiment, records);
+      for (ExperimentFile.Row row : experiment.rows()) {
+        List<RunRecord> of = own.stream().filter(r -> r.id().row().equals(row.name())).toList();
+        if (!of.isEmpty()) {
+          lines.add(Summary.of(experiment.name(), row.name(), of, experiment.seeds().size()));
+        }
+      }
+      comparisons.addAll(Comparisons.of(experiment, own));
+    }
+    return new Table(experiments.stream().map(ExperimentFile::title).toList(), lines, comparisons);
+  }
+
+  /** The records of an experiment's rows, configurations and seeds, in the order of the seeds. */
+  public static List<RunRecord> belonging(ExperimentFile experiment, List<RunRecord> records) {
+    List<RunRecord> own = new ArrayList<>();
+    for (long seed : experiment.seeds()) {
+      for (RunRecord record : records) {
+        ExperimentFile.Row row = experiment.row(record.id().row());
+        if (record.id().seed() == seed
+            && record.id().experiment().equals(experiment.name())
+            && row != null
+            && record.configHash().equals(row.config().hash())) {
+          own.add(record);
+        }
+      }
+    }
+    return own;
+  }
+
+  /** Names of the metrics of all lines, accuracy first. */
+  List<String> metrics() {
+    Set<String> names = new LinkedHashSet<>();
+    names.add("accuracy");
+    lines.forEach(line -> names.addAll(line.units().keySet()));
+    return List.copyOf(names);
+  }
+
+  /** Names of the loss terms on the test split of all lines. */
+  List<String> terms() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Summary line : lines) {
+      for (String key : line.scores().keySet()) {
+        String name = key.substring(key.indexOf('/') + 1);
+        if (key.startsWith("test/") && !line.units().containsKey(name)) {
+          names.add(name);
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** True where a metric is a share, shown in percent. */
+  boolean isFraction(String metric) {
+    return lines.stream().anyMatch(line -> "fraction".equals(line.units().get(metric)));
+  }
+
+  /** True where any line has the score. */
+  boolean has(String variant, String name) {
+    return lines.stream().anyMatch(line -> line.scores().containsKey(variant + "/" + name));
+  }
+}

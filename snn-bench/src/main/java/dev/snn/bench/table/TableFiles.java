@@ -1,0 +1,18 @@
+package dev.snn.bench.table;
+
+import dev.snn.bench.record.RecordFiles;
+import java.nio.file.Path;
+
+/** Writes a table's files into its output folder. */
+public final class TableFiles {
+  private TableFiles() {}
+
+  /** Writes {@code table.csv}, {@code table.md}, {@code table.tex}, {@code comparisons.csv}. */
+  public static void write(Path out, Table table) {
+    RecordFiles.writeText(out.resolve("table.csv"), CsvWriter.table(table));
+    RecordFiles.writeText(out.resolve("table.md"), TextWriters.markdown(table));
+    RecordFiles.writeText(out.resolve("table.tex"), TextWriters.latex(table));
+    RecordFiles.writeText(
+        out.resolve("comparisons.csv"), CsvWriter.comparisons(table.comparisons()));
+  }
+}

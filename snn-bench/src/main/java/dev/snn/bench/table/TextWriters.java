@@ -1,0 +1,97 @@
+package dev.snn.bench.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tables for people: terminal, Markdown, LaTeX. */
+public final class TextWriters {
+  private TextWriters() {}
+
+  /** Aligned columns for a terminal. */
+  public static String terminal(Table table) {
+    Grid grid = Grid.of(table, " \u00b1 ");
+    StringBuilder out = new StringBuilder();
+    table.titles().forEach(title -> out.append(title).append('\n'));
+    List<Integer> widths = widths(grid);
+    out.append(aligned(grid.headers(), grid, widths)).append('\n');
+    out.append("-".repeat(widths.stream().mapToInt(w -> w + 2).sum() - 2)).append('\n');
+    grid.lines().forEach(line -> out.append(aligned(line, grid, widths)).append('\n'));
+    return out.toString();
+  }
+
+  /** A Markdown table under the titles. */
+  public static String markdown(Table table) {
+    Grid grid = Grid.of(table, " \u00b1 ");
+    StringBuilder out = new StringBuilder();
+    table.titles().forEach(title -> out.append("**").append(title).append("**\n\n"));
+    List<Integer> widths = widths(grid);
+    out.append(pipes(grid.headers(), grid, widths));
+    List<String> rule = new ArrayList<>();
+    for (int c = 0; c < widths.size(); c++) {
+      int dashes = Math.max(3, widths.get(c));
+      rule.add(grid.numeric().get(c) ? "-".repeat(dashes - 1) + ":" : "-".repeat(dashes));
+    }
+    out.append("| ").append(String.join(" | ", rule)).append(" |\n");
+    grid.lines()
+        .forEach(
+            line ->
+                out.append(
+                    pipes(line.stream().map(c -> c.replace("|", "\\|")).toList(), grid, widths)));
+    return out.toString();
+  }
+
+  /** A LaTeX tabular in the style of booktabs. */
+  public static String latex(Table table) {
+    Grid grid = Grid.of(table, " $\\pm$ ");
+    StringBuilder out = new StringBuilder();
+    table.titles().forEach(title -> out.append("% ").append(title).append('\n'));
+    String columns =
+        grid.numeric().stream().map(right -> right ? "r" : "l").collect(Collectors.joining());
+    out.append("\\begin{tabular}{").append(columns).append("}\n\\toprule\n");
+    out.append(ampersands(grid.headers())).append("\\midrule\n");
+    grid.lines().forEach(line -> out.append(ampersands(line)));
+    return out.append("\\bottomrule\n\\end{tabular}\n").toString();
+  }
+
+  private static String ampersands(List<String> cells) {
+    return cells.stream().map(TextWriters::escaped).collect(Collectors.joining(" & ")) + " \\\\\n";
+  }
+
+  private static String escaped(String cell) {
+    return cell.replaceAll("([%&#_{}])", "\\\\$1");
+  }
+
+  private static List<Integer> widths(Grid grid) {
+    List<Integer> widths = new ArrayList<>();
+    for (int c = 0; c < grid.headers().size(); c++) {
+      int width = grid.headers().get(c).length();
+      for (List<String> line : grid.lines()) {
+        width = Math.max(width, line.get(c).length());
+      }
+      widths.add(width);
+    }
+    return widths;
+  }
+
+  private static String pipes(List<String> cells, Grid grid, List<Integer> widths) {
+    List<String> padded = new ArrayList<>();
+    for (int c = 0; c < cells.size(); c++) {
+      padded.add(pad(cells.get(c), Math.max(3, widths.get(c)), grid.numeric().get(c)));
+    }
+    return "| " + String.join(" | ", padded) + " |\n";
+  }
+
+  private static String aligned(List<String> cells, Grid grid, List<Integer> widths) {
+    List<String> padded = new ArrayList<>();
+    for (int c = 0; c < cells.size(); c++) {
+      padded.add(pad(cells.get(c), widths.get(c), grid.numeric().get(c)));
+    }
+    return String.join("  ", padded).stripTrailing();
+  }
+
+  private static String pad(String cell, int width, boolean right) {
+    String space = " ".repeat(Math.max(0, width - cell.length()));
+    return right ? space + cell : cell + space;
+  }
+}
