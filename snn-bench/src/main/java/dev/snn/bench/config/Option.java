@@ -3,6 +3,7 @@ package dev.snn.bench.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.snn.api.plugin.Doc;
+import dev.snn.api.plugin.InsteadOf;
 import dev.snn.api.plugin.PartOf;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
@@ -37,6 +38,12 @@ public record Option(RecordComponent component, String name) {
   String family() {
     PartOf part = annotation(PartOf.class);
     return part == null ? null : part.value();
+  }
+
+  /** The option it replaces; null where there is none. */
+  String insteadOf() {
+    InsteadOf other = annotation(InsteadOf.class);
+    return other == null ? null : other.value();
   }
 
   private <A extends java.lang.annotation.Annotation> A annotation(Class<A> type) {

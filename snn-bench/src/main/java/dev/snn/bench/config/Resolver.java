@@ -8,7 +8,9 @@ import dev.snn.api.plugin.Part;
 import dev.snn.bench.UserError;
 import dev.snn.bench.registry.Entry;
 import dev.snn.bench.registry.Registries;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Spells out the defaults of parts, recursively, and checks what the user wrote. */
 public final class Resolver {
@@ -53,7 +55,7 @@ public final class Resolver {
     if (fallback != null && type.equals(fallback.path(key).asText())) {
       ObjectNode preset = fallback.deepCopy();
       preset.remove(key);
-      base = Trees.merge(base, preset);
+      base.setAll(preset);
     }
     ObjectNode complete = fill(defaults.getClass(), base, options, path);
     Record config = Records.decode(defaults.getClass(), complete, path);
@@ -93,13 +95,39 @@ public final class Resolver {
       Class<? extends Record> type, ObjectNode base, ObjectNode given, String path) {
     Records.checkKeys(given, Option.of(type).stream().map(Option::name).toList(), path);
     ObjectNode complete = Trees.NODES.objectNode();
+    Set<String> replaced = replaced(type, given, path);
     for (Option option : Option.of(type)) {
+      if (replaced.contains(option.name())) {
+        complete.putNull(option.name());
+        continue;
+      }
       String name = option.name();
       JsonNode below = base.path(name);
       JsonNode above = given.path(name);
       complete.set(name, fillOption(option, below, above, Records.join(path, name)));
     }
     return complete;
+  }
+
+  /** The options whose default another option takes the place of. */
+  private static Set<String> replaced(Class<? extends Record> type, ObjectNode given, String path) {
+    Set<String> replaced = new HashSet<>();
+    for (Option option : Option.of(type)) {
+      String other = option.insteadOf();
+      if (other == null) {
+        continue;
+      }
+      if (given.hasNonNull(option.name()) && given.hasNonNull(other)) {
+        throw new UserError(
+            "%s: give '%s' or '%s', not both.".formatted(path, other, option.name()));
+      }
+      if (given.hasNonNull(option.name())) {
+        replaced.add(other);
+      } else if (given.hasNonNull(other)) {
+        replaced.add(option.name());
+      }
+    }
+    return replaced;
   }
 
   private JsonNode fillOption(Option option, JsonNode below, JsonNode above, String path) {

@@ -106,7 +106,7 @@ final class Evaluation {
   private Pass pass(Samples samples, int draw) {
     String purpose = draw == 0 ? "evaluate" : "evaluate/draw-" + draw;
     long key = run.seed().key(purpose);
-    return new Pass(false, Spiking.HARD, run.parallel(), arena, key, samples.ids());
+    return new Pass(false, Spiking.HARD, run.parallel(), arena, key, samples.ids(), 0);
   }
 
   private static void count(Network.Forward forward, Means means) {

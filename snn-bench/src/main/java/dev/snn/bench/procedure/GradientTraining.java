@@ -80,7 +80,8 @@ final class GradientTraining implements Procedure {
     for (int k = 0; k < batches.count(); k++) {
       Samples samples = split.gather(batches.get(k));
       session.arena().reset();
-      Pass pass = new Pass(true, Spiking.HARD, run.parallel(), session.arena(), key, samples.ids());
+      Pass pass =
+          new Pass(true, Spiking.HARD, run.parallel(), session.arena(), key, samples.ids(), 0);
       LearningRule.Step step =
           session
               .rule()

@@ -12,8 +12,15 @@ import java.util.Optional;
 public final class Checkout {
   private Checkout() {}
 
-  /** The root of the checkout: the nearest folder above our jar that holds {@code snn-bench}. */
+  /**
+   * The root of the checkout: what the launcher says (system property {@code snn.home}), else the
+   * nearest folder above our classes that holds {@code snn-bench}.
+   */
   public static Optional<Path> root() {
+    String home = System.getProperty("snn.home");
+    if (home != null) {
+      return Optional.of(Path.of(home));
+    }
     CodeSource source = Checkout.class.getProtectionDomain().getCodeSource();
     try {
       Path at = source == null ? null : Path.of(source.getLocation().toURI());

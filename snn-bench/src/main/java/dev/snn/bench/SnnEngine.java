@@ -1,0 +1,225 @@
+package dev.snn.bench;
+
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.plugin.DataHome;
+import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.config.ExperimentReader;
+import dev.snn.bench.config.Resolver;
+import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.config.RunResolver;
+import dev.snn.bench.record.Checkout;
+import dev.snn.bench.record.RecordDiff;
+import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.registry.Hint;
+import dev.snn.bench.registry.Registries;
+import dev.snn.bench.run.Runner;
+import dev.snn.bench.run.SearchPath;
+import dev.snn.bench.table.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything the program can do, for command lines and for other programs. Wrong input throws a
+ * {@link UserError} with one sentence; any other exception is a bug. Use from one thread at a time.
+ */
+public final class SnnEngine implements AutoCloseable {
+  private final Resolver resolver;
+  private final ExperimentReader reader;
+  private final DataHome home;
+  private final Parallel parallel;
+  private final Runner runner;
+
+  /**
+   * How to open an engine.
+   *
+   * @param plugins a folder with plug-in jars
+   * @param dataHome where data files are looked for first
+   * @param threads at least 1
+   * @param backend compute backend, as recorded with results
+   */
+  public record Options(
+      Optional<Path> plugins, Optional<Path> dataHome, int threads, String backend) {
+
+    /** All cores, no plug-in jars, the usual data homes. */
+    public static Options defaults() {
+      return new Options(
+          Optional.empty(), Optional.empty(), Runtime.getRuntime().availableProcessors(), "plain");
+    }
+
+    /** With another number of threads. */
+    public Options withThreads(int other) {
+      return new Options(plugins, dataHome, other, backend);
+    }
+
+    /** With a folder of plug-in jars. */
+    public Options withPlugins(Path folder) {
+      return new Options(Optional.of(folder), dataHome, threads, backend);
+    }
+
+    /** With a data home. */
+    public Options withDataHome(Path folder) {
+      return new Options(plugins, Optional.of(folder), threads, backend);
+    }
+
+    /** With a backend. */
+    public Options withBackend(String name) {
+      return new Options(plugins, dataHome, threads, name);
+    }
+  }
+
+  private SnnEngine(Options options) {
+    if (options.threads() < 1) {
+      throw new UserError("--threads must be at least 1, got " + options.threads() + ".");
+    }
+    resolver = new Resolver(Registries.load(options.plugins()));
+    reader = new ExperimentReader(resolver);
+    home =
+        SearchPath.of(
+            options.dataHome(), System.getenv(), Path.of(System.getProperty("user.home")));
+    parallel = Parallel.pool(options.threads());
+    runner = new Runner(resolver, home, parallel, options.backend());
+  }
+
+  /** Finds the plug-ins and starts the threads. */
+  public static SnnEngine open(Options options) {
+    return new SnnEngine(options);
+  }
+
+  /** The plug-ins, by family. */
+  public Registries registries() {
+    return resolver.registries();
+  }
+
+  /** Spells out defaults. */
+  public Resolver resolver() {
+    return resolver;
+  }
+
+  /** Where data files are looked for. */
+  public DataHome dataHome() {
+    return home;
+  }
+
+  /** Finds experiment files: in {@code ./experiments}, then in those of the checkout. */
+  public static ExperimentFinder experiments() {
+    List<Path> roots = new ArrayList<>();
+    roots.add(Path.of("experiments"));
+    Checkout.root().ifPresent(root -> roots.add(root.resolve("experiments")));
+    return new ExperimentFinder(roots);
+  }
+
+  /**
+   * Reads an experiment file and checks it completely, without training.
+   *
+   * @param profile an overlay that the file defines, or null
+   * @param settings {@code path=value}, laid over every row
+   */
+  public ExperimentFile read(Path file, String profile, List<String> settings) {
+    return reader.read(file, profile, settings);
+  }
+
+  /** Makes all parts of every row, so that wrong input shows before anything is trained. */
+  public void check(ExperimentFile experiment) {
+    for (ExperimentFile.Row row : experiment.rows()) {
+      try {
+        runner.check(row.config());
+      } catch (UserError e) {
+        throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
+      }
+    }
+  }
+
+  /** Runs rows x seeds; see {@link TableRequest}. */
+  public TableResult table(TableRequest request, ProgressListener listener) {
+    return new TableRun(this, request, listener).execute();
+  }
+
+  /**
+   * The table of a folder of records, without training.
+   *
+   * @param out the output folder of an earlier table
+   */
+  public Table rebuild(List<ExperimentFile> experiments, Path out) {
+    return Table.of(experiments, RecordFiles.readAll(out));
+  }
+
+  /**
+   * Runs one row of an experiment with one seed.
+   *
+   * @param row its name; may be null where the experiment has one row only
+   * @param seed root seed; null for the first of the file
+   * @param out folder for the record, if any
+   */
+  public RunRecord run(
+      ExperimentFile experiment,
+      String row,
+      Long seed,
+      Optional<Path> out,
+      ProgressListener listener) {
+    ExperimentFile.Row chosen = choose(experiment, row);
+    long root = seed == null ? experiment.seeds().get(0) : seed;
+    RunId id = new RunId(experiment.name(), chosen.name(), root);
+    out.ifPresent(TableRun::prepare);
+    runner.check(chosen.config());
+    listener.runStarted(id, 1, 1);
+    RunRecord record = runner.run(id, experiment.title(), chosen.config(), listener);
+    out.ifPresent(folder -> RecordFiles.write(folder, record));
+    listener.runFinished(id, record);
+    return record;
+  }
+
+  private static ExperimentFile.Row choose(ExperimentFile experiment, String row) {
+    List<String> names = experiment.rowNames();
+    if (row == null && names.size() == 1) {
+      return experiment.rows().get(0);
+    }
+    if (row == null) {
+      throw new UserError(
+          "experiment '%s' has several rows. Choose one with --row: %s."
+              .formatted(experiment.name(), names));
+    }
+    ExperimentFile.Row chosen = experiment.row(row);
+    if (chosen == null) {
+      throw new UserError(
+          "experiment '%s' has no row '%s'.%s Rows: %s."
+              .formatted(experiment.name(), row, Hint.didYouMean(row, names), names));
+    }
+    return chosen;
+  }
+
+  /**
+   * Runs a record's configuration again.
+   *
+   * @param file the record
+   */
+  public Reproduction repro(Path file, ProgressListener listener) {
+    RunRecord before = RecordFiles.read(file);
+    RunConfig config;
+    try {
+      config = new RunResolver(resolver).resolve(before.config());
+    } catch (UserError e) {
+      throw e.in(file.toString());
+    }
+    listener.runStarted(before.id(), 1, 1);
+    String title = before.tree().path("title").asText();
+    RunRecord after = runner.run(before.id(), title, config, listener);
+    listener.runFinished(before.id(), after);
+    return new Reproduction(before, after, RecordDiff.of(before, after));
+  }
+
+  /** A record, the record of the run made after it, and their differences. */
+  public record Reproduction(RunRecord before, RunRecord after, RecordDiff diff) {}
+
+  Runner runner() {
+    return runner;
+  }
+
+  @Override
+  public void close() {
+    parallel.close();
+  }
+}

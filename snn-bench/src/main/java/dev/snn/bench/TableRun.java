@@ -1,0 +1,162 @@
+package dev.snn.bench;
+
+import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
+import dev.snn.bench.registry.Hint;
+import dev.snn.bench.table.Table;
+import dev.snn.bench.table.TableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Runs rows x seeds one after the other; each record and the table so far are written at once. */
+final class TableRun {
+  private final SnnEngine engine;
+  private final TableRequest request;
+  private final ProgressListener listener;
+  private final List<ExperimentFile> experiments;
+  private final Map<RunId, Job> jobs = new LinkedHashMap<>();
+
+  private record Job(ExperimentFile experiment, ExperimentFile.Row row) {
+    String hash() {
+      return row.config().hash();
+    }
+  }
+
+  TableRun(SnnEngine engine, TableRequest request, ProgressListener listener) {
+    this.engine = engine;
+    this.request = request;
+    this.listener = listener;
+    this.experiments = read();
+    for (ExperimentFile experiment : experiments) {
+      for (ExperimentFile.Row row : experiment.rows()) {
+        if (request.only() == null || request.only().equals(row.name())) {
+          experiment
+              .seeds()
+              .forEach(
+                  seed ->
+                      jobs.put(
+                          new RunId(experiment.name(), row.name(), seed),
+                          new Job(experiment, row)));
+        }
+      }
+    }
+    if (jobs.isEmpty()) {
+      List<String> names = experiments.stream().flatMap(e -> e.rowNames().stream()).toList();
+      throw new UserError(
+          "--only: no row named '%s'.%s Rows: %s."
+              .formatted(request.only(), Hint.didYouMean(request.only(), names), names));
+    }
+  }
+
+  /** A profile may be missing in some of several files, not in all. */
+  private List<ExperimentFile> read() {
+    List<ExperimentFile> read = new ArrayList<>();
+    UserError missing = null;
+    boolean found = false;
+    for (Path file : request.files()) {
+      try {
+        read.add(engine.read(file, request.profile(), request.settings()));
+        found = true;
+      } catch (UserError e) {
+        if (request.profile() == null || request.files().size() == 1 || !isMissingProfile(e)) {
+          throw e;
+        }
+        missing = e;
+        read.add(engine.read(file, null, request.settings()));
+      }
+    }
+    if (!found && missing != null) {
+      throw missing;
+    }
+    return read;
+  }
+
+  private static boolean isMissingProfile(UserError e) {
+    return e.getMessage().contains("there is no profile");
+  }
+
+  TableResult execute() {
+    Map<RunId, RunRecord> kept = kept();
+    experiments.forEach(engine::check);
+    if (!request.dryRun()) {
+      prepare(request.out());
+      int number = 0;
+      for (Map.Entry<RunId, Job> job : jobs.entrySet()) {
+        number++;
+        if (!kept.containsKey(job.getKey())) {
+          run(job.getKey(), job.getValue(), number);
+        }
+      }
+    }
+    List<RunRecord> records = RecordFiles.readAll(request.out());
+    Table table = Table.of(experiments, records);
+    if (!request.dryRun()) {
+      TableFiles.write(request.out(), table);
+    }
+    List<RunRecord> own = new ArrayList<>();
+    experiments.forEach(e -> own.addAll(Table.belonging(e, records)));
+    return new TableResult(table, own, List.copyOf(jobs.keySet()), kept.size());
+  }
+
+  private void run(RunId id, Job job, int number) {
+    listener.runStarted(id, number, jobs.size());
+    String title = job.experiment().title();
+    RunRecord record;
+    try {
+      record = engine.runner().run(id, title, job.row().config(), listener);
+    } catch (UserError e) {
+      record = engine.runner().failed(id, title, job.row().config(), e.getMessage());
+    }
+    RecordFiles.write(request.out(), record);
+    TableFiles.write(request.out(), Table.of(experiments, RecordFiles.readAll(request.out())));
+    listener.runFinished(id, record);
+  }
+
+  /** Finished runs to keep. Records of another configuration stop everything but a resumption. */
+  private Map<RunId, RunRecord> kept() {
+    Map<RunId, RunRecord> kept = new LinkedHashMap<>();
+    Set<String> hashes =
+        experiments.stream()
+            .flatMap(e -> e.rows().stream())
+            .map(row -> row.config().hash())
+            .collect(Collectors.toSet());
+    for (RunRecord record : RecordFiles.readAll(request.out())) {
+      if (!request.resume() && !hashes.contains(record.configHash())) {
+        throw new UserError(
+            ("%s holds records of another configuration (experiment '%s', row '%s'). Use --resume"
+                    + " to keep what still fits, or choose another folder with --out.")
+                .formatted(request.out(), record.id().experiment(), record.id().row()));
+      }
+      Job job = jobs.get(record.id());
+      boolean finished = record.status() == Status.OK || record.status() == Status.NOT_APPLICABLE;
+      if (request.resume() && finished && job != null && job.hash().equals(record.configHash())) {
+        kept.put(record.id(), record);
+      }
+    }
+    return kept;
+  }
+
+  /** Makes the output folder; an unusable one is the user's error. */
+  static void prepare(Path out) {
+    try {
+      Files.createDirectories(out.resolve("records"));
+      Path probe = Files.createTempFile(out.resolve("records"), "probe", ".new");
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot write to %s (%s). Choose another place with --out."
+              .formatted(out, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+}
