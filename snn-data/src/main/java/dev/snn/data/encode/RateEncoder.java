@@ -15,8 +15,9 @@ import dev.snn.api.tensor.SpikesBuilder;
  * Rate code: {@code s[t, b, n] ~ Bernoulli(min(1, gain * x[b, n]))}, independent over steps; {@code
  * [T x B x N]} with N the number of features and x in [0, 1].
  *
- * <p>A draw depends on the pass's key, the example's id, the feature and the step, and on nothing
- * else: not on T, the batch or the thread. Features at 0 cost nothing.
+ * <p>A draw depends on the pass's key, the example's id, the feature and the step (counted from the
+ * pass's first step), and on nothing else: not on T, the batch or the thread. Features at 0 cost
+ * nothing.
  */
 public final class RateEncoder implements EncoderPlugin<RateEncoder.Config> {
 
@@ -72,16 +73,23 @@ public final class RateEncoder implements EncoderPlugin<RateEncoder.Config> {
                       p[active++] = gain * Need.unit("rate", samples, b, n);
                     }
                   }
-                  draw(spikes.lane(b), pass.exampleKey(key, b), feature, p, active);
+                  draw(
+                      spikes.lane(b),
+                      pass.exampleKey(key, b),
+                      pass.firstStep(),
+                      feature,
+                      p,
+                      active);
                 }
               });
       return spikes.build();
     }
 
-    private void draw(SpikesBuilder.Lane lane, long key, int[] feature, float[] p, int active) {
+    private void draw(
+        SpikesBuilder.Lane lane, long key, int first, int[] feature, float[] p, int active) {
       for (int t = 0; t < steps; t++) {
         for (int k = 0; k < active; k++) {
-          if (Draws.uniform(key, (long) feature[k] << 32 | t) < p[k]) {
+          if (Draws.uniform(key, (long) feature[k] << 32 | (first + t)) < p[k]) {
             lane.add(t, feature[k]);
           }
         }

@@ -1,0 +1,92 @@
+package dev.snn.data.file;
+
+import dev.snn.api.data.BadDataException;
+import dev.snn.api.data.DataFile;
+import dev.snn.api.data.DataStore;
+import dev.snn.api.data.MissingDataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The store of the built-in data sets; serves those of other plug-ins as well. */
+public final class FileStore implements DataStore {
+  private final Downloader downloader;
+
+  /** For the service loader. */
+  public FileStore() {
+    this(Downloader.patient());
+  }
+
+  FileStore(Downloader downloader) {
+    this.downloader = downloader;
+  }
+
+  @Override
+  public Path fetch(DataFile file, Path cache, Progress progress) {
+    Path target = cache.resolve(file.path());
+    if (Files.exists(target)) {
+      Finding finding = verify(file, List.of(cache));
+      if (finding.state() != State.RIGHT) {
+        throw new BadDataException(finding.message() + " Remove it and fetch it again.");
+      }
+      return target;
+    }
+    Source bundled = Source.bundled(file.path());
+    if (file.urls().isEmpty() && bundled == null) {
+      throw new MissingDataException(
+          file.path()
+              + " has no address to fetch it from ("
+              + file.licence()
+              + "); get it by hand and put it at "
+              + target
+              + ".");
+    }
+    try {
+      Files.createDirectories(target.getParent());
+      if (file.urls().isEmpty()) {
+        Files.write(target, bundled.bytes());
+        progress.update(file, file.bytes(), file.bytes());
+        return target;
+      }
+    } catch (IOException e) {
+      throw new MissingDataException(
+          target + " cannot be written (" + HttpGet.reason(e) + "); check the cache folder.");
+    }
+    downloader.fetch(file, target, progress);
+    return target;
+  }
+
+  @Override
+  public Finding verify(DataFile file, List<Path> folders) {
+    Source source =
+        Finder.find(folders, file.path())
+            .map(path -> Source.of(file.path(), path))
+            .orElseGet(() -> Source.bundled(file.path()));
+    if (source == null) {
+      return new Finding(
+          file,
+          State.MISSING,
+          "",
+          file.path() + " is missing; looked in the data home" + Finder.after(folders) + ".");
+    }
+    String where = source.path() == null ? "bundled" : source.path().toString();
+    try {
+      byte[] bytes = source.bytes();
+      String sha256 = Sha256.of(bytes);
+      boolean right = sha256.equals(file.sha256());
+      if (!right && !file.contentSha256().isEmpty()) {
+        right = Sha256.of(Gzip.unpack(source.name(), bytes)).equals(file.contentSha256());
+      }
+      return right
+          ? new Finding(file, State.RIGHT, where, source.name() + " is right.")
+          : new Finding(
+              file,
+              State.WRONG,
+              where,
+              source.name() + " is not the canonical file: its SHA-256 is " + sha256 + ".");
+    } catch (BadDataException e) {
+      return new Finding(file, State.WRONG, where, e.getMessage());
+    }
+  }
+}

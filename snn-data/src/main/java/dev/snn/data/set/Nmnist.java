@@ -1,0 +1,118 @@
+package dev.snn.data.set;
+
+import dev.snn.api.data.BadDataException;
+import dev.snn.api.data.DataFile;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.data.MissingDataException;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Doc;
+import dev.snn.data.file.Cache;
+import dev.snn.data.file.Finder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * N-MNIST: MNIST digits seen by a moving ATIS event camera, 34 x 34 pixels, 2 polarities (Orchard
+ * et al. 2015, doi:10.3389/fnins.2015.00437). Read from {@code nmnist/nmnist-small.zip} or the
+ * unpacked folder {@code nmnist/}: recordings {@code N.bs2}, and {@code train1K.txt}, {@code
+ * test100.txt} with a recording and its class per line.
+ *
+ * <p>Recording N has the id N - 1, which is the id of its image in the data set {@code mnist}.
+ * Recordings last about 308 ms (297 .. 315 ms; one of 1,100 has events until 336 ms); all are given
+ * the length 316 ms.
+ */
+public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
+  static final int SIDE = 34;
+  static final int DURATION_US = 316_000;
+  private static final int CLASSES = 10;
+
+  /** How many examples to use. */
+  public record Config(
+      @Doc("training recordings, the first ones; 0: all that remain") int train,
+      @Doc("validation recordings, the last ones of the training part; 0: none") int validation,
+      @Doc("test recordings, the first ones; 0: all") int test) {
+    /** Checks the values. */
+    public Config {
+      new Selection(train, validation, test);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "nmnist";
+  }
+
+  @Override
+  public Config defaults() {
+    return new Config(0, 0, 0);
+  }
+
+  @Override
+  public String description() {
+    return "event-camera recordings of digits, 34 x 34 x 2, from the data home";
+  }
+
+  @Override
+  public String citation() {
+    return "doi:10.3389/fnins.2015.00437";
+  }
+
+  @Override
+  public List<DataFile> files() {
+    return List.of(Canon.NMNIST);
+  }
+
+  @Override
+  public Dataset create(Config config, BuildContext context) {
+    List<Path> folders = Finder.folders(context.data());
+    RecordingFiles files =
+        folders.stream()
+            .map(RecordingFiles::in)
+            .flatMap(java.util.Optional::stream)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new MissingDataException(
+                        "data set 'nmnist' is not at hand; put nmnist/nmnist-small.zip, or its recordings and lists in a folder nmnist, into the data home (looked in"
+                            + Finder.after(folders).replaceFirst("^,", "")
+                            + ")."));
+    return Cache.get("nmnist|" + config + "|" + files.stamp(), () -> read(config, files));
+  }
+
+  private Dataset read(Config config, RecordingFiles files) {
+    RecordingTable train = Cache.get("nmnist-train|" + files.stamp(), () -> files.table("train1K"));
+    RecordingTable test = Cache.get("nmnist-test|" + files.stamp(), () -> files.table("test100"));
+    for (RecordingTable table : List.of(train, test)) {
+      if (IntStream.of(table.labels()).anyMatch(label -> label >= CLASSES)) {
+        throw new BadDataException(files.where() + ": a list gives a class above 9.");
+      }
+    }
+    Selection.Chosen chosen =
+        new Selection(config.train(), config.validation(), config.test())
+            .from(
+                name(),
+                Selection.all(train.labels().length),
+                Selection.all(test.labels().length),
+                "lists train1K and test100");
+    DatasetInfo info =
+        new DatasetInfo(
+            name(),
+            DatasetInfo.Kind.RECORDINGS,
+            SIDE,
+            SIDE,
+            2,
+            CLASSES,
+            0,
+            "N-MNIST, Orchard et al. 2015, subset",
+            files.checksums(),
+            chosen.words());
+    return new RecordingTable.Selected(
+        info,
+        new RecordingTable.Part(train, chosen.train()),
+        new RecordingTable.Part(train, chosen.validation()),
+        new RecordingTable.Part(test, chosen.test()));
+  }
+}

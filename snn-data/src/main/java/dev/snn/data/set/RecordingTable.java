@@ -1,0 +1,40 @@
+package dev.snn.data.set;
+
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.Recording;
+import dev.snn.api.data.Samples;
+
+/** Recordings with ids and classes. Recordings are shared, not copied: nobody modifies them. */
+record RecordingTable(long[] ids, Recording[] recordings, int[] labels) {
+
+  /** A data set of recordings. */
+  record Selected(DatasetInfo info, Split train, Split validation, Split test) implements Dataset {}
+
+  /** Some of them. */
+  record Part(RecordingTable table, int[] rows) implements Dataset.Split {
+    @Override
+    public int size() {
+      return rows.length;
+    }
+
+    @Override
+    public Samples gather(int[] indices) {
+      long[] ids = new long[indices.length];
+      Recording[] recordings = new Recording[indices.length];
+      int[] labels = new int[indices.length];
+      for (int k = 0; k < indices.length; k++) {
+        int row = rows[indices[k]];
+        ids[k] = table.ids()[row];
+        recordings[k] = table.recordings()[row];
+        labels[k] = table.labels()[row];
+      }
+      return new Samples(ids, null, recordings, labels, null);
+    }
+
+    @Override
+    public int label(int index) {
+      return table.labels()[rows[index]];
+    }
+  }
+}
