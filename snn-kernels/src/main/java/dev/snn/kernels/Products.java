@@ -39,9 +39,15 @@ public final class Products {
       forwardConstant(constant, weight, bias, out, parallel);
       return;
     }
-    RowKernel kernel = Kernels.active();
     int columns = out.size();
     int rows = out.rows().length;
+    if (x instanceof Tensor dense && NativeBlas.worth(rows, x.size(), columns)) {
+      NativeBlas.multiply(
+          dense.rows(), x.size(), weight, columns, false, out.rows(), false, parallel);
+      addBias(out, bias, parallel);
+      return;
+    }
+    RowKernel kernel = Kernels.active();
     int chunks = (rows + ROWS - 1) / ROWS;
     int blocks = (columns + COLUMNS - 1) / COLUMNS;
     parallel.forEach(
@@ -105,9 +111,13 @@ public final class Products {
           parallel);
       return;
     }
-    RowKernel kernel = Kernels.active();
     int columns = gradOut.size();
     int lines = x.size();
+    if (x instanceof Tensor dense && NativeBlas.worth(gradOut.rows().length, lines, columns)) {
+      NativeBlas.addTransposed(dense.rows(), lines, gradOut.rows(), columns, gradWeight, parallel);
+      return;
+    }
+    RowKernel kernel = Kernels.active();
     Spikes.ByUnit byUnit = x instanceof Spikes s ? s.byUnit() : null;
     float[][] transposed =
         x instanceof Tensor dense ? transpose(dense.rows(), lines, parallel) : null;
@@ -150,6 +160,18 @@ public final class Products {
    */
   public static void gradInput(
       Tensor gradOut, float[][] weight, Tensor gradInput, Parallel parallel) {
+    if (NativeBlas.worth(gradOut.rows().length, gradOut.size(), weight.length)) {
+      NativeBlas.multiply(
+          gradOut.rows(),
+          gradOut.size(),
+          weight,
+          weight.length,
+          true,
+          gradInput.rows(),
+          false,
+          parallel);
+      return;
+    }
     float[][] transposed = transpose(weight, gradOut.size(), parallel);
     forward(gradOut, transposed, null, gradInput, parallel);
   }
@@ -199,6 +221,22 @@ public final class Products {
           }
         });
     return out;
+  }
+
+  private static void addBias(Tensor out, float[] bias, Parallel parallel) {
+    if (bias == null) {
+      return;
+    }
+    parallel.forEachBlock(
+        out.rows().length,
+        (block, from, to) -> {
+          for (int r = from; r < to; r++) {
+            float[] row = out.rows()[r];
+            for (int j = 0; j < bias.length; j++) {
+              row[j] += bias[j];
+            }
+          }
+        });
   }
 
   private static void addRow(
