@@ -58,6 +58,8 @@ public final class Contracts {
       case "neuron" -> NeuronChecks.of(subject);
       case "surrogate" -> SurrogateChecks.of(subject);
       case "layer" -> LayerChecks.of(subject);
+      case "decoder" -> DecoderChecks.of(subject);
+      case "loss" -> LossChecks.of(subject);
       default -> List.of();
     };
   }

@@ -1,0 +1,23 @@
+package dev.snn.losses.decoder;
+
+import dev.snn.api.codec.DecoderPlugin;
+import dev.snn.testkit.junit.DecoderContract;
+import java.util.List;
+
+class ConvContractTest implements DecoderContract {
+  @Override
+  public DecoderPlugin<?> plugin() {
+    return new Conv();
+  }
+
+  @Override
+  public List<? extends Record> configurations() {
+    return List.of(
+        new Conv.Config(4, 3, 2, Window.On.WINDOW, 0),
+        new Conv.Config(4, 3, 2, Window.On.WINDOW, 2),
+        new Conv.Config(4, 1, 1, Window.On.WINDOW, 0),
+        new Conv.Config(4, 3, 2, Window.On.COUNTS, 0),
+        new Conv.Config(4, 3, 2, Window.On.COUNTS, 2),
+        new Conv.Config(4, 1, 1, Window.On.COUNTS, 0));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.snn.losses.loss;
+
+import dev.snn.api.loss.LossPlugin;
+import dev.snn.testkit.junit.LossContract;
+
+class BinaryCrossEntropyContractTest implements LossContract {
+  @Override
+  public LossPlugin<?> plugin() {
+    return new BinaryCrossEntropy();
+  }
+}
