@@ -51,18 +51,22 @@ record DecoderRig(Decoder decoder) {
                 decoder.decode(r.readout(), pass).prediction().rows(),
                 projection.rows(),
                 projection.size());
+    float[][] scores = decoded.prediction().copy().rows();
+    double rounding = 1.2e-7 * Math.sqrt(1 + Gradients.dot(scores, scores, projection.size()));
     List<String> results = new ArrayList<>();
     double scale = 0;
     for (Part part : parts(r, back)) {
       Gradients.Result result =
-          Gradients.check(part.name, part.value.rows(), rows(part.gradient), 2e-3, scalar);
+          Gradients.check(
+              part.name, part.value.rows(), rows(part.gradient), 2e-3, rounding, scalar);
       scale += result.scale();
       results.add(result.toString());
     }
     require(scale > 0, "the prediction depends on no part of the readout");
     for (Parameter p : decoder.parameters()) {
       results.add(
-          Gradients.check(p.name(), p.value(), p.gradient(), Gradients.step(p), scalar).toString());
+          Gradients.check(p.name(), p.value(), p.gradient(), Gradients.step(p), rounding, scalar)
+              .toString());
     }
     return "relative error of " + String.join(", ", results);
   }
@@ -104,6 +108,7 @@ record DecoderRig(Decoder decoder) {
       checked.put(part.name, at[0]);
     }
     for (Parameter p : decoder.parameters()) {
+      run(clean, pass, 0);
       float[] row = p.value()[0];
       int n = 0;
       for (int r = 0; r < p.value().length; r++) {
@@ -125,8 +130,10 @@ record DecoderRig(Decoder decoder) {
     }
     Tensor bad = projection.copy();
     bad.row(bad.steps() - 1, 1)[0] = Float.NaN;
-    ReadoutGradient lost = decoder.backward(decoded.tape(), bad, pass);
-    boolean found = false;
+    decoder.parameters().forEach(Parameter::clearGradient);
+    ReadoutGradient lost =
+        decoder.backward(decoder.decode(clean.readout(), pass).tape(), bad, pass);
+    boolean found = decoder.parameters().stream().anyMatch(p -> hasNan(p.gradient()));
     for (Part part : parts(clean, lost)) {
       found |= part.gradient != null && hasNan(NeuronRig.row(part.gradient, 1));
     }
@@ -154,9 +161,13 @@ record DecoderRig(Decoder decoder) {
   }
 
   static boolean hasNan(Tensor x) {
-    for (float[] row : x.rows()) {
-      for (int n = 0; n < x.size(); n++) {
-        if (Float.isNaN(row[n])) {
+    return hasNan(x.rows());
+  }
+
+  private static boolean hasNan(float[][] rows) {
+    for (float[] row : rows) {
+      for (float x : row) {
+        if (Float.isNaN(x)) {
           return true;
         }
       }

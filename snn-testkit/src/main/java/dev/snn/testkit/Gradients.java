@@ -57,6 +57,7 @@ final class Gradients {
     double[] claimed = new double[measured];
     double[] coarse = new double[measured];
     double[] fine = new double[measured];
+    double[] noise = new double[measured];
     String[] where = new String[measured];
     int index = 0;
     int at = 0;
@@ -69,7 +70,9 @@ final class Gradients {
         claimed[at] = gradient == null ? 0 : gradient[r][n];
         coarse[at] = difference(values[r], n, step, f);
         fine[at] = difference(values[r], n, step / 2, f);
-        if (Math.abs(coarse[at] - fine[at]) > 5e-3 * Math.abs(fine[at]) + 2 * rounding / step) {
+        noise[at] = 2 * rounding / step;
+        if (Math.abs(coarse[at] - fine[at]) > 5e-3 * Math.abs(fine[at]) + noise[at]) {
+          noise[at] *= 8;
           coarse[at] = difference(values[r], n, step / 8, f);
           fine[at] = difference(values[r], n, step / 16, f);
         }
@@ -85,7 +88,7 @@ final class Gradients {
         at++;
       }
     }
-    return compare(name, claimed, coarse, fine, where, scale, 2 * rounding / step);
+    return compare(name, claimed, coarse, fine, where, scale, noise);
   }
 
   private static Result compare(
@@ -95,26 +98,28 @@ final class Gradients {
       double[] fine,
       String[] where,
       double scale,
-      double noise) {
+      double[] noise) {
     int conclusive = 0;
     int worst = -1;
     double worstExcess = 0;
     double error = 0;
     double norm = 0;
+    double known = 0;
     for (int k = 0; k < claimed.length; k++) {
       double doubt = Math.abs(coarse[k] - fine[k]);
-      if (doubt > 5e-3 * scale + noise) {
+      if (doubt > 5e-3 * scale + noise[k]) {
         continue;
       }
       conclusive++;
       double difference = Math.abs(claimed[k] - fine[k]);
       error += difference * difference;
       norm += fine[k] * fine[k];
+      known += noise[k] * noise[k];
       double allowed =
           TOLERANCE * Math.max(Math.abs(claimed[k]), Math.abs(fine[k]))
               + 3e-3 * scale
               + 2 * doubt
-              + noise;
+              + noise[k];
       double excess = difference - allowed;
       if (worst < 0 || excess > worstExcess) {
         worst = k;
@@ -126,15 +131,17 @@ final class Gradients {
     }
     require(
         4 * conclusive >= 3 * claimed.length,
-        "gradient of %s: only %d of %d central differences settle, so the function is not smooth in"
-            + " a SMOOTH pass",
+        "gradient of %s: only %d of %d central differences settle (the first are %.4g and %.4g), so"
+            + " the function is not smooth in a SMOOTH pass",
         name,
         conclusive,
-        claimed.length);
+        claimed.length,
+        coarse[0],
+        fine[0]);
     double relative = norm == 0 ? (error == 0 ? 0 : 1) : Math.sqrt(error / norm);
-    double known = Math.sqrt(conclusive) * noise;
+
     require(
-        Math.sqrt(error) <= TOLERANCE * Math.sqrt(norm) + known && worstExcess <= 0,
+        Math.sqrt(error) <= TOLERANCE * Math.sqrt(norm) + Math.sqrt(known) && worstExcess <= 0,
         "gradient of %s: relative error %.1e (at most %.0e); at %s%s the backward pass gives %.6g,"
             + " central differences %.6g",
         name,
