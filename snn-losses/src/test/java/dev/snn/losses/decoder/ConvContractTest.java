@@ -13,11 +13,11 @@ class ConvContractTest implements DecoderContract {
   @Override
   public List<? extends Record> configurations() {
     return List.of(
-        new Conv.Config(4, 3, 2, Window.On.WINDOW, 0),
-        new Conv.Config(4, 3, 2, Window.On.WINDOW, 2),
-        new Conv.Config(4, 1, 1, Window.On.WINDOW, 0),
-        new Conv.Config(4, 3, 2, Window.On.COUNTS, 0),
-        new Conv.Config(4, 3, 2, Window.On.COUNTS, 2),
-        new Conv.Config(4, 1, 1, Window.On.COUNTS, 0));
+        new Conv.Config(4, 3, 2, On.WINDOW, 0),
+        new Conv.Config(4, 3, 2, On.WINDOW, 2),
+        new Conv.Config(4, 1, 1, On.WINDOW, 0),
+        new Conv.Config(4, 3, 2, On.COUNTS, 0),
+        new Conv.Config(4, 3, 2, On.COUNTS, 2),
+        new Conv.Config(4, 1, 1, On.COUNTS, 0));
   }
 }

@@ -13,11 +13,11 @@ class LinearContractTest implements DecoderContract {
   @Override
   public List<? extends Record> configurations() {
     return List.of(
-        new Linear.Config(Window.On.WINDOW, 0),
-        new Linear.Config(Window.On.WINDOW, 2),
-        new Linear.Config(Window.On.WINDOW, 6),
-        new Linear.Config(Window.On.COUNTS, 0),
-        new Linear.Config(Window.On.COUNTS, 2),
-        new Linear.Config(Window.On.COUNTS, 6));
+        new Linear.Config(On.WINDOW, 0),
+        new Linear.Config(On.WINDOW, 2),
+        new Linear.Config(On.WINDOW, 6),
+        new Linear.Config(On.COUNTS, 0),
+        new Linear.Config(On.COUNTS, 2),
+        new Linear.Config(On.COUNTS, 6));
   }
 }

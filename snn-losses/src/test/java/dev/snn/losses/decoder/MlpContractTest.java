@@ -13,9 +13,9 @@ class MlpContractTest implements DecoderContract {
   @Override
   public List<? extends Record> configurations() {
     return List.of(
-        new Mlp.Config(8, Window.On.WINDOW, 0),
-        new Mlp.Config(8, Window.On.WINDOW, 2),
-        new Mlp.Config(8, Window.On.COUNTS, 0),
-        new Mlp.Config(8, Window.On.COUNTS, 2));
+        new Mlp.Config(8, On.WINDOW, 0),
+        new Mlp.Config(8, On.WINDOW, 2),
+        new Mlp.Config(8, On.COUNTS, 0),
+        new Mlp.Config(8, On.COUNTS, 2));
   }
 }
