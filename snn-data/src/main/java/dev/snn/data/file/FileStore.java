@@ -59,10 +59,7 @@ public final class FileStore implements DataStore {
 
   @Override
   public Finding verify(DataFile file, List<Path> folders) {
-    Source source =
-        Finder.find(folders, file.path())
-            .map(path -> Source.of(file.path(), path))
-            .orElseGet(() -> Source.bundled(file.path()));
+    Source source = Finder.canonical(folders, file).orElse(null);
     if (source == null) {
       return new Finding(
           file,
@@ -72,19 +69,17 @@ public final class FileStore implements DataStore {
     }
     String where = source.path() == null ? "bundled" : source.path().toString();
     try {
-      byte[] bytes = source.bytes();
-      String sha256 = Sha256.of(bytes);
-      boolean right = sha256.equals(file.sha256());
-      if (!right && !file.contentSha256().isEmpty()) {
-        right = Sha256.of(Gzip.unpack(source.name(), bytes)).equals(file.contentSha256());
-      }
-      return right
+      Content content = Content.read(source);
+      return content.is(file)
           ? new Finding(file, State.RIGHT, where, source.name() + " is right.")
           : new Finding(
               file,
               State.WRONG,
               where,
-              source.name() + " is not the canonical file: its SHA-256 is " + sha256 + ".");
+              source.name()
+                  + " is not the canonical file: its SHA-256 is "
+                  + content.sha256()
+                  + ".");
     } catch (BadDataException e) {
       return new Finding(file, State.WRONG, where, e.getMessage());
     }

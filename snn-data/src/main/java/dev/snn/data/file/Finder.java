@@ -1,5 +1,7 @@
 package dev.snn.data.file;
 
+import dev.snn.api.data.BadDataException;
+import dev.snn.api.data.DataFile;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.DataHome;
 import java.nio.file.Files;
@@ -42,20 +44,50 @@ public final class Finder {
   }
 
   /**
-   * A file or folder the user named: as it stands, or relative to the working directory or to a
-   * folder of the data home.
+   * A canonical file: in the first folder that has it at its path, or that has a file of its name
+   * with its content; else bundled.
+   */
+  public static Optional<Source> canonical(List<Path> folders, DataFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    String parent = file.path().substring(0, file.path().length() - name.length());
+    for (Path folder : folders) {
+      Optional<Source> found =
+          find(List.of(folder), file.path())
+              .or(() -> find(List.of(folder), name).filter(path -> holds(path, file)))
+              .map(path -> Source.of(parent + path.getFileName(), path));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.ofNullable(Source.bundled(file.path()));
+  }
+
+  private static boolean holds(Path path, DataFile file) {
+    try {
+      return Content.read(Source.of(path.getFileName().toString(), path)).is(file);
+    } catch (BadDataException e) {
+      return false;
+    }
+  }
+
+  /**
+   * A file the user named: as it stands, or relative to the working directory or to a folder of the
+   * data home.
    */
   public static Path own(DataHome home, String option, String given) {
     if (given.isBlank()) {
       throw new IllegalArgumentException(option + " is missing; give the file to read");
     }
     Path path = Path.of(given);
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException(option + ": '" + given + "' is a folder; give a file");
+    }
     if (Files.exists(path)) {
       return path;
     }
     if (!path.isAbsolute()) {
       for (Path folder : folders(home)) {
-        if (Files.exists(folder.resolve(path))) {
+        if (Files.isRegularFile(folder.resolve(path))) {
           return folder.resolve(path);
         }
       }

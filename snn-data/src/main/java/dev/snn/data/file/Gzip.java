@@ -4,6 +4,9 @@ import dev.snn.api.data.BadDataException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** Unpacks gzip data. */
@@ -12,7 +15,7 @@ public final class Gzip {
 
   /** True where the bytes begin as gzip data does. */
   public static boolean isGzip(byte[] bytes) {
-    return bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+    return bytes.length > 3 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
   }
 
   /** The content where the bytes are gzip data, the bytes themselves otherwise. */
@@ -27,7 +30,14 @@ public final class Gzip {
     }
     ByteArrayInputStream raw = new ByteArrayInputStream(bytes);
     try (GZIPInputStream in = new GZIPInputStream(raw, 1 << 16)) {
-      return in.readAllBytes();
+      byte[] content = in.readNBytes(size(bytes));
+      byte[] rest = in.readAllBytes();
+      if (rest.length == 0) {
+        return content;
+      }
+      byte[] all = Arrays.copyOf(content, content.length + rest.length);
+      System.arraycopy(rest, 0, all, content.length, rest.length);
+      return all;
     } catch (EOFException e) {
       throw new BadDataException(
           name + " is cut off (gzip data end after " + bytes.length + " bytes); fetch it again.");
@@ -41,5 +51,13 @@ public final class Gzip {
               + at
               + "); fetch it again.");
     }
+  }
+
+  /** The length that the last four bytes promise, as far as it is credible. */
+  private static int size(byte[] bytes) {
+    long promised =
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4)
+            & 0xffffffffL;
+    return (int) Math.min(promised, Math.min(64L * bytes.length, Integer.MAX_VALUE - 8));
   }
 }

@@ -72,14 +72,30 @@ public record Npy(String name, int[] shape, String type, boolean fortran, ByteBu
   /** All values in C order (last dimension fastest). */
   public double[] toDoubles() {
     double[] out = new double[length()];
+    forEach((k, value) -> out[k] = value);
+    return out;
+  }
+
+  /** All values in C order, divided. */
+  public float[] toFloats(double divisor) {
+    float[] out = new float[length()];
+    forEach((k, value) -> out[k] = (float) (value / divisor));
+    return out;
+  }
+
+  private interface Visitor {
+    void visit(int k, double value);
+  }
+
+  private void forEach(Visitor visitor) {
+    int length = length();
     int[] index = new int[shape.length];
-    for (int k = 0; k < out.length; k++) {
-      out[k] = get(fortran ? fortranPosition(index) : k);
+    for (int k = 0; k < length; k++) {
+      visitor.visit(k, get(fortran ? fortranPosition(index) : k));
       for (int d = shape.length - 1; d >= 0 && ++index[d] == shape[d]; d--) {
         index[d] = 0;
       }
     }
-    return out;
   }
 
   private int fortranPosition(int[] index) {

@@ -44,22 +44,22 @@ final class Canon {
           fashion(
               "train-images-idx3-ubyte.gz",
               "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
-              "b0564c3eedabfbf835052cff8503ea422014ce006caf5b757f851416ee8300c7",
+              "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
               26421880),
           fashion(
               "train-labels-idx1-ubyte.gz",
               "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
-              "0ae29f65d86684f32d1b9c85147786c547b9c6aebcaf235f0400a0cce308b056",
+              "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
               29515),
           fashion(
               "t10k-images-idx3-ubyte.gz",
               "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
-              "cc1d090a38ace84dfa1aa66e3ada7c336ef481a96936906477e6dd344da56eaa",
+              "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
               4422102),
           fashion(
               "t10k-labels-idx1-ubyte.gz",
               "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
-              "8d3605d196f4be44669e46906da9733c8131fef761fdbfec72c424d5222f1a05",
+              "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
               5148));
 
   /** The optical digits. */

@@ -62,11 +62,7 @@ public final class Digits implements DatasetPlugin<Digits.Config> {
 
   @Override
   public Dataset create(Config config, BuildContext context) {
-    String path = Canon.DIGITS.path();
-    Source source =
-        Finder.find(Finder.folders(context.data()), path)
-            .map(found -> Source.of("digits/" + found.getFileName(), found))
-            .orElseGet(() -> Source.bundled(path));
+    Source source = Finder.canonical(Finder.folders(context.data()), Canon.DIGITS).orElseThrow();
     return Cache.get("digits|" + config + "|" + source.stamp(), () -> read(config, source));
   }
 

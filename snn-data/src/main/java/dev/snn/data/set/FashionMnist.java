@@ -55,7 +55,6 @@ public final class FashionMnist implements DatasetPlugin<FashionMnist.Config> {
         name(),
         "Fashion-MNIST, Zalando, four IDX files",
         files(),
-        "FashionMNIST/raw",
         new Selection(config.train(), config.validation(), config.test()),
         context.data());
   }

@@ -55,7 +55,6 @@ public final class Mnist implements DatasetPlugin<Mnist.Config> {
         name(),
         "MNIST, LeCun and Cortes, four IDX files",
         files(),
-        "MNIST/raw",
         new Selection(config.train(), config.validation(), config.test()),
         context.data());
   }

@@ -9,7 +9,6 @@ import dev.snn.data.file.Cache;
 import dev.snn.data.file.Content;
 import dev.snn.data.file.Finder;
 import dev.snn.data.file.Source;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The two data sets that come as MNIST's four files. Each file is looked for in the data home: in
- * the data set's folder, in the folder torchvision makes, or in the folder given itself where its
- * test labels are the right ones; then among the bundled files.
+ * The two data sets that come as MNIST's four files. Each file is looked for in the data home, then
+ * among the bundled files.
  */
 final class MnistFiles {
   private static final int CLASSES = 10;
@@ -27,14 +25,9 @@ final class MnistFiles {
   private MnistFiles() {}
 
   static Dataset load(
-      String name,
-      String version,
-      List<DataFile> files,
-      String torchvision,
-      Selection selection,
-      DataHome home) {
-    List<Path> folders = folders(files, torchvision, Finder.folders(home));
-    List<Source> sources = files.stream().map(f -> locate(name, f, folders, home)).toList();
+      String name, String version, List<DataFile> files, Selection selection, DataHome home) {
+    List<Path> folders = Finder.folders(home);
+    List<Source> sources = files.stream().map(f -> locate(name, f, folders)).toList();
     StringBuilder key = new StringBuilder(name + "|" + selection);
     sources.forEach(s -> key.append('|').append(s.stamp()));
     return Cache.get(key.toString(), () -> read(name, version, files, sources, selection));
@@ -76,39 +69,12 @@ final class MnistFiles {
     return TableDataset.of(info, chosen, train.table(255), test.table(255));
   }
 
-  private static Source locate(String name, DataFile file, List<Path> folders, DataHome home) {
-    Path path = Finder.find(folders, fileName(file)).orElse(null);
-    if (path != null) {
-      String parent = file.path().substring(0, file.path().lastIndexOf('/') + 1);
-      return Source.of(parent + path.getFileName(), path);
-    }
-    Source bundled = Source.bundled(file.path());
-    if (bundled == null) {
-      throw new MissingDataException(
-          "data set '%s' is not at hand (%s is missing; looked in the data home%s); run 'snn data fetch %s' or point --data-home to a folder that holds it."
-              .formatted(name, file.path(), Finder.after(Finder.folders(home)), name));
-    }
-    return bundled;
-  }
-
-  private static List<Path> folders(List<DataFile> files, String torchvision, List<Path> home) {
-    List<Path> all = new ArrayList<>();
-    for (Path folder : home) {
-      all.add(folder.resolve(files.get(0).path()).getParent());
-      all.add(folder.resolve(torchvision));
-      DataFile labels = files.get(3);
-      Path inside = Finder.find(List.of(folder), fileName(labels)).orElse(null);
-      if (inside != null && Files.isReadable(inside)) {
-        Content content = Content.read(Source.of(fileName(labels), inside));
-        if (content.checksums().containsValue(labels.contentSha256())) {
-          all.add(folder);
-        }
-      }
-    }
-    return all;
-  }
-
-  private static String fileName(DataFile file) {
-    return file.path().substring(file.path().lastIndexOf('/') + 1);
+  private static Source locate(String name, DataFile file, List<Path> folders) {
+    return Finder.canonical(folders, file)
+        .orElseThrow(
+            () ->
+                new MissingDataException(
+                    "data set '%s' is not at hand (%s is missing; looked in the data home%s); run 'snn data fetch %s' or point --data-home to a folder that holds it."
+                        .formatted(name, file.path(), Finder.after(folders), name)));
   }
 }

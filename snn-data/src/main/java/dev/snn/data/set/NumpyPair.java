@@ -50,14 +50,12 @@ record NumpyPair(Npy values, int[] labels, TableDataset.Shape shape) {
       values.data().get(0, raw);
       return new Table.Bytes(raw, 0, shape.features(), divisor, labels);
     }
-    double[] all = values.toDoubles();
-    float[] scaled = new float[all.length];
-    for (int k = 0; k < all.length; k++) {
-      scaled[k] = (float) (all[k] / divisor);
+    float[] scaled = values.toFloats(divisor);
+    for (int k = 0; k < scaled.length; k++) {
       if (!Float.isFinite(scaled[k])) {
         throw new BadDataException(
             "%s holds %s in example %d; values must be finite."
-                .formatted(values.name(), all[k], k / shape.features()));
+                .formatted(values.name(), scaled[k], k / shape.features()));
       }
     }
     return new Table.Floats(scaled, shape.features(), labels);

@@ -10,6 +10,7 @@ import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DataFile;
 import dev.snn.api.data.DataStore;
 import dev.snn.api.data.MissingDataException;
+import dev.snn.data.DataFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -324,6 +325,35 @@ class DownloaderTest {
     DataStore.Finding wrong = store.verify(file, List.of(cache));
     assertThat(wrong.state()).isEqualTo(DataStore.State.WRONG);
     assertThat(wrong.message()).contains(target().toString(), Sha256.of(new byte[10]));
+  }
+
+  @Test
+  void anotherPackingOfTheSameContentIsRight() {
+    byte[] packed = DataFiles.gzip(CONTENT);
+    DataFile file =
+        new DataFile(
+            "toy/data.gz", List.of(), "0".repeat(64), Sha256.of(CONTENT), 10, "made by the test");
+    DataFiles.write(cache.resolve("toy/data.gz"), packed);
+    assertThat(store.verify(file, List.of(cache)).state()).isEqualTo(DataStore.State.RIGHT);
+    DataFiles.write(cache.resolve("toy/data.gz"), Arrays.copyOf(packed, packed.length - 10));
+    DataStore.Finding cut = store.verify(file, List.of(cache));
+    assertThat(cut.state()).isEqualTo(DataStore.State.WRONG);
+    assertThat(cut.message()).contains("is cut off");
+  }
+
+  @Test
+  void bundledFilesAreSeenAndCanBeCopied() {
+    DataFile digits =
+        new DataFile(
+            "digits/digits.csv.gz",
+            List.of(),
+            "46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a",
+            57512,
+            "UCI");
+    assertThat(store.verify(digits, List.of(cache)).where()).isEqualTo("bundled");
+    Path copy = store.fetch(digits, cache, DataStore.Progress.NONE);
+    assertThat(copy).hasSize(57_512);
+    assertThat(store.verify(digits, List.of(cache)).where()).isEqualTo(copy.toString());
   }
 
   @Test

@@ -9,6 +9,7 @@ import static dev.snn.data.DataFiles.write;
 import static dev.snn.data.DataFiles.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
@@ -16,11 +17,15 @@ import dev.snn.api.data.MissingDataException;
 import dev.snn.api.data.Samples;
 import dev.snn.data.TestContext;
 import dev.snn.data.file.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -244,10 +249,38 @@ class OwnDataTest {
   }
 
   @Test
+  void mnistMayLieInTheFolderItself() throws IOException {
+    try (InputStream in =
+        Mnist.class.getResourceAsStream("/dev/snn/data/mnist/t10k-labels-idx1-ubyte.gz")) {
+      byte[] raw = new GZIPInputStream(in).readAllBytes();
+      file("t10k-labels-idx1-ubyte", raw);
+    }
+    file("t10k-images-idx3-ubyte.gz", gzip(idx(new byte[4], 1, 2, 2)));
+    Dataset mnist = new Mnist().create(new Mnist.Config(1, 0, 1), context());
+    assertThat(mnist.info().checksums())
+        .hasSize(7)
+        .containsKeys("mnist/t10k-labels-idx1-ubyte", "mnist/t10k-images-idx3-ubyte.gz")
+        .doesNotContainKey("mnist/t10k-labels-idx1-ubyte.gz");
+    assertThat(mnist.test().label(0)).isEqualTo(7);
+  }
+
+  @Test
   void fashionMnistSaysHowToGetIt() {
     assertThatThrownBy(() -> new FashionMnist().create(new FashionMnist.Config(0, 0, 0), context()))
         .isInstanceOf(MissingDataException.class)
         .hasMessageContaining("snn data fetch fashion-mnist")
         .hasMessageContaining(home.toString());
+  }
+
+  @Test
+  void fashionMnistIsReadFromTheDataHome() {
+    String given = System.getProperty("snn.data.home", System.getenv("SNN_DATA_HOME"));
+    Path folder = Path.of(given == null ? "" : given, "fashion-mnist");
+    assumeTrue(given != null && Files.isDirectory(folder), "Fashion-MNIST is not at hand");
+    Dataset data =
+        new FashionMnist()
+            .create(new FashionMnist.Config(0, 0, 0), TestContext.home(Path.of(given)));
+    assertThat(BundledTest.counts(data.train())).containsOnly(6_000);
+    assertThat(BundledTest.counts(data.test())).containsOnly(1_000);
   }
 }
