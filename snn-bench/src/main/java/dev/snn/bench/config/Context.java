@@ -56,7 +56,7 @@ public record Context(
     } catch (UserError | NotApplicableException | MissingDataException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new UserError(path + ": " + e.getMessage(), e);
+      throw Records.complaint(e, Option.of(part.config().getClass()), path);
     }
   }
 

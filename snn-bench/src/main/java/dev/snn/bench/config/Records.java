@@ -28,6 +28,13 @@ public final class Records {
     return tree;
   }
 
+  /** The options of a part, those of nested parts included. */
+  public static ObjectNode options(Part part) {
+    ObjectNode tree = (ObjectNode) encodeValue(part);
+    tree.remove("type");
+    return tree;
+  }
+
   static Object get(RecordComponent component, Record config) {
     try {
       component.getAccessor().setAccessible(true);
@@ -130,8 +137,7 @@ public final class Records {
   }
 
   /** "must be above 0" with the path of the option it speaks of. */
-  private static UserError complaint(
-      IllegalArgumentException bad, List<Option> options, String path) {
+  static UserError complaint(IllegalArgumentException bad, List<Option> options, String path) {
     String message =
         String.valueOf(bad.getMessage()).replaceAll("(got -?\\d+)\\.0(?![\\d.eE])", "$1");
     for (Option option : options) {

@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Configuration trees: reading and writing YAML, overlays, hashes. */
 public final class Trees {
@@ -58,14 +59,14 @@ public final class Trees {
   }
 
   private static String oneLine(String message) {
-    String first = message.strip().lines().findFirst().orElse("").strip();
-    for (String line : message.lines().map(String::strip).toList()) {
-      // The parser says what it was doing, then where, then what is wrong.
-      if (!line.equals(first) && line.matches("[a-z].*") && !line.startsWith("in '")) {
-        return first + ", " + line + ".";
-      }
-    }
-    return first + (first.endsWith(".") ? "" : ".");
+    // The parser says what it was doing and what is wrong; between them stand indented lines that
+    // show where.
+    String text =
+        message
+            .lines()
+            .filter(line -> !line.isEmpty() && !Character.isWhitespace(line.charAt(0)))
+            .collect(Collectors.joining(", "));
+    return text.endsWith(".") ? text : text + ".";
   }
 
   /** Writes YAML. */

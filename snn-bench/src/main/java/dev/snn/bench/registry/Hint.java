@@ -11,6 +11,9 @@ public final class Hint {
     String best = null;
     int bound = Math.max(1, Math.min(3, given.length() / 2));
     for (String name : names) {
+      if (given.length() >= 3 && name.startsWith(given)) {
+        return " Did you mean '" + name + "'?";
+      }
       int d = distance(given.toLowerCase(java.util.Locale.ROOT), name);
       if (d <= bound) {
         bound = d - 1;

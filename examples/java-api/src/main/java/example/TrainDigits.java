@@ -1,0 +1,29 @@
+package example;
+
+import dev.snn.api.plugin.Part;
+import dev.snn.bench.Experiment;
+import dev.snn.bench.SnnEngine;
+import dev.snn.bench.record.RunRecord;
+
+/** Trains a spiking network on handwritten digits without any YAML. */
+public final class TrainDigits {
+  private TrainDigits() {}
+
+  /** Prints the accuracy on the test split. */
+  public static void main(String[] args) {
+    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults())) {
+      RunRecord record =
+          Experiment.named("digits")
+              .dataset("digits")
+              .encoder("latency", "steps", 10)
+              .layer("dense", "size", 64, "neuron", Part.of("lif", "r", 20))
+              .layer("srm-bernoulli", "size", 10)
+              .decoder("rate")
+              .loss("cross-entropy")
+              .training("gradient", "batch", 32, "epochs", 6, "optimizer", Part.of("adam", "lr", 0.005))
+              .run(engine, 1);
+      double accuracy = record.finalScores("test").get("accuracy");
+      System.out.println("test accuracy: " + Math.round(accuracy * 1000) / 10.0 + " %");
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.snn.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.Part;
+import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.config.ExperimentReader;
+import dev.snn.bench.config.Records;
+import dev.snn.bench.config.Trees;
+import dev.snn.bench.record.RunRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An experiment with one row, written in Java instead of YAML. Options have the names they have in
+ * files; what is not given takes its default.
+ *
+ * <pre>{@code
+ * RunRecord record =
+ *     Experiment.named("digits")
+ *         .dataset("digits")
+ *         .encoder("latency", "steps", 10)
+ *         .layer("dense", "size", 64)
+ *         .layer("srm-bernoulli", "size", 10)
+ *         .decoder("rate")
+ *         .loss("cross-entropy")
+ *         .training("gradient", "epochs", 5)
+ *         .run(engine, 1);
+ * }</pre>
+ */
+public final class Experiment {
+  private final String name;
+  private final ObjectNode tree = Trees.NODES.objectNode();
+
+  private Experiment(String name) {
+    this.name = name;
+    tree.putArray("layers");
+  }
+
+  /** An empty experiment. */
+  public static Experiment named(String name) {
+    return new Experiment(name);
+  }
+
+  /** The data set: its type, then option, value, option, value, ... */
+  public Experiment dataset(String type, Object... options) {
+    return set("dataset", Part.of(type, options), "type");
+  }
+
+  /** The encoder. */
+  public Experiment encoder(String type, Object... options) {
+    return set("encoder", Part.of(type, options), "type");
+  }
+
+  /** Adds a layer. Nested parts are {@link Part}s: {@code "neuron", Part.of("lif")}. */
+  public Experiment layer(String type, Object... options) {
+    ((ArrayNode) tree.get("layers")).add(node(Part.of(type, options), "type"));
+    return this;
+  }
+
+  /** The decoder. */
+  public Experiment decoder(String type, Object... options) {
+    return set("decoder", Part.of(type, options), "type");
+  }
+
+  /** The loss. */
+  public Experiment loss(String type, Object... options) {
+    return set("loss", Part.of(type, options), "type");
+  }
+
+  /** The procedure and its options. */
+  public Experiment training(String procedure, Object... options) {
+    return set("training", Part.of(procedure, options), "procedure");
+  }
+
+  /** Scores also with each output train shuffled in time. */
+  public Experiment shuffleTime() {
+    tree.set("evaluate", Trees.NODES.objectNode().put("shuffle_time", true));
+    return this;
+  }
+
+  private Experiment set(String key, Part part, String typeKey) {
+    tree.set(key, node(part, typeKey));
+    return this;
+  }
+
+  private static ObjectNode node(Part part, String typeKey) {
+    ObjectNode node = Trees.NODES.objectNode().put(typeKey, part.type());
+    node.setAll(Records.options(part));
+    return node;
+  }
+
+  /** The same as an experiment file; unknown names and options are a {@link UserError}. */
+  public ExperimentFile resolve(SnnEngine engine) {
+    return new ExperimentReader(engine.resolver()).read(name, tree, null, List.of());
+  }
+
+  /** Runs with a seed. */
+  public RunRecord run(SnnEngine engine, long seed) {
+    return run(engine, seed, ProgressListener.SILENT);
+  }
+
+  /** Runs with a seed. */
+  public RunRecord run(SnnEngine engine, long seed, ProgressListener listener) {
+    return engine.run(resolve(engine), null, seed, Optional.empty(), listener);
+  }
+}
