@@ -156,7 +156,7 @@ public record Downloader(Duration connect, Duration stall, Duration pause, int a
     }
   }
 
-  private static void move(Path part, Path target) throws IOException {
+  static void move(Path part, Path target) throws IOException {
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The store of the built-in data sets; serves those of other plug-ins as well. */
+/**
+ * The store of the built-in data sets; serves those of other plug-ins as well. A bundled file is
+ * copied, not downloaded.
+ */
 public final class FileStore implements DataStore {
   private final Downloader downloader;
 
@@ -44,8 +47,10 @@ public final class FileStore implements DataStore {
     }
     try {
       Files.createDirectories(target.getParent());
-      if (file.urls().isEmpty()) {
-        Files.write(target, bundled.bytes());
+      if (bundled != null) {
+        Path copy = target.resolveSibling(target.getFileName() + ".copy");
+        Files.write(copy, bundled.bytes());
+        Downloader.move(copy, target);
         progress.update(file, file.bytes(), file.bytes());
         return target;
       }
