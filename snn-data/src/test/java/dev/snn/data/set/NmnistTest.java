@@ -6,6 +6,7 @@ import static dev.snn.data.DataFiles.write;
 import static dev.snn.data.DataFiles.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,7 +20,9 @@ import dev.snn.data.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,30 @@ class NmnistTest {
     assertThatThrownBy(() -> load(home))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("is damaged (wrong length or CRC-32)");
+  }
+
+  @Test
+  void whateverTheArchiveHoldsItIsReadOrRefused() {
+    byte[] good = zip(entries());
+    Random random = new Random(2);
+    int refused = 0;
+    for (int k = 0; k < 400; k++) {
+      Path folder = home.resolve("fuzz" + k);
+      byte[] changed = k % 4 == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+      if (changed.length == good.length) {
+        changed[random.nextInt(good.length)] = (byte) random.nextInt();
+      }
+      write(folder.resolve("nmnist/nmnist-small.zip"), changed);
+      Throwable thrown = catchThrowable(() -> load(folder));
+      if (thrown != null) {
+        assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
+        assertThat(thrown.getMessage()).contains("nmnist-small.zip");
+        refused++;
+      } else {
+        assertThat(changed).hasSameSizeAs(good);
+      }
+    }
+    assertThat(refused).isGreaterThan(100);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static dev.snn.data.DataFiles.write;
 import static dev.snn.data.DataFiles.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.snn.api.data.BadDataException;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,28 @@ class OwnDataTest {
     assertThatThrownBy(() -> idxData("text.gz", "l", "", ""))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("text.gz is not gzip data");
+  }
+
+  @Test
+  void whateverAPackedFileHoldsItIsReadOrRefused() {
+    byte[] good = gzip(idx(pixels(64), 16, 2, 2));
+    byte[] labels = new byte[16];
+    Arrays.fill(labels, 8, 16, (byte) 1);
+    file("l", idx(labels, 16));
+    Random random = new Random(3);
+    int refused = 0;
+    for (int k = 0; k < 300; k++) {
+      byte[] changed = good.clone();
+      changed[random.nextInt(good.length)] = (byte) random.nextInt();
+      String name = "fuzz" + k;
+      file(name, changed);
+      Throwable thrown = catchThrowable(() -> idxData(name, "l", "", ""));
+      if (thrown != null) {
+        assertThat(thrown).isInstanceOf(BadDataException.class).hasMessageContaining(name);
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(200);
   }
 
   private Dataset csvData(String text, String label, double scale) {
