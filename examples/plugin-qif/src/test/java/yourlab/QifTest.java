@@ -1,0 +1,7 @@
+package yourlab;
+
+class QifTest implements dev.snn.testkit.junit.NeuronContract {
+  public Qif plugin() {
+    return new Qif();
+  }
+}
