@@ -3,6 +3,7 @@ package dev.snn.testkit;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
+import dev.snn.api.plugin.Plugin;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,8 +90,9 @@ final class Configurations {
     }
     for (Family<?> f : Family.all()) {
       if (f.name().equals(family.value())) {
-        Record defaults = TestContext.find(f, part.type(), loader).defaults();
-        if (PartBinder.value(defaults, "detachReset") != null) {
+        Plugin<?, ?> plugin = TestContext.find(f, part.type(), loader);
+        Record defaults = plugin == null ? null : plugin.defaults();
+        if (defaults != null && PartBinder.value(defaults, "detachReset") != null) {
           Map<String, Object> options = new LinkedHashMap<>(part.options());
           options.put("detach_reset", false);
           return new Part(part.type(), options);

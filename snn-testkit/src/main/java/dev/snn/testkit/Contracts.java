@@ -29,10 +29,10 @@ public final class Contracts {
   }
 
   /**
-   * The checks of a plug-in for these configurations.
+   * The checks of a plug-in for these configurations. Of a family without a contract of its own
+   * (procedures) only what holds for every plug-in is checked.
    *
    * @param configurations records of the plug-in's configuration type
-   * @throws IllegalArgumentException where the family has no contract
    */
   public static List<ContractCheck> checks(
       Family<?> family, Plugin<?, ?> plugin, List<? extends Record> configurations) {
@@ -45,6 +45,14 @@ public final class Contracts {
       }
     }
     return all;
+  }
+
+  /**
+   * For a learning rule that claims the exact gradient of the loss: it agrees with central
+   * differences in a SMOOTH pass.
+   */
+  public static ContractCheck exactGradient(Plugin<?, ?> rule) {
+    return LearningRuleChecks.exact(new Subject(rule, rule.defaults()));
   }
 
   /** The default configuration and the combinations of its enum and boolean options. */
@@ -60,6 +68,11 @@ public final class Contracts {
       case "layer" -> LayerChecks.of(subject);
       case "decoder" -> DecoderChecks.of(subject);
       case "loss" -> LossChecks.of(subject);
+      case "encoder" -> EncoderChecks.of(subject);
+      case "dataset" -> DatasetChecks.of(subject);
+      case "metric" -> MetricChecks.of(subject);
+      case "optimizer" -> OptimizerChecks.of(subject);
+      case "learning-rule" -> LearningRuleChecks.of(subject);
       default -> List.of();
     };
   }

@@ -115,7 +115,7 @@ final class DecoderChecks {
               .requireSame(one, threads + " threads against 1, " + pass.spiking());
         }
       }
-      rig.run(r, pass.on(new NeuronChecks.Backwards()), 0)
+      rig.run(r, pass.on(new Backwards()), 0)
           .requireSame(one, "blocks in reverse order, " + pass.spiking());
     }
     return "bit for bit";

@@ -157,7 +157,7 @@ final class LayerChecks {
                 .requireSame(one, threads + " threads against 1, " + pass.spiking());
           }
         }
-        rig.run(dense ? input.toTensor() : input, pass.on(new NeuronChecks.Backwards()))
+        rig.run(dense ? input.toTensor() : input, pass.on(new Backwards()))
             .requireSame(one, "blocks in reverse order, " + pass.spiking());
       }
     }

@@ -223,8 +223,7 @@ final class LossChecks {
           run(loss, c, Pass.hard().on(pool)).requireSame(one, threads + " threads against 1");
         }
       }
-      run(loss, c, Pass.hard().on(new NeuronChecks.Backwards()))
-          .requireSame(one, "blocks in reverse order");
+      run(loss, c, Pass.hard().on(new Backwards())).requireSame(one, "blocks in reverse order");
     }
     return "bit for bit";
   }

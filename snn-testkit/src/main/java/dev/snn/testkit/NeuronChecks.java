@@ -16,6 +16,9 @@ import java.util.Locale;
 /** Neurons: shapes, gradients, time split, batch and thread independence, purity, edges, NaN. */
 final class NeuronChecks {
   private static final int N = 5;
+  private static final String DETACHED =
+      " (where the reset is detached on purpose, make that an option detachReset of the"
+          + " configuration: it is off while gradients are checked)";
 
   private final Subject subject;
 
@@ -103,7 +106,12 @@ final class NeuronChecks {
   private String gradients() {
     Subject attached = subject.attached();
     NeuronRig rig = new NeuronRig(attached.create(NeuronModel.class, attached.context(3)));
-    return rig.checkGradients();
+    try {
+      return rig.checkGradients();
+    } catch (ContractViolation e) {
+      boolean option = PartBinder.value(subject.config(), "detachReset") != null;
+      throw option ? e : new ContractViolation(e.getMessage() + DETACHED);
+    }
   }
 
   private String timeSplit() {
@@ -282,23 +290,5 @@ final class NeuronChecks {
               "an arena full of NaN against zeros (write before reading), " + pass.spiking());
     }
     return "bit for bit";
-  }
-
-  /** Runs tasks in reverse order, which no result may depend on. */
-  static final class Backwards implements Parallel {
-    @Override
-    public int threads() {
-      return 2;
-    }
-
-    @Override
-    public void forEach(int tasks, java.util.function.IntConsumer body) {
-      for (int k = tasks - 1; k >= 0; k--) {
-        body.accept(k);
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,0 +1,236 @@
+package dev.snn.testkit;
+
+import static dev.snn.testkit.ContractViolation.require;
+
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.Recording;
+import dev.snn.api.data.Samples;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.random.Stream;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
+import java.util.List;
+import java.util.Map;
+
+/** Encoders: shapes, event lists in order, independence of the batch, determinism per key. */
+final class EncoderChecks {
+  private static final int WIDTH = 4;
+  private static final int HEIGHT = 3;
+
+  private final Subject subject;
+
+  private EncoderChecks(Subject subject) {
+    this.subject = subject;
+  }
+
+  static List<ContractCheck> of(Subject subject) {
+    EncoderChecks c = new EncoderChecks(subject);
+    return List.of(
+        new ContractCheck("shape and events", c::shapes),
+        new ContractCheck("batch independence", c::batchIndependence),
+        new ContractCheck("thread independence", c::threads),
+        new ContractCheck("purity", c::purity),
+        new ContractCheck("determinism", c::determinism),
+        new ContractCheck("edge sizes", c::edges),
+        new ContractCheck("NaN is not hidden", c::nan));
+  }
+
+  /** An encoder and the kind of samples it takes. */
+  private record Rig(Encoder encoder, boolean recordings) {
+    Samples samples(int first, int batch) {
+      long[] ids = new long[batch];
+      int[] labels = new int[batch];
+      float[][] values = new float[batch][];
+      Recording[] events = new Recording[batch];
+      for (int b = 0; b < batch; b++) {
+        int id = first + b;
+        ids[b] = id;
+        labels[b] = id % 3;
+        values[b] = Examples.rows("pixels/" + id, 1, WIDTH * HEIGHT, 0, 1)[0];
+        values[b][id % values[b].length] = 0;
+        values[b][(id + 3) % values[b].length] = 1;
+        events[b] = recording(id);
+      }
+      return new Samples(ids, recordings ? null : values, recordings ? events : null, labels, null);
+    }
+
+    private static Recording recording(int id) {
+      Stream random = Examples.stream("recording/" + id);
+      int n = 60;
+      int[] times = new int[n];
+      short[] x = new short[n];
+      short[] y = new short[n];
+      byte[] polarity = new byte[n];
+      int time = 0;
+      for (int e = 0; e < n; e++) {
+        time += random.nextInt(500);
+        times[e] = time;
+        x[e] = (short) random.nextInt(WIDTH);
+        y[e] = (short) random.nextInt(HEIGHT);
+        polarity[e] = (byte) random.nextInt(2);
+      }
+      return new Recording(times, x, y, polarity, 30_000);
+    }
+
+    Signal encode(int first, int batch, Pass pass) {
+      Samples samples = samples(first, batch);
+      return encoder.encode(samples, pass.forIds(samples.ids()));
+    }
+
+    Snapshot run(int first, int batch, Pass pass) {
+      return new Snapshot().put("signal", encode(first, batch, pass));
+    }
+  }
+
+  private static DatasetInfo info(DatasetInfo.Kind kind) {
+    int channels = kind == DatasetInfo.Kind.VALUES ? 1 : 2;
+    return new DatasetInfo(
+        "test", kind, WIDTH, HEIGHT, channels, 3, 0, "test", Map.of(), "generated");
+  }
+
+  /** Tries value vectors, then recordings: an encoder refuses data it does not take. */
+  private Rig rig() {
+    IllegalArgumentException refused = null;
+    for (DatasetInfo.Kind kind : DatasetInfo.Kind.values()) {
+      DatasetInfo info = info(kind);
+      try {
+        TestContext context = subject.context(info.features()).withDataset(info);
+        Encoder encoder = subject.create(Encoder.class, context);
+        Rig rig = new Rig(encoder, kind == DatasetInfo.Kind.RECORDINGS);
+        rig.encode(0, 1, Pass.hard());
+        return rig;
+      } catch (IllegalArgumentException e) {
+        refused = e;
+      }
+    }
+    throw new ContractViolation(
+        "takes neither value vectors nor recordings: " + refused.getMessage());
+  }
+
+  private String shapes() {
+    Rig rig = rig();
+    Signal signal = rig.encode(0, 5, Pass.hard());
+    require(
+        signal.steps() == rig.encoder().steps()
+            && signal.batch() == 5
+            && signal.size() == rig.encoder().outputSize(),
+        "the signal is [%d x %d x %d]; steps() and outputSize() say [%d x 5 x %d]",
+        signal.steps(),
+        signal.batch(),
+        signal.size(),
+        rig.encoder().steps(),
+        rig.encoder().outputSize());
+    if (!(signal instanceof Spikes spikes)) {
+      return signal.getClass().getSimpleName();
+    }
+    int[] offsets = spikes.offsets();
+    require(offsets[0] == 0, "the first offset is %d", offsets[0]);
+    for (int r = 0; r + 1 < offsets.length; r++) {
+      require(offsets[r] <= offsets[r + 1], "offsets fall at row %d", r);
+      for (int e = offsets[r]; e < offsets[r + 1]; e++) {
+        int unit = spikes.units()[e];
+        require(unit >= 0 && unit < spikes.size(), "unit %d of %d", unit, spikes.size());
+        require(
+            e == offsets[r] || spikes.units()[e - 1] < unit,
+            "row %d lists unit %d after unit %d: events must ascend",
+            r,
+            unit,
+            e == offsets[r] ? -1 : spikes.units()[e - 1]);
+        float count = spikes.counts() == null ? 1 : spikes.counts()[e];
+        require(
+            count >= 1 && count == Math.rint(count), "an event of %s spikes in row %d", count, r);
+      }
+    }
+    require(spikes.events() > 0, "no spikes for values between 0 and 1");
+    return spikes.toString();
+  }
+
+  private String batchIndependence() {
+    Rig rig = rig();
+    Snapshot all = rig.run(20, 5, Pass.hard());
+    for (int b = 0; b < 5; b++) {
+      all.example(b)
+          .requireSame(
+              rig.run(20 + b, 1, Pass.hard()).example(0),
+              "example %d in a batch of 5 against alone".formatted(b));
+    }
+    return "bit for bit";
+  }
+
+  private String threads() {
+    Rig rig = rig();
+    int batch = 2 * Parallel.BLOCK + 3;
+    Snapshot one = rig.run(0, batch, Pass.hard());
+    for (int threads : new int[] {2, 3}) {
+      try (Parallel pool = Parallel.pool(threads)) {
+        rig.run(0, batch, Pass.hard().on(pool)).requireSame(one, threads + " threads against 1");
+      }
+    }
+    return "bit for bit";
+  }
+
+  private String purity() {
+    Rig rig = rig();
+    Samples samples = rig.samples(3, 3);
+    rig.encoder().encode(samples, Pass.hard().forIds(samples.ids()));
+    Samples fresh = rig.samples(3, 3);
+    new Snapshot()
+        .putRows("values", samples.values())
+        .requireSame(new Snapshot().putRows("values", fresh.values()), "encoding changes values");
+    for (int b = 0; b < 3 && samples.recordings() != null; b++) {
+      require(
+          java.util.Arrays.equals(
+              samples.recordings()[b].timesUs(), fresh.recordings()[b].timesUs()),
+          "encoding changes the recording of example %d",
+          b);
+    }
+    Snapshot first = rig.run(0, 3, Pass.hard());
+    rig.run(50, 2, Pass.hard().withKey(9));
+    rig.run(0, 3, Pass.hard()).requireSame(first, "the same batch again: the encoder holds state");
+    return "samples unchanged, second call the same";
+  }
+
+  private String determinism() {
+    rig().run(0, 4, Pass.hard()).requireSame(rig().run(0, 4, Pass.hard()), "one key, two encoders");
+    boolean random = false;
+    for (long key : List.of(1L, 2L, 3L)) {
+      try {
+        rig()
+            .run(0, 4, Pass.hard().withKey(key))
+            .requireSame(rig().run(0, 4, Pass.hard()), "another key");
+      } catch (ContractViolation different) {
+        random = true;
+      }
+    }
+    return random ? "random, keyed" : "the same for every key";
+  }
+
+  private String edges() {
+    Rig rig = rig();
+    Signal none = rig.encode(0, 0, Pass.hard());
+    require(none.batch() == 0, "an empty batch gives %d examples", none.batch());
+    require(none.steps() == rig.encoder().steps(), "an empty batch has %d steps", none.steps());
+    require(rig.encode(0, 1, Pass.hard()).batch() == 1, "a batch of 1 is lost");
+    return "batch 0, batch 1";
+  }
+
+  private String nan() {
+    Rig rig = rig();
+    Samples samples = rig.samples(0, 2);
+    if (samples.values() == null) {
+      return "recordings hold no NaN";
+    }
+    samples.values()[1][2] = Float.NaN;
+    try {
+      Signal signal = rig.encoder().encode(samples, Pass.hard().forIds(samples.ids()));
+      require(
+          DecoderRig.hasNan(signal.toTensor()),
+          "a NaN value vanishes in the code; refuse it or pass it on");
+      return "passed on";
+    } catch (IllegalArgumentException e) {
+      return "refused: " + e.getMessage();
+    }
+  }
+}
