@@ -20,6 +20,7 @@ import dev.snn.bench.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,8 @@ import java.util.Optional;
  * {@link UserError} with one sentence; any other exception is a bug. Use from one thread at a time.
  */
 public final class SnnEngine implements AutoCloseable {
+  private static final List<String> BACKENDS = List.of("plain");
+
   private final Resolver resolver;
   private final ExperimentReader reader;
   private final DataHome home;
@@ -36,7 +39,7 @@ public final class SnnEngine implements AutoCloseable {
   /**
    * How to open an engine.
    *
-   * @param plugins a folder with plug-in jars
+   * @param plugins a folder with plug-in jars, or a single jar
    * @param dataHome where data files are looked for first
    * @param threads at least 1
    * @param backend compute backend, as recorded with results
@@ -71,22 +74,31 @@ public final class SnnEngine implements AutoCloseable {
     }
   }
 
-  private SnnEngine(Options options) {
+  private SnnEngine(Options options, Map<String, String> environment) {
     if (options.threads() < 1) {
       throw new UserError("--threads must be at least 1, got " + options.threads() + ".");
     }
+    if (!BACKENDS.contains(options.backend())) {
+      throw new UserError(
+          "no backend named '%s'.%s Available: %s."
+              .formatted(
+                  options.backend(), Hint.didYouMean(options.backend(), BACKENDS), BACKENDS));
+    }
     resolver = new Resolver(Registries.load(options.plugins()));
     reader = new ExperimentReader(resolver);
-    home =
-        SearchPath.of(
-            options.dataHome(), System.getenv(), Path.of(System.getProperty("user.home")));
+    home = SearchPath.of(options.dataHome(), environment, Path.of(System.getProperty("user.home")));
     parallel = Parallel.pool(options.threads());
     runner = new Runner(resolver, home, parallel, options.backend());
   }
 
   /** Finds the plug-ins and starts the threads. */
   public static SnnEngine open(Options options) {
-    return new SnnEngine(options);
+    return open(options, System.getenv());
+  }
+
+  /** The same with other environment variables than those of the process. */
+  public static SnnEngine open(Options options, Map<String, String> environment) {
+    return new SnnEngine(options, environment);
   }
 
   /** The plug-ins, by family. */

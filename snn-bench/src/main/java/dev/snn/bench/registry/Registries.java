@@ -27,7 +27,7 @@ public final class Registries {
   /**
    * Finds the plug-ins on the class path and in the jars of a folder.
    *
-   * @param plugins a folder with plug-in jars
+   * @param plugins a folder with plug-in jars, or a single jar
    */
   public static Registries load(Optional<Path> plugins) {
     return new Registries(

@@ -35,6 +35,10 @@ final class Scanner {
   }
 
   private void scanFolder(Path folder) {
+    if (Files.isRegularFile(folder)) {
+      scanJar(folder);
+      return;
+    }
     if (!Files.isDirectory(folder)) {
       throw new UserError("--plugins: there is no folder " + folder + ".");
     }
