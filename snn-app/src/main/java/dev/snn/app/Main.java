@@ -1,21 +1,93 @@
 package dev.snn.app;
 
-/** The {@code snn} command. */
+import dev.snn.api.data.BadDataException;
+import dev.snn.api.data.MissingDataException;
+import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.app.command.Interrupted;
+import dev.snn.app.command.Invocation;
+import dev.snn.app.terminal.Screen;
+import dev.snn.app.terminal.Stop;
+import dev.snn.bench.UserError;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code snn} command. Results go to the standard output, everything else to the standard
+ * error.
+ */
 public final class Main {
   private Main() {}
 
-  /** Runs one command. */
+  /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    if (args.length == 1 && args[0].equals("--version")) {
-      System.out.println("snn " + version());
-      return;
-    }
-    System.err.println("snn: only --version works yet");
-    System.exit(2);
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    Stop stop = Stop.onSignal(err);
+    int code = run(args, out, err, System.getenv(), Screen.ofLauncher(), stop);
+    out.flush();
+    err.flush();
+    stop.finished();
+    System.exit(code);
   }
 
-  private static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs one command without a terminal.
+   *
+   * @param env environment variables
+   * @return the exit code: 0 done, 1 a mistake of the program, 2 wrong input, 3 a difference or a
+   *     broken contract, 4 failed runs, 130 interrupted
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err, Map<String, String> env) {
+    return run(args, out, err, env, Screen.none(), new Stop());
+  }
+
+  static int run(
+      String[] args,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> env,
+      Screen screen,
+      Stop stop) {
+    boolean debug = Arrays.asList(args).contains("--debug");
+    try {
+      CommandLineParser.Parsed parsed = new CommandLineParser().parse(List.of(args));
+      if (parsed.globals().version()) {
+        out.print(Version.text(parsed.globals().backend()));
+        return 0;
+      }
+      if (parsed.command() == null || parsed.globals().help()) {
+        out.print(parsed.help());
+        return 0;
+      }
+      return parsed
+          .command()
+          .run(
+              new Invocation(
+                  parsed.globals(), parsed.line(), out, err, Map.copyOf(env), screen, stop));
+    } catch (Interrupted e) {
+      err.println("snn: " + e.getMessage());
+      return 130;
+    } catch (UserError | BadDataException | MissingDataException | NotApplicableException e) {
+      err.println("snn: " + oneLine(e.getMessage()));
+      if (debug) {
+        e.printStackTrace(err);
+      }
+      return 2;
+    } catch (RuntimeException | Error e) {
+      return Crash.report(e, debug, err);
+    }
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -1,0 +1,64 @@
+package dev.snn.app.command;
+
+import dev.snn.app.terminal.Columns;
+import dev.snn.bench.UserError;
+import dev.snn.bench.registry.Entry;
+import dev.snn.bench.registry.Registries;
+import dev.snn.testkit.CheckResult;
+import dev.snn.testkit.Contracts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code snn check-plugin JAR}. */
+final class CheckPluginCommand implements Command {
+  @Override
+  public String name() {
+    return "check-plugin";
+  }
+
+  @Override
+  public String usage() {
+    return "check-plugin JAR";
+  }
+
+  @Override
+  public String summary() {
+    return "test the plug-ins of a jar against the contract of their family";
+  }
+
+  @Override
+  public String details() {
+    return "Exit code 3 where one breaks its contract. The jar's code runs with your rights.";
+  }
+
+  @Override
+  public int run(Invocation in) {
+    Path jar = Globals.path("JAR", in.words(this, 1, 1).get(0));
+    if (!Files.isRegularFile(jar)) {
+      throw new UserError("there is no file " + jar + ".");
+    }
+    List<Entry<?>> entries =
+        Registries.load(Optional.of(jar)).all().stream()
+            .<Entry<?>>flatMap(registry -> registry.entries().stream())
+            .filter(entry -> entry.source().path().filter(jar::equals).isPresent())
+            .toList();
+    int broken = 0;
+    for (Entry<?> entry : entries) {
+      List<CheckResult> results = Contracts.check(entry.family(), entry.plugin());
+      Columns columns = new Columns();
+      results.forEach(r -> columns.add(r.passed() ? "  ok" : "  BROKEN", r.name(), r.detail()));
+      in.out().println(entry.name() + " (" + entry.family().name() + ")");
+      in.out().print(columns.text());
+      broken += results.stream().anyMatch(r -> !r.passed()) ? 1 : 0;
+    }
+    if (broken == 0) {
+      in.out().println(entries.size() == 1 ? "the contract holds" : "all contracts hold");
+      return 0;
+    }
+    in.err()
+        .println("snn: %d of %d plug-ins break their contract".formatted(broken, entries.size()));
+    return 3;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.snn.app.command;
+
+import dev.snn.bench.UserError;
+import dev.snn.bench.registry.Hint;
+import java.util.List;
+
+/** All commands. */
+public final class Commands {
+  private static final List<Command> ALL =
+      List.of(
+          new TableCommand(),
+          new RunCommand(),
+          new ReproCommand(),
+          new ListCommand(),
+          new DescribeCommand(),
+          new DataCommand(),
+          new CheckPluginCommand());
+
+  private Commands() {}
+
+  /** In the order of the overview. */
+  public static List<Command> all() {
+    return ALL;
+  }
+
+  /** The command with this name; an unknown one is the user's error. */
+  public static Command find(String name) {
+    List<String> names = ALL.stream().map(Command::name).toList();
+    for (Command command : ALL) {
+      if (command.name().equals(name)) {
+        return command;
+      }
+    }
+    throw new UserError(
+        "there is no command '%s'.%s Commands: %s."
+            .formatted(name, Hint.didYouMean(name, names), String.join(", ", names)));
+  }
+}

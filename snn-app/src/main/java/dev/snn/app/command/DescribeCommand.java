@@ -1,0 +1,84 @@
+package dev.snn.app.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.app.terminal.Columns;
+import dev.snn.bench.config.Option;
+import dev.snn.bench.config.Records;
+import dev.snn.bench.registry.Entry;
+import dev.snn.bench.registry.Registries;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code snn describe FAMILY NAME}. */
+final class DescribeCommand implements Command {
+  @Override
+  public String name() {
+    return "describe";
+  }
+
+  @Override
+  public String usage() {
+    return "describe FAMILY NAME";
+  }
+
+  @Override
+  public String summary() {
+    return "a part's options with defaults, units and source";
+  }
+
+  @Override
+  public int run(Invocation in) {
+    List<String> words = in.words(this, 2, 2);
+    Registries registries = in.registries();
+    Entry<?> entry = registries.of(words.get(0)).get(words.get(1));
+    in.out().print(text(entry));
+    return 0;
+  }
+
+  private static String text(Entry<?> entry) {
+    StringBuilder text = new StringBuilder();
+    text.append(entry.name()).append(" (").append(entry.family().name()).append(")\n");
+    String description = entry.plugin().description();
+    if (!description.isBlank()) {
+      text.append(description).append('\n');
+    }
+    Columns facts = new Columns();
+    if (!entry.plugin().citation().isBlank()) {
+      facts.add("source", entry.plugin().citation());
+    }
+    facts.add("class", entry.className());
+    facts.add("from", ListCommand.source(entry));
+    text.append('\n').append(facts.text());
+    Record defaults = entry.defaults();
+    ObjectNode values = Records.encode(defaults);
+    List<Option> options = Option.of(defaults.getClass());
+    if (options.isEmpty()) {
+      return text.append("\nIt has no options.\n").toString();
+    }
+    Columns columns = new Columns();
+    columns.add("OPTION", "DEFAULT", "TYPE", "MEANING");
+    for (Option option : options) {
+      columns.add(option.name(), show(values.path(option.name())), option.typeName(), option.doc());
+    }
+    return text.append('\n').append(columns.text()).toString();
+  }
+
+  /** As one would write it in an experiment file; "-" where there is no default. */
+  private static String show(JsonNode value) {
+    if (value.isNull() || value.isMissingNode() || value.isTextual() && value.asText().isEmpty()) {
+      return "-";
+    }
+    if (value.isArray()) {
+      List<String> elements = new ArrayList<>();
+      value.forEach(element -> elements.add(show(element)));
+      return "[" + String.join(", ", elements) + "]";
+    }
+    if (value.isObject()) {
+      List<String> fields = new ArrayList<>();
+      value.properties().forEach(f -> fields.add(f.getKey() + ": " + show(f.getValue())));
+      return "{" + String.join(", ", fields) + "}";
+    }
+    return value.asText();
+  }
+}

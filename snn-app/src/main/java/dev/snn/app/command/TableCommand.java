@@ -1,0 +1,149 @@
+package dev.snn.app.command;
+
+import dev.snn.bench.ExperimentFinder;
+import dev.snn.bench.SnnEngine;
+import dev.snn.bench.TableRequest;
+import dev.snn.bench.TableResult;
+import dev.snn.bench.UserError;
+import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.OptionGroup;
+import org.apache.commons.cli.Options;
+
+/** {@code snn table NAME...}. */
+final class TableCommand implements Command {
+  @Override
+  public String name() {
+    return "table";
+  }
+
+  @Override
+  public String usage() {
+    return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW] [--dry-run]";
+  }
+
+  @Override
+  public String summary() {
+    return "run the rows and seeds of an experiment and print their table";
+  }
+
+  @Override
+  public String details() {
+    return """
+        NAME is experiments/NAME.yaml, else the only experiments/*/NAME.yaml, else all files of
+        experiments/NAME/ in one table, else the path of a file or folder.
+        The folder DIR gets table.csv, table.md, table.tex, comparisons.csv and a record per run.
+        """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOptionGroup(
+            new OptionGroup()
+                .addOption(Globals.flag("quick", "the file's profile 'quick'"))
+                .addOption(Globals.flag("full", "the file's profile 'full'")))
+        .addOption(Globals.valued("out", "DIR", "output folder (default: results/NAME-PROFILE)"))
+        .addOption(Globals.flag("resume", "keep the finished runs of DIR and do the others"))
+        .addOption(Globals.valued("only", "ROW", "run this row only"))
+        .addOption(Globals.flag("dry-run", "check everything, print the runs, train nothing"));
+  }
+
+  @Override
+  public int run(Invocation in) {
+    if (in.words().isEmpty()) {
+      throw new UserError(
+          "which table? Experiments: %s; or the path of a file."
+              .formatted(String.join(", ", SnnEngine.experiments().names())));
+    }
+    TableRequest request = request(in);
+    try (SnnEngine engine = in.engine()) {
+      TableResult result = engine.table(request, in.progress(false));
+      return request.dryRun() ? plan(in, request, result) : show(in, request, result);
+    } catch (CancellationException e) {
+      throw new Interrupted(
+          "interrupted. Finished runs are kept in %s; the same command with --resume does the rest."
+              .formatted(request.out()));
+    }
+  }
+
+  private static TableRequest request(Invocation in) {
+    ExperimentFinder finder = SnnEngine.experiments();
+    Set<Path> files = new LinkedHashSet<>();
+    List<String> names = new ArrayList<>();
+    for (String word : in.words()) {
+      files.addAll(finder.find(word));
+      names.add(baseName(Globals.path("NAME", word)));
+    }
+    String profile = null;
+    for (String name : List.of("quick", "full")) {
+      profile = in.line().hasOption(name) ? name : profile;
+    }
+    String out = in.line().getOptionValue("out");
+    String usual = String.join("+", names) + (profile == null ? "" : "-" + profile);
+    return new TableRequest(
+        List.copyOf(files),
+        profile,
+        List.of(),
+        in.line().getOptionValue("only"),
+        out == null ? Path.of("results", usual) : Globals.path("--out", out),
+        in.line().hasOption("resume"),
+        in.line().hasOption("dry-run"));
+  }
+
+  /** "decoders" of "experiments/vdib/decoders.yaml". */
+  static String baseName(Path path) {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName())
+        .replaceFirst("\\.ya?ml$", "");
+  }
+
+  private static int plan(Invocation in, TableRequest request, TableResult result) {
+    result.planned().forEach(run -> in.out().println(run.experiment() + ": " + run));
+    in.out()
+        .printf(
+            "%d runs, %d of them finished; output in %s%n",
+            result.planned().size(), result.kept(), request.out());
+    return 0;
+  }
+
+  private static int show(Invocation in, TableRequest request, TableResult result) {
+    in.out().print(TableText.of(result));
+    for (Status status : List.of(Status.SKIPPED, Status.NOT_APPLICABLE)) {
+      for (String reason : reasons(result, status)) {
+        in.say("snn: " + reason);
+      }
+    }
+    in.say("snn: files in " + request.out());
+    List<RunRecord> failed = result.failed();
+    if (failed.isEmpty()) {
+      return 0;
+    }
+    in.err()
+        .printf(
+            "snn: %d of %d runs failed, the first (%s) because: %s%n",
+            failed.size(), result.planned().size(), failed.get(0).id(), failed.get(0).error());
+    return 4;
+  }
+
+  /** "row vib skipped: mnist is not at hand ...", once per reason. */
+  private static List<String> reasons(TableResult result, Status status) {
+    return result.records().stream()
+        .filter(record -> record.status() == status)
+        .collect(
+            Collectors.groupingBy(
+                RunRecord::error,
+                java.util.LinkedHashMap::new,
+                Collectors.mapping(r -> r.id().row(), Collectors.toCollection(LinkedHashSet::new))))
+        .entrySet()
+        .stream()
+        .map(e -> String.join(", ", e.getValue()) + ": " + status.text() + ", " + e.getKey())
+        .toList();
+  }
+}

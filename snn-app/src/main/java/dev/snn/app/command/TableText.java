@@ -1,0 +1,74 @@
+package dev.snn.app.command;
+
+import dev.snn.app.terminal.Columns;
+import dev.snn.bench.TableResult;
+import dev.snn.bench.stats.PairedT;
+import dev.snn.bench.table.Comparisons;
+import dev.snn.bench.table.TextWriters;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A table and its comparisons as they appear on a terminal. */
+final class TableText {
+  private static final double SMALLEST_P = 1e-4;
+
+  private TableText() {}
+
+  static String of(TableResult result) {
+    StringBuilder text = new StringBuilder(TextWriters.terminal(result.table()));
+    if (!result.table().comparisons().isEmpty()) {
+      text.append('\n').append(comparisons(result));
+    }
+    return text.toString();
+  }
+
+  /** The last epoch of each pair; the file has all of them. */
+  private static String comparisons(TableResult result) {
+    Map<String, String> units = new TreeMap<>();
+    result.records().forEach(record -> units.putAll(record.metricUnits()));
+    Columns columns = new Columns();
+    columns.add(
+        "COMPARISON", "METRIC", "EPOCH", "n", "DIFFERENCE", "95 % INTERVAL", "p", "p (HOLM)");
+    for (Comparisons.Line line : result.table().comparisons()) {
+      if (isLast(line, result)) {
+        boolean share = "fraction".equals(units.get(line.metric()));
+        PairedT t = line.result();
+        columns.add(
+            line.a() + " - " + line.b(),
+            line.metric() + (share ? " %" : ""),
+            String.valueOf(line.epoch()),
+            String.valueOf(t.n()),
+            signed(t.difference(), share),
+            Double.isNaN(t.low()) ? "-" : signed(t.low(), share) + " to " + signed(t.high(), share),
+            p(t.p()),
+            p(line.corrected()));
+      }
+    }
+    return columns.text();
+  }
+
+  private static boolean isLast(Comparisons.Line line, TableResult result) {
+    return result.table().comparisons().stream()
+        .noneMatch(
+            other ->
+                other.experiment().equals(line.experiment())
+                    && other.a().equals(line.a())
+                    && other.b().equals(line.b())
+                    && other.metric().equals(line.metric())
+                    && other.epoch() > line.epoch());
+  }
+
+  private static String signed(double value, boolean share) {
+    return share
+        ? String.format(Locale.ROOT, "%+.2f", value * 100)
+        : String.format(Locale.ROOT, "%+.4f", value);
+  }
+
+  private static String p(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    return value < SMALLEST_P ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.snn.app.terminal;
+
+import dev.snn.api.procedure.Epoch;
+import dev.snn.bench.ProgressListener;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress for a terminal: a bar for the run at work, a line for each that is over. */
+public final class BarProgress implements ProgressListener {
+  private static final int REFRESH_MILLIS = 200;
+
+  private final PrintStream err;
+  private final int width;
+  private final boolean epochs;
+  private final Lines lines = new Lines();
+  private ProgressBar bar;
+
+  /**
+   * Draws there.
+   *
+   * @param width columns of the terminal
+   * @param epochs true for a line per epoch too
+   */
+  public BarProgress(PrintStream err, int width, boolean epochs) {
+    this.err = err;
+    this.width = width;
+    this.epochs = epochs;
+  }
+
+  @Override
+  public void runStarted(RunId id, int number, int total) {
+    lines.runStarted(id, number, total);
+  }
+
+  @Override
+  public void progress(RunId id, String phase, long done, long total, double loss) {
+    boolean train = phase.equals("train");
+    if (bar == null) {
+      bar = open(lines.head(id), train ? total : -1);
+    }
+    if (train) {
+      bar.maxHint(total);
+      bar.stepTo(done);
+    }
+    bar.setExtraMessage(train ? "loss " + Lines.number(loss) : phase);
+  }
+
+  private ProgressBar open(String task, long total) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(total)
+        .setUnit(" steps", 1)
+        .showSpeed()
+        .setSpeedUnit(ChronoUnit.SECONDS)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(REFRESH_MILLIS)
+        .setMaxRenderedLength(width - 1)
+        .clearDisplayOnFinish()
+        .setConsumer(new ConsoleProgressBarConsumer(err, width - 1))
+        .build();
+  }
+
+  @Override
+  public void epoch(RunId id, Epoch epoch) {
+    if (epochs) {
+      print(lines.epoch(id, epoch));
+    }
+  }
+
+  /** Prints a line in the place of the bar, which is drawn again below it. */
+  private void print(String line) {
+    err.println("\r" + line + " ".repeat(Math.max(0, width - 1 - line.length())));
+  }
+
+  @Override
+  public void runFinished(RunId id, RunRecord record) {
+    close();
+    print(lines.runFinished(id, record));
+  }
+
+  private void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.snn.app.terminal;
+
+import dev.snn.api.procedure.Epoch;
+import dev.snn.bench.ProgressListener;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import java.io.PrintStream;
+
+/** Progress for files and pipes: a line per epoch and run. */
+public final class LineProgress implements ProgressListener {
+  private final PrintStream err;
+  private final Lines lines = new Lines();
+
+  /** Prints there. */
+  public LineProgress(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public void runStarted(RunId id, int number, int total) {
+    lines.runStarted(id, number, total);
+  }
+
+  @Override
+  public void epoch(RunId id, Epoch epoch) {
+    err.println(lines.epoch(id, epoch));
+  }
+
+  @Override
+  public void runFinished(RunId id, RunRecord record) {
+    err.println(lines.runFinished(id, record));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.snn.app.terminal;
+
+import dev.snn.api.procedure.Epoch;
+import dev.snn.bench.ProgressListener;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+
+/** Passes progress on, and stops the work where somebody wishes it. */
+public record Stoppable(ProgressListener shown, Stop stop) implements ProgressListener {
+  @Override
+  public void runStarted(RunId id, int number, int total) {
+    stop.check();
+    shown.runStarted(id, number, total);
+  }
+
+  @Override
+  public void progress(RunId id, String phase, long done, long total, double loss) {
+    stop.check();
+    shown.progress(id, phase, done, total, loss);
+  }
+
+  @Override
+  public void epoch(RunId id, Epoch epoch) {
+    shown.epoch(id, epoch);
+  }
+
+  @Override
+  public void runFinished(RunId id, RunRecord record) {
+    shown.runFinished(id, record);
+  }
+}
