@@ -134,6 +134,15 @@ public final class SnnEngine implements AutoCloseable {
     return reader.read(file, profile, settings);
   }
 
+  /**
+   * The same with settings for one row only, whose options other rows may not have.
+   *
+   * @param row its name
+   */
+  public ExperimentFile read(Path file, String profile, List<String> settings, String row) {
+    return reader.read(file, profile, settings, row);
+  }
+
   /** Makes all parts of every row, so that wrong input shows before anything is trained. */
   public void check(ExperimentFile experiment) {
     for (ExperimentFile.Row row : experiment.rows()) {

@@ -100,14 +100,13 @@ final class RunCommand implements Command {
             : Globals.path("--out", out);
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     try (SnnEngine engine = in.engine()) {
-      ExperimentFile experiment = engine.read(file, null, settings);
-      RunRecord record =
-          engine.run(
-              experiment,
-              in.line().getOptionValue("row"),
-              root,
-              Optional.of(folder),
-              in.progress(true));
+      ExperimentFile experiment = engine.read(file, null, List.of());
+      List<String> rows = experiment.rowNames();
+      String row = in.line().getOptionValue("row", rows.size() == 1 ? rows.get(0) : null);
+      if (row != null && !settings.isEmpty()) {
+        experiment = engine.read(file, null, settings, row);
+      }
+      RunRecord record = engine.run(experiment, row, root, Optional.of(folder), in.progress(true));
       return show(in, record, folder);
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; a run cannot be resumed, only started again.");

@@ -108,8 +108,10 @@ final class TableCommand implements Command {
     result.planned().forEach(run -> in.out().println(run.experiment() + ": " + run));
     in.out()
         .printf(
-            "%d runs, %d of them finished; output in %s%n",
-            result.planned().size(), result.kept(), request.out());
+            "%d runs%s; output in %s%n",
+            result.planned().size(),
+            request.resume() ? ", %d of them finished".formatted(result.kept()) : "",
+            request.out());
     return 0;
   }
 

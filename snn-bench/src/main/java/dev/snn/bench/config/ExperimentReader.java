@@ -52,6 +52,17 @@ public final class ExperimentReader {
    * @param settings {@code path=value}, laid over every row
    */
   public ExperimentFile read(Path file, String profile, List<String> settings) {
+    return read(file, profile, settings, null);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param profile an overlay the file defines, or null
+   * @param settings {@code path=value}
+   * @param only the row they are laid over, or null for every row
+   */
+  public ExperimentFile read(Path file, String profile, List<String> settings, String only) {
     String text;
     try {
       text = Files.readString(file);
@@ -63,7 +74,7 @@ public final class ExperimentReader {
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
     JsonNode tree = Trees.parse(text, file.toString());
     try {
-      return read(name, tree, profile, settings);
+      return read(name, tree, profile, settings, only);
     } catch (UserError e) {
       throw e.in(file.toString());
     }
@@ -71,6 +82,11 @@ public final class ExperimentReader {
 
   /** Reads an experiment from a tree; see {@link #read(Path, String, List)}. */
   public ExperimentFile read(String name, JsonNode tree, String profile, List<String> settings) {
+    return read(name, tree, profile, settings, null);
+  }
+
+  private ExperimentFile read(
+      String name, JsonNode tree, String profile, List<String> settings, String only) {
     if (!(tree instanceof ObjectNode file) || file.isEmpty()) {
       throw new UserError(
           "the experiment is empty. It needs at least dataset, encoder, layers, decoder and loss.");
@@ -80,7 +96,7 @@ public final class ExperimentReader {
     Records.checkKeys(whole, KEYS, "");
     ObjectNode base = whole.deepCopy();
     base.remove(List.of("title", "citation", "seeds", "rows", "compare", "profiles"));
-    List<Row> rows = rows(base, whole.path("rows"), name, settings);
+    List<Row> rows = rows(base, whole.path("rows"), name, settings, only);
     return new ExperimentFile(
         name,
         text(whole, "title", name),
@@ -106,7 +122,8 @@ public final class ExperimentReader {
     return Trees.merge(file, overlay);
   }
 
-  private List<Row> rows(ObjectNode base, JsonNode given, String name, List<String> settings) {
+  private List<Row> rows(
+      ObjectNode base, JsonNode given, String name, List<String> settings, String only) {
     if (given.isMissingNode()) {
       return List.of(row(name, base, Trees.NODES.objectNode(), settings, false));
     }
@@ -124,7 +141,8 @@ public final class ExperimentReader {
       if (!(overlay instanceof ObjectNode mapping)) {
         throw Records.wrong("row '" + field.getKey() + "'", "a mapping", overlay);
       }
-      rows.add(row(field.getKey(), base, mapping, settings, true));
+      boolean set = only == null || only.equals(field.getKey());
+      rows.add(row(field.getKey(), base, mapping, set ? settings : List.of(), true));
     }
     return rows;
   }
