@@ -116,6 +116,9 @@ final class TableCommand implements Command {
   }
 
   private static int show(Invocation in, TableRequest request, TableResult result) {
+    if (in.screen().terminal()) {
+      in.say("");
+    }
     in.out().print(TableText.of(result));
     for (Status status : List.of(Status.SKIPPED, Status.NOT_APPLICABLE)) {
       for (String reason : reasons(result, status)) {

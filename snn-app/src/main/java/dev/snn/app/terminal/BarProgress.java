@@ -5,18 +5,14 @@ import dev.snn.bench.ProgressListener;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import java.io.PrintStream;
-import java.time.temporal.ChronoUnit;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress for a terminal: a bar for the run at work, a line for each that is over. */
 public final class BarProgress implements ProgressListener {
   private static final int REFRESH_MILLIS = 200;
 
-  private final PrintStream err;
-  private final int width;
+  private final BarLine place;
   private final boolean epochs;
   private final Lines lines = new Lines();
   private ProgressBar bar;
@@ -28,8 +24,7 @@ public final class BarProgress implements ProgressListener {
    * @param epochs true for a line per epoch too
    */
   public BarProgress(PrintStream err, int width, boolean epochs) {
-    this.err = err;
-    this.width = width;
+    this.place = new BarLine(err, width - 1);
     this.epochs = epochs;
   }
 
@@ -55,33 +50,23 @@ public final class BarProgress implements ProgressListener {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(total)
-        .setUnit(" steps", 1)
-        .showSpeed()
-        .setSpeedUnit(ChronoUnit.SECONDS)
-        .setStyle(ProgressBarStyle.ASCII)
+        .setRenderer(new BarText())
         .setUpdateIntervalMillis(REFRESH_MILLIS)
-        .setMaxRenderedLength(width - 1)
-        .clearDisplayOnFinish()
-        .setConsumer(new ConsoleProgressBarConsumer(err, width - 1))
+        .setConsumer(place)
         .build();
   }
 
   @Override
   public void epoch(RunId id, Epoch epoch) {
     if (epochs) {
-      print(lines.epoch(id, epoch));
+      place.line(lines.epoch(id, epoch));
     }
-  }
-
-  /** Prints a line in the place of the bar, which is drawn again below it. */
-  private void print(String line) {
-    err.println("\r" + line + " ".repeat(Math.max(0, width - 1 - line.length())));
   }
 
   @Override
   public void runFinished(RunId id, RunRecord record) {
     close();
-    print(lines.runFinished(id, record));
+    place.line(lines.runFinished(id, record));
   }
 
   private void close() {

@@ -1,0 +1,51 @@
+package dev.snn.app.terminal;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/** The last line of a terminal, which a bar rewrites; finished lines move up above it. */
+final class BarLine implements ProgressBarConsumer {
+  private final PrintStream err;
+  private final int width;
+  private int drawn;
+
+  /**
+   * Draws there.
+   *
+   * @param width most characters of the bar
+   */
+  BarLine(PrintStream err, int width) {
+    this.err = err;
+    this.width = width;
+  }
+
+  @Override
+  public int getMaxRenderedLength() {
+    return width;
+  }
+
+  @Override
+  public synchronized void accept(String bar) {
+    err.print("\r" + bar + " ".repeat(Math.max(0, drawn - bar.length())));
+    err.flush();
+    drawn = bar.length();
+  }
+
+  @Override
+  public synchronized void clear() {
+    err.print("\r" + " ".repeat(drawn) + "\r");
+    err.flush();
+    drawn = 0;
+  }
+
+  /** Prints a line that stays. */
+  synchronized void line(String text) {
+    clear();
+    err.println(text);
+  }
+
+  @Override
+  public void close() {
+    clear();
+  }
+}
