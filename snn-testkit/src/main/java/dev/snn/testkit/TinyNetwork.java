@@ -26,6 +26,11 @@ final class TinyNetwork {
         new StandIns.SquaredError());
   }
 
+  /** A layer of leaky neurons behind random weights. */
+  static Layer layer(int in, int out) {
+    return new Linear("layer", in, out);
+  }
+
   /** Plain loops over dense rows; {@code x = W^T s}, then leaky neurons. */
   private static final class Linear implements Layer {
     private final Parameter weight;
