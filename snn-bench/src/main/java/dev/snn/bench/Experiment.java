@@ -92,7 +92,7 @@ public final class Experiment {
 
   /** The same as an experiment file; unknown names and options are a {@link UserError}. */
   public ExperimentFile resolve(SnnEngine engine) {
-    return new ExperimentReader(engine.resolver()).read(name, tree, null, List.of());
+    return new ExperimentReader(engine.resolver()).read(name, tree, null, List.of(), null);
   }
 
   /** Runs with a seed. */

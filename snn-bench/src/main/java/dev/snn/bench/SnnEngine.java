@@ -149,7 +149,8 @@ public final class SnnEngine implements AutoCloseable {
       try {
         runner.check(row.config());
       } catch (UserError e) {
-        throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
+        String place = "experiment '" + experiment.name() + "'";
+        throw e.in(experiment.rows().size() == 1 ? place : place + ", row '" + row.name() + "'");
       }
     }
   }

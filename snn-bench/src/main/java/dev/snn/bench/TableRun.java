@@ -65,14 +65,14 @@ final class TableRun {
     boolean found = false;
     for (Path file : request.files()) {
       try {
-        read.add(engine.read(file, request.profile(), request.settings()));
+        read.add(engine.read(file, request.profile(), request.settings(), request.only()));
         found = true;
       } catch (UserError e) {
         if (request.profile() == null || request.files().size() == 1 || !isMissingProfile(e)) {
           throw e;
         }
         missing = e;
-        read.add(engine.read(file, null, request.settings()));
+        read.add(engine.read(file, null, request.settings(), request.only()));
       }
     }
     if (!found && missing != null) {

@@ -1,23 +1,214 @@
 package dev.snn.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableTest {
-  @TempDir Path out;
+  private static final String TEXT =
+      """
+      title: A small table
+      dataset: {type: digits, train: 200, test: 100}
+      encoder: {type: latency, steps: 8}
+      layers: [{type: srm-bernoulli, size: 10}]
+      decoder: rate
+      loss: cross-entropy
+      training: {batch: 32, epochs: 1}
+      evaluate: {shuffle_time: true}
+      seeds: [1, 2]
+      rows:
+        majority: {procedure: majority}
+        rate:
+        wide: {layers: [{type: srm-bernoulli, size: 7}]}
+        far: {dataset: fashion-mnist}
+        wild: {training: {optimizer: {type: sgd, lr: 1e30}}, decoder: mlp}
+      compare: [[rate, rate@shuffled]]
+      profiles:
+        more: {seeds: [1, 2, 3]}
+      """;
+
+  @TempDir Path folder;
+  private SnnEngine engine;
+  private Path file;
+  private Path out;
+
+  @BeforeEach
+  void open() throws IOException {
+    Path nowhere = Files.createDirectories(folder.resolve("data"));
+    engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2).withDataHome(nowhere));
+    file = Files.writeString(folder.resolve("small.yaml"), TEXT);
+    out = folder.resolve("out");
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private TableRequest request() {
+    return TableRequest.of(List.of(file), out);
+  }
+
+  private TableResult table(TableRequest request) {
+    return engine.table(request, ProgressListener.SILENT);
+  }
+
+  /** The table without its last fixed column, the seconds. */
+  private String csv() throws IOException {
+    return Files.readString(out.resolve("table.csv"))
+        .lines()
+        .map(line -> line.replaceFirst("^((?:[^,]*,){9})[^,]*", "$1"))
+        .reduce("", (a, b) -> a + b + "\n");
+  }
+
+  private static class Counter implements ProgressListener {
+    final List<RunId> runs = new ArrayList<>();
+
+    @Override
+    public void runStarted(RunId id, int number, int total) {
+      runs.add(id);
+    }
+  }
 
   @Test
-  void smoke() {
-    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2))) {
-      TableResult result =
-          engine.table(
-              TableRequest.of(List.of(Path.of("../experiments/smoke/smoke.yaml")), out),
-              ProgressListener.SILENT);
-      assertThat(result.records()).hasSize(6);
-    }
+  void everyRowHasItsStatus() throws IOException {
+    TableResult result = table(request());
+    assertThat(csv().lines().map(line -> line.split(",")[1] + " " + line.split(",")[3]))
+        .containsExactly(
+            "row status", "majority ok", "rate ok", "wide n/a", "far skipped", "wild failed");
+    assertThat(result.failed()).extracting(r -> r.id().row()).containsExactly("wild", "wild");
+    assertThat(result.planned()).hasSize(10);
+    String failed = csv().lines().filter(l -> l.contains("wild")).findFirst().orElseThrow();
+    assertThat(failed).startsWith("small,wild,digits,failed,0,,,");
+    assertThat(Files.readString(out.resolve("comparisons.csv")))
+        .contains("rate,rate@shuffled,digits,accuracy,1,2,");
+    assertThat(out.resolve("table.md")).content().contains("n/a").contains("skipped");
+    assertThat(out.resolve("table.tex")).content().contains("\\toprule");
+    assertThat(out.resolve("records")).isDirectoryContaining("glob:**/small--rate--seed-2.json");
+  }
+
+  @Test
+  void anInterruptedTableIsResumedAndEqualsAnUninterruptedOne() throws IOException {
+    table(request());
+    final String whole = csv();
+    final String comparisons = Files.readString(out.resolve("comparisons.csv"));
+    out = folder.resolve("again");
+    ProgressListener stop =
+        new ProgressListener() {
+          @Override
+          public void runStarted(RunId id, int number, int total) {
+            if (id.row().equals("rate") && id.seed() == 2) {
+              throw new CancellationException("interrupted");
+            }
+          }
+        };
+    assertThatThrownBy(() -> engine.table(request(), stop))
+        .isInstanceOf(CancellationException.class);
+    assertThat(csv()).contains("small,rate,digits,partial,1,");
+    Counter counter = new Counter();
+    engine.table(request().resuming(), counter);
+    assertThat(counter.runs).doesNotContain(new RunId("small", "rate", 1));
+    assertThat(counter.runs).contains(new RunId("small", "rate", 2));
+    assertThat(csv()).isEqualTo(whole);
+    assertThat(out.resolve("comparisons.csv")).content().isEqualTo(comparisons);
+  }
+
+  @Test
+  void recordsOfAnotherConfigurationStopATableButForeignFilesDoNot() throws IOException {
+    Files.createDirectories(out.resolve("records"));
+    Files.writeString(out.resolve("records").resolve("notes.json"), "[1]");
+    Files.writeString(out.resolve("mine.txt"), "mine");
+    table(request().withOnly("rate"));
+    Files.writeString(file, TEXT.replace("steps: 8", "steps: 9"));
+    Counter counter = new Counter();
+    assertThatThrownBy(() -> engine.table(request().withOnly("rate"), counter))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            out
+                + " holds records of another configuration (experiment 'small', row 'rate'). Use"
+                + " --resume to keep what still fits, or choose another folder with --out.");
+    assertThat(counter.runs).isEmpty();
+    engine.table(request().withOnly("rate").resuming(), counter);
+    assertThat(counter.runs).hasSize(2);
+    assertThat(out.resolve("mine.txt")).content().isEqualTo("mine");
+  }
+
+  @Test
+  void moreSeedsKeepTheFinishedOnes() {
+    table(request().withOnly("rate"));
+    Counter counter = new Counter();
+    engine.table(request().withOnly("rate").withProfile("more").resuming(), counter);
+    assertThat(counter.runs).containsExactly(new RunId("small", "rate", 3));
+  }
+
+  @Test
+  void aDryRunTrainsAndWritesNothing() {
+    TableResult result = table(request().dry());
+    assertThat(result.planned()).hasSize(10);
+    assertThat(result.records()).isEmpty();
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void wrongInputStopsBeforeAnyTraining() throws IOException {
+    Files.writeString(
+        file, TEXT.replace("size: 7", "size: 7, bias: {gamma: {shape: 0, scale: 1}}"));
+    Counter counter = new Counter();
+    assertThatThrownBy(() -> engine.table(request(), counter)).isInstanceOf(UserError.class);
+    assertThat(counter.runs).isEmpty();
+    assertThatThrownBy(() -> table(request().withOnly("rat"))).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void anUnknownRow() {
+    assertThatThrownBy(() -> table(request().withOnly("rat")))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "--only: no row named 'rat'. Did you mean 'rate'? Rows: [majority, rate, wide, far,"
+                + " wild].");
+  }
+
+  @Test
+  void anOutputPlaceThatCannotBeUsed() throws IOException {
+    out = Files.writeString(folder.resolve("file"), "x");
+    assertThatThrownBy(() -> table(request()))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("cannot write to " + out)
+        .hasMessageEndingWith("Choose another place with --out.");
+    assertThat(out).content().isEqualTo("x");
+  }
+
+  @Test
+  void severalFilesMakeOneTable() throws IOException {
+    String other =
+        TEXT.replace("A small table", "Another").replaceAll("(?m)^  (wide|far|wild):.*\n", "");
+    Path second = Files.writeString(folder.resolve("tiny.yaml"), other);
+    TableRequest both = TableRequest.of(List.of(file, second), out).withOnly("majority");
+    assertThat(table(both).table().lines())
+        .extracting(l -> l.experiment() + "/" + l.row())
+        .containsExactly("small/majority", "tiny/majority");
+    assertThat(out.resolve("table.md")).content().contains("**Another**").contains("| experiment");
+  }
+
+  @Test
+  void aSkippedRowSaysHowToGetTheData() {
+    table(request().withOnly("far"));
+    RunRecord record = RecordFiles.readAll(out).get(0);
+    assertThat(record.status()).isEqualTo(Status.SKIPPED);
+    assertThat(record.error()).contains("fashion-mnist");
   }
 }

@@ -80,13 +80,14 @@ public final class ExperimentReader {
     }
   }
 
-  /** Reads an experiment from a tree; see {@link #read(Path, String, List)}. */
-  public ExperimentFile read(String name, JsonNode tree, String profile, List<String> settings) {
-    return read(name, tree, profile, settings, null);
-  }
-
-  private ExperimentFile read(
+  /** Reads an experiment from a tree; see {@link #read(Path, String, List, String)}. */
+  public ExperimentFile read(
       String name, JsonNode tree, String profile, List<String> settings, String only) {
+    if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
+      throw new UserError(
+          "the experiment must be a mapping of dataset, encoder, layers, decoder and loss, got %s."
+              .formatted(Scalars.show(tree)));
+    }
     if (!(tree instanceof ObjectNode file) || file.isEmpty()) {
       throw new UserError(
           "the experiment is empty. It needs at least dataset, encoder, layers, decoder and loss.");
@@ -137,7 +138,7 @@ public final class ExperimentReader {
             "row '%s': a row's name is letters, digits, '.', '_', '+' and '-'."
                 .formatted(field.getKey()));
       }
-      JsonNode overlay = field.getValue().isNull() ? Trees.NODES.objectNode() : field.getValue();
+      JsonNode overlay = isNothing(field.getValue()) ? Trees.NODES.objectNode() : field.getValue();
       if (!(overlay instanceof ObjectNode mapping)) {
         throw Records.wrong("row '" + field.getKey() + "'", "a mapping", overlay);
       }
@@ -145,6 +146,11 @@ public final class ExperimentReader {
       rows.add(row(field.getKey(), base, mapping, set ? settings : List.of(), true));
     }
     return rows;
+  }
+
+  /** The parser takes a key without a value for an empty text. */
+  private static boolean isNothing(JsonNode node) {
+    return node.isNull() || node.isTextual() && node.asText().isEmpty();
   }
 
   private Row row(

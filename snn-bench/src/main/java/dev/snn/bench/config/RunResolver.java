@@ -109,7 +109,7 @@ public final class RunResolver {
   private static double dt(ObjectNode tree) {
     double dt = tree.hasNonNull("dt") ? Scalars.number(tree.get("dt"), "dt") : 1;
     if (!(dt > 0)) {
-      throw new UserError("dt: must be above 0 ms, got " + dt + ".");
+      throw new UserError("dt: must be above 0 ms, got " + Scalars.show(tree.get("dt")) + ".");
     }
     return dt;
   }

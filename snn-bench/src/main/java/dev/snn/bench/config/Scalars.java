@@ -52,6 +52,9 @@ final class Scalars {
     if (node.isObject()) {
       return "a mapping";
     }
-    return node.isArray() ? "a list" : node.isMissingNode() ? "nothing" : node.asText();
+    if (node.isArray()) {
+      return node.isEmpty() ? "an empty list" : "a list";
+    }
+    return node.isMissingNode() ? "nothing" : node.asText().replaceFirst("\\.0$", "");
   }
 }

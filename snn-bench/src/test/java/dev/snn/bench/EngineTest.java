@@ -1,0 +1,206 @@
+package dev.snn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.record.RecordDiff;
+import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs on the digits, a second or less each. */
+class EngineTest {
+  @TempDir Path folder;
+
+  private static SnnEngine open(int threads) {
+    return SnnEngine.open(SnnEngine.Options.defaults().withThreads(threads));
+  }
+
+  private static Experiment digits(Object... training) {
+    return Experiment.named("digits")
+        .dataset("digits", "train", 300, "validation", 100, "test", 100)
+        .encoder("latency", "steps", 8)
+        .layer("dense", "size", 20, "neuron", Part.of("lif", "r", 20))
+        .layer("srm-bernoulli", "size", 10)
+        .decoder("mlp", "hidden", 16)
+        .loss("vib")
+        .training("gradient", training)
+        .shuffleTime();
+  }
+
+  private static RunRecord run(int threads, long seed, Experiment experiment) {
+    try (SnnEngine engine = open(threads)) {
+      return experiment.run(engine, seed);
+    }
+  }
+
+  @Test
+  void recordsAreTheSameAtOneAndAtTwoThreads() {
+    Experiment experiment = digits("epochs", 2, "batch", 32, "clip_norm", 1.0);
+    RunRecord one = run(1, 3, experiment);
+    RunRecord two = run(2, 3, experiment);
+    assertThat(one.status()).isEqualTo(Status.OK);
+    assertThat(RecordDiff.of(one, two).differences()).isEmpty();
+    assertThat(RecordDiff.of(one, two).notes())
+        .extracting(RecordDiff.Line::field)
+        .containsExactly("environment.threads");
+    assertThat(RecordDiff.of(one, run(1, 4, experiment)).isSame()).isFalse();
+  }
+
+  @Test
+  void aRecordHoldsWhatAReaderNeeds() {
+    RunRecord record =
+        run(2, 1, digits("epochs", 2, "batch", 4, "optimizer", Part.of("adam", "lr", 0.01)));
+    assertThat(record.finalScores("test")).containsKeys("accuracy", "rate_bits");
+    assertThat(record.finalScores("validation").get("accuracy")).isGreaterThan(0.2);
+    assertThat(record.finalScores("test@shuffled")).containsOnlyKeys("accuracy");
+    assertThat(record.scoresByEpoch("test")).containsOnlyKeys(1, 2);
+    assertThat(record.readoutSpikes().orElseThrow()).isBetween(1.0, 80.0);
+    assertThat(record.parameters()).hasValue(64 * 20 + 20 + 20 * 80 + 20 + (80 * 16 + 16) + 170);
+    assertThat(record.tree().at("/dataset/train").asInt()).isEqualTo(300);
+    assertThat(record.tree().at("/epochs/0/train_terms/rate_bits").isNumber()).isTrue();
+    assertThat(record.tree().at("/plugins").findValuesAsText("name"))
+        .contains("digits", "dense", "srm-bernoulli", "lif", "fast-sigmoid", "bptt", "adam");
+    assertThat(record.tree().at("/environment/jdk").asText()).isNotEmpty();
+    assertThat(record.tree().at("/timing/train_seconds")).hasSize(2);
+  }
+
+  @Test
+  void aRunThatDivergesIsARecordThatFailed() {
+    Experiment experiment = digits("batch", 32, "optimizer", Part.of("sgd", "lr", 1e30));
+    RunRecord record = run(1, 1, experiment);
+    assertThat(record.status()).isEqualTo(Status.FAILED);
+    assertThat(record.error()).matches("loss is (NaN|infinite) at step \\d+ \\(epoch 1\\)");
+    assertThat(record.finalScores("test")).isEmpty();
+  }
+
+  @Test
+  void earlyStoppingEndsTrainingAndReportsTheBestEpoch() {
+    // A learning rate of nearly nothing: no epoch is better than the first.
+    Experiment experiment =
+        digits(
+            "epochs",
+            20,
+            "batch",
+            64,
+            "early_stopping",
+            2,
+            "optimizer",
+            Part.of("sgd", "lr", 1e-12));
+    RunRecord record = run(2, 1, experiment);
+    assertThat(record.scoresByEpoch("test")).containsOnlyKeys(1, 2, 3);
+    assertThat(record.tree().at("/final/number").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void evaluateEveryLeavesEpochsOutButNeverTheLast() {
+    RunRecord record = run(2, 1, digits("epochs", 5, "batch", 64, "evaluate_every", 2));
+    assertThat(record.scoresByEpoch("test")).containsOnlyKeys(2, 4, 5);
+    assertThat(record.tree().at("/epochs")).hasSize(5);
+  }
+
+  @Test
+  void severalDrawsPerExampleAreAveraged() {
+    try (SnnEngine engine = open(2)) {
+      ExperimentFile file = digits("epochs", 1, "batch", 64).resolve(engine);
+      ObjectNode tree = file.rows().get(0).config().tree().put("samples", 5);
+      ExperimentFile more =
+          new dev.snn.bench.config.ExperimentReader(engine.resolver())
+              .read("digits", tree, null, List.of(), null);
+      RunRecord once = engine.run(file, null, 1L, Optional.empty(), ProgressListener.SILENT);
+      RunRecord five = engine.run(more, null, 1L, Optional.empty(), ProgressListener.SILENT);
+      assertThat(five.tree().at("/final/train_loss"))
+          .isEqualTo(once.tree().at("/final/train_loss"));
+      assertThat(five.finalScores("test")).isNotEqualTo(once.finalScores("test"));
+    }
+  }
+
+  @Test
+  void reproShowsNoDifferenceAndFindsOneWhereARecordWasChanged() throws IOException {
+    RunRecord record = run(2, 1, digits("epochs", 1, "batch", 64));
+    Path file = RecordFiles.write(folder, record);
+    try (SnnEngine engine = open(1)) {
+      assertThat(engine.repro(file, ProgressListener.SILENT).diff().isSame()).isTrue();
+      String text = Files.readString(file);
+      double loss = record.tree().at("/final/train_loss").asDouble();
+      Files.writeString(file, text.replaceFirst(String.valueOf(loss), "0.5"));
+      assertThat(engine.repro(file, ProgressListener.SILENT).diff().differences())
+          .containsExactly(new RecordDiff.Line("final.train_loss", "0.5", String.valueOf(loss)));
+    }
+  }
+
+  @Test
+  void aRecordThatIsNoneIsTheUsersError() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.json"), "{\"schema_version\": 7}");
+    try (SnnEngine engine = open(1)) {
+      assertThatThrownBy(() -> engine.repro(file, ProgressListener.SILENT))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("is not a run record of schema version 1");
+    }
+  }
+
+  @Test
+  void theListenerHearsOfEverything() {
+    List<String> heard = new ArrayList<>();
+    ProgressListener listener =
+        new ProgressListener() {
+          @Override
+          public void runStarted(RunId id, int number, int total) {
+            heard.add("start " + id + " " + number + "/" + total);
+          }
+
+          @Override
+          public void progress(RunId id, String phase, long done, long total, double loss) {
+            if (done == total) {
+              heard.add(phase + " " + total);
+            }
+          }
+
+          @Override
+          public void epoch(RunId id, Epoch epoch) {
+            heard.add("epoch " + epoch.number());
+          }
+
+          @Override
+          public void runFinished(RunId id, RunRecord record) {
+            heard.add("end " + record.status());
+          }
+        };
+    try (SnnEngine engine = open(1)) {
+      digits("epochs", 1, "batch", 50).run(engine, 9, listener);
+    }
+    assertThat(heard)
+        .containsExactly(
+            "start digits, seed 9 1/1", "train 6", "validation 2", "test 2", "epoch 1", "end OK");
+  }
+
+  @Test
+  void anInterruptedThreadStopsARun() {
+    try (SnnEngine engine = open(1)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> digits("epochs", 1).run(engine, 1))
+          .isInstanceOf(CancellationException.class);
+    }
+  }
+
+  @Test
+  void negativeThreads() {
+    assertThatThrownBy(() -> open(-2))
+        .isInstanceOf(UserError.class)
+        .hasMessage("--threads must be at least 1, got -2.");
+  }
+}

@@ -1,0 +1,160 @@
+package dev.snn.bench.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.snn.bench.SnnEngine;
+import dev.snn.bench.UserError;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ExperimentReaderTest {
+  private static final String BASE =
+      """
+      dataset: digits
+      encoder: {type: latency, steps: 10}
+      layers:
+        - {type: dense, size: 8, neuron: {type: lif, tau_mem: 5}}
+        - dense
+      decoder: {type: mlp, hidden: 7}
+      loss: cross-entropy
+      training: {epochs: 4, batch: 16}
+      rows:
+        plain:
+        none: {encoder: {type: direct}, layers: []}
+        rate: {decoder: {type: rate}}
+        more: {decoder: {on: counts}, training: {epochs: 9}}
+        majority: {procedure: majority}
+      profiles:
+        quick: {seeds: [7], training: {epochs: 1}, rows: {more: {training: null}}}
+      """;
+  private static SnnEngine engine;
+
+  @BeforeAll
+  static void open() {
+    engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1));
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  private static ExperimentFile read(String text, String profile, String... settings) {
+    return new ExperimentReader(engine.resolver())
+        .read("x", Trees.parse(text, "x"), profile, List.of(settings), "plain");
+  }
+
+  private static JsonNode tree(ExperimentFile file, String row) {
+    return file.row(row).config().tree();
+  }
+
+  @Test
+  void everyDefaultIsSpelledOut() {
+    JsonNode tree = tree(read(BASE, null), "plain");
+    assertThat(tree.at("/layers/0/neuron/tau_mem").asDouble()).isEqualTo(5);
+    assertThat(tree.at("/layers/0/neuron/v_threshold").asDouble()).isEqualTo(1);
+    assertThat(tree.at("/layers/0/neuron/surrogate/type").asText()).isEqualTo("fast-sigmoid");
+    assertThat(tree.at("/layers/1/neuron/type").asText()).isEqualTo("lif");
+    assertThat(tree.at("/training/procedure").asText()).isEqualTo("gradient");
+    assertThat(tree.at("/training/optimizer/lr").asDouble()).isEqualTo(0.001);
+    assertThat(tree.at("/training/epochs").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void aRowOverridesAndAnotherTypeDropsTheOldOptions() {
+    ExperimentFile file = read(BASE, null);
+    assertThat(file.rowNames()).containsExactly("plain", "none", "rate", "more", "majority");
+    assertThat(tree(file, "none").get("layers")).isEmpty();
+    assertThat(tree(file, "none").at("/encoder/steps").asInt()).isEqualTo(20);
+    assertThat(tree(file, "rate").at("/decoder/type").asText()).isEqualTo("rate");
+    assertThat(tree(file, "more").at("/decoder/hidden").asInt()).isEqualTo(7);
+    assertThat(tree(file, "more").at("/decoder/on").asText()).isEqualTo("counts");
+    assertThat(tree(file, "more").at("/training/epochs").asInt()).isEqualTo(9);
+    assertThat(tree(file, "more").at("/training/batch").asInt()).isEqualTo(16);
+  }
+
+  @Test
+  void aProcedureWithoutNetworkKeepsNeitherLayersNorLoss() {
+    JsonNode tree = tree(read(BASE, null), "majority");
+    assertThat(tree.at("/training/procedure").asText()).isEqualTo("majority");
+    assertThat(tree.has("layers")).isFalse();
+    assertThat(tree.has("loss")).isFalse();
+  }
+
+  @Test
+  void aProfileIsLaidOverTheFileAndNullClears() {
+    ExperimentFile file = read(BASE, "quick");
+    assertThat(file.seeds()).containsExactly(7L);
+    assertThat(tree(file, "plain").at("/training/epochs").asInt()).isEqualTo(1);
+    assertThat(tree(file, "more").at("/training/epochs").asInt()).isEqualTo(1);
+    assertThatThrownBy(() -> read(BASE, "fast"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("there is no profile 'fast'. Profiles: [quick].");
+  }
+
+  @Test
+  void settingsReachNestedPartsAlsoWhereOnlyANameStands() {
+    JsonNode tree =
+        tree(
+            read(
+                BASE,
+                null,
+                "layers[0].neuron.tau_mem=3",
+                "layers[1].size=10",
+                "training.optimizer.lr=1e-2"),
+            "plain");
+    assertThat(tree.at("/layers/0/neuron/tau_mem").asDouble()).isEqualTo(3);
+    assertThat(tree.at("/layers/1/size").asInt()).isEqualTo(10);
+    assertThat(tree.at("/training/optimizer/lr").asDouble()).isEqualTo(0.01);
+    assertThat(tree.at("/training/epochs").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsWrittenBackReadsEqual() {
+    for (ExperimentFile.Row row : read(BASE, null).rows()) {
+      ExperimentFile again = read(row.config().yaml(), null);
+      assertThat(again.rows().get(0).config().yaml()).isEqualTo(row.config().yaml());
+      assertThat(again.rows().get(0).config().hash()).isEqualTo(row.config().hash());
+    }
+  }
+
+  @Test
+  void theHashDependsOnOptionsOnlyNotOnTheirOrderOrTheSeeds() {
+    String hash = read(BASE, null).row("plain").config().hash();
+    String other =
+        read(
+                BASE.replace("{epochs: 4, batch: 16}", "{batch: 16, epochs: 4}") + "seeds: [3]\n",
+                null)
+            .row("plain")
+            .config()
+            .hash();
+    assertThat(other).isEqualTo(hash);
+    assertThat(read(BASE, null, "layers[0].neuron.tau_mem=5.1").row("plain").config().hash())
+        .isNotEqualTo(hash);
+  }
+
+  @Test
+  void distributionsAreKeptAndAnOptionInsteadOfAnotherDropsIt() {
+    String gamma = "layers[0].neuron.tau_mem={gamma: {shape: 3, scale: 5}}";
+    ExperimentFile file = read(BASE, null, gamma);
+    assertThat(tree(file, "plain").at("/layers/0/neuron/tau_mem/gamma/scale").asDouble())
+        .isEqualTo(5);
+    assertThat(read(file.row("plain").config().yaml(), null).rows().get(0).config().hash())
+        .isEqualTo(file.row("plain").config().hash());
+    JsonNode alpha = tree(read(BASE, null, "layers[1].neuron.alpha=0.5"), "plain");
+    assertThat(alpha.at("/layers/1/neuron/alpha").asDouble()).isEqualTo(0.5);
+    assertThat(alpha.at("/layers/1/neuron/tau_mem").isNull()).isTrue();
+  }
+
+  @Test
+  void comparisonsNameRows() {
+    ExperimentFile file =
+        read(BASE + "evaluate: {shuffle_time: true}\ncompare: [[plain, plain@shuffled]]\n", null);
+    assertThat(file.compare())
+        .containsExactly(new ExperimentFile.Comparison("plain", "plain@shuffled"));
+  }
+}

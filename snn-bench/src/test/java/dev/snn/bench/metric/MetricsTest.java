@@ -1,0 +1,86 @@
+package dev.snn.bench.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.Samples;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.tensor.Tensor;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private static BuildContext context(int classes, int targets) {
+    BuildContext context = mock(BuildContext.class);
+    when(context.dataset())
+        .thenReturn(
+            new DatasetInfo(
+                "toy", DatasetInfo.Kind.VALUES, 1, 1, 1, classes, targets, "", Map.of(), ""));
+    return context;
+  }
+
+  private static Samples labels(int... labels) {
+    return Samples.labelled(new long[labels.length], new float[labels.length][1], labels);
+  }
+
+  private static Samples targets(float[]... targets) {
+    return new Samples(new long[targets.length], null, null, null, targets);
+  }
+
+  private static double score(Metric metric, Tensor prediction, Samples samples) {
+    Metric.Sum sum = metric.start();
+    assertThat(sum.value()).isNaN();
+    sum.add(prediction, samples);
+    return sum.value();
+  }
+
+  @Test
+  void accuracyCountsStepsAndTheLowestClassWinsATie() {
+    Metric metric = new AccuracyPlugin().create(new AccuracyPlugin.Config(), context(2, 0));
+    float[][] rows = {{1, 1}, {0, 2}, {3, 1}, {5, 4}};
+    assertThat(score(metric, new Tensor(2, 2, 2, rows), labels(0, 1))).isEqualTo(0.75);
+    assertThat(metric.unit()).isEqualTo("fraction");
+    assertThat(metric.higherIsBetter()).isTrue();
+  }
+
+  @Test
+  void accuracyNeverHidesNaN() {
+    Metric metric = new AccuracyPlugin().create(new AccuracyPlugin.Config(), context(2, 0));
+    Tensor prediction = new Tensor(1, 1, 2, new float[][] {{1, Float.NaN}});
+    assertThatThrownBy(() -> score(metric, prediction, labels(0)))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("the prediction for example 0 is NaN");
+  }
+
+  @Test
+  void squaredErrorIsAMeanOverOutputsAndExamples() {
+    Metric metric = new MsePlugin().create(new MsePlugin.Config(), context(0, 2));
+    Tensor prediction = new Tensor(1, 2, 2, new float[][] {{1, 2}, {0, 0}});
+    assertThat(score(metric, prediction, targets(new float[] {0, 4}, new float[] {1, 1})))
+        .isEqualTo((1 + 4 + 1 + 1) / 4.0);
+    assertThat(metric.higherIsBetter()).isFalse();
+  }
+
+  @Test
+  void crossEntropyOfLogitsIsStableAtBothEnds() {
+    Metric metric = new BcePlugin().create(new BcePlugin.Config(), context(0, 3));
+    Tensor prediction = new Tensor(1, 1, 3, new float[][] {{0, 200, -200}});
+    double value = score(metric, prediction, targets(new float[] {0.3f, 1, 1}));
+    assertThat(value).isEqualTo((Math.log(2) + 0 + 200) / 3, within(1e-6));
+  }
+
+  @Test
+  void aMetricThatDoesNotFitSaysWhy() {
+    BuildContext classes = context(2, 0);
+    assertThatThrownBy(() -> new MsePlugin().create(new MsePlugin.Config(), classes))
+        .hasMessage("mse needs a data set with target vectors; 'toy' has none.");
+    BuildContext targets = context(0, 2);
+    assertThatThrownBy(() -> new AccuracyPlugin().create(new AccuracyPlugin.Config(), targets))
+        .hasMessage("accuracy needs a data set with classes; 'toy' has none.");
+  }
+}
