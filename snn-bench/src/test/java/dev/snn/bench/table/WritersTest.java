@@ -1,0 +1,117 @@
+package dev.snn.bench.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.config.Trees;
+import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.stats.PairedT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every writer against golden files, under locales that write numbers differently. */
+class WritersTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void restore() {
+    Locale.setDefault(before);
+  }
+
+  private static RunRecord record(String row, long seed, String status, double accuracy) {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.put("experiment", "small").put("row", row).put("seed", seed).put("status", status);
+    tree.putObject("dataset").put("name", "toy");
+    if (status.equals("ok")) {
+      tree.putArray("metrics").addObject().put("name", "accuracy").put("unit", "fraction");
+      tree.put("parameters", 1234567);
+      ObjectNode last = tree.putObject("final");
+      last.put("number", 2).put("readout_spikes", 1234.5678);
+      ObjectNode scores = last.putObject("scores");
+      scores.putObject("validation").put("accuracy", accuracy + 0.01);
+      scores.putObject("test").put("accuracy", accuracy).put("rate_bits", 0.00012345);
+      scores.putObject("test@shuffled").put("accuracy", accuracy / 2);
+      tree.putObject("timing").put("seconds_per_epoch", 12.3456);
+    }
+    return new RunRecord(tree);
+  }
+
+  private static Table table() {
+    List<Summary> lines =
+        List.of(
+            Summary.of(
+                "small",
+                "good_row",
+                List.of(record("good_row", 1, "ok", 0.9), record("good_row", 2, "ok", 0.92)),
+                2),
+            Summary.of(
+                "small",
+                "half",
+                List.of(record("half", 1, "ok", 0.5), record("half", 2, "failed", 0)),
+                2),
+            Summary.of("small", "bad", List.of(record("bad", 1, "failed", 0)), 1),
+            Summary.of("small", "far", List.of(record("far", 1, "skipped", 0)), 1),
+            Summary.of("small", "odd", List.of(record("odd", 1, "n/a", 0)), 1));
+    return new Table(
+        List.of("A title, with 100 %"),
+        lines,
+        List.of(
+            new Comparisons.Line(
+                "small",
+                "good_row",
+                "half@shuffled",
+                "toy",
+                "accuracy",
+                2,
+                PairedT.of(List.of(0.01, 0.02, 0.04)),
+                0.25),
+            new Comparisons.Line(
+                "small",
+                "half",
+                "bad",
+                "toy",
+                "accuracy",
+                2,
+                PairedT.of(List.of(0.1)),
+                Double.NaN)));
+  }
+
+  private static void golden(String name, String text) throws IOException {
+    assertThat(text).isEqualTo(Files.readString(GOLDEN.resolve(name)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "de-DE", "ru-RU", "ar-EG-u-nu-arab"})
+  void goldenFiles(String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    golden("table.csv", CsvWriter.table(table()));
+    golden("comparisons.csv", CsvWriter.comparisons(table().comparisons()));
+    golden("table.md", TextWriters.markdown(table()));
+    golden("table.tex", TextWriters.latex(table()));
+    golden("table.txt", TextWriters.terminal(table()));
+  }
+
+  @Test
+  void aStatusIsPartialWhereRunsAreMissing() {
+    assertThat(Summary.of("e", "r", List.of(record("r", 1, "ok", 1)), 2).status())
+        .isEqualTo("partial");
+  }
+
+  @Test
+  void rawNumbersKeepTenDigitsAndNeverALocale() {
+    Locale.setDefault(Locale.GERMANY);
+    assertThat(Numbers.raw(1.0 / 3)).isEqualTo("0.3333333333");
+    assertThat(Numbers.raw(100)).isEqualTo("100");
+    assertThat(Numbers.raw(0)).isEqualTo("0");
+    assertThat(Numbers.raw(1.5e-9)).isEqualTo("1.5E-9");
+    assertThat(Numbers.raw(Double.NaN)).isEmpty();
+  }
+}
