@@ -7,6 +7,7 @@ import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
+import dev.snn.bench.registry.PluginJars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,5 +211,28 @@ class TableTest {
     RunRecord record = RecordFiles.readAll(out).get(0);
     assertThat(record.status()).isEqualTo(Status.SKIPPED);
     assertThat(record.error()).contains("fashion-mnist");
+  }
+
+  @Test
+  void aPluginThatThrowsFailsItsRowOnlyAndIsNamedInTheRecord() throws IOException {
+    engine.close();
+    Path jars = Files.createDirectories(folder.resolve("jars"));
+    PluginJars.write(
+        jars.resolve("steep.jar"),
+        "Steep",
+        PluginJars.surrogate("Steep", "example.steep"),
+        "example.Steep");
+    engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1).withPlugins(jars));
+    String row =
+        "  steep: {layers: [{type: dense, size: 10, neuron: {surrogate: example.steep}}]}\n";
+    Files.writeString(
+        file, TEXT.replaceAll("(?m)^  (wide|wild):.*\n", "").replaceFirst("(?m)^  far:.*\n", row));
+    table(request());
+    assertThat(csv()).contains("small,rate,digits,ok,2,", "small,steep,digits,failed,0,");
+    RunRecord record = RecordFiles.read(out.resolve("records/small--steep--seed-1.json"));
+    assertThat(record.error())
+        .startsWith("java.lang.UnsupportedOperationException at steep.jar//example.Steep.create");
+    assertThat(record.tree().at("/plugins").findValuesAsText("class")).contains("example.Steep");
+    assertThat(record.tree().at("/plugins").findValuesAsText("jar")).contains("steep.jar");
   }
 }

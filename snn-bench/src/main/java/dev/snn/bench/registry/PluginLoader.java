@@ -12,8 +12,9 @@ final class PluginLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
-  PluginLoader(URL jar) {
-    super("plugin", new URL[] {jar}, new ApiOnly());
+  /** A loader of a jar; stack traces show the jar's name. */
+  PluginLoader(String name, URL jar) {
+    super(name, new URL[] {jar}, new ApiOnly());
   }
 
   private static final class ApiOnly extends ClassLoader {

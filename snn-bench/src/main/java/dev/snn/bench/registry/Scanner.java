@@ -55,7 +55,7 @@ final class Scanner {
     checkJar(jar);
     ClassLoader loader;
     try {
-      loader = new PluginLoader(jar.toUri().toURL());
+      loader = new PluginLoader(String.valueOf(jar.getFileName()), jar.toUri().toURL());
     } catch (MalformedURLException e) {
       throw new UserError("plug-in jar " + jar + " has a path that cannot be used.", e);
     }

@@ -71,8 +71,10 @@ public final class Runner {
     RunId id = new RunId("check", "check", 0);
     try {
       trial(id, config, new RecordBuilder(id, "", config), ProgressListener.SILENT);
-    } catch (MissingDataException | NotApplicableException e) {
-      // Not an error: the row will be skipped or n/a.
+    } catch (UserError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Missing data, what does not fit, and faults of plug-ins become the status of the run.
       return;
     }
   }
