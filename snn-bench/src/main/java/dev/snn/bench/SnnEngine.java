@@ -145,13 +145,14 @@ public final class SnnEngine implements AutoCloseable {
 
   /** Makes all parts of every row, so that wrong input shows before anything is trained. */
   public void check(ExperimentFile experiment) {
-    for (ExperimentFile.Row row : experiment.rows()) {
-      try {
-        runner.check(row.config());
-      } catch (UserError e) {
-        String place = "experiment '" + experiment.name() + "'";
-        throw e.in(experiment.rows().size() == 1 ? place : place + ", row '" + row.name() + "'");
-      }
+    experiment.rows().forEach(row -> check(experiment, row));
+  }
+
+  private void check(ExperimentFile experiment, ExperimentFile.Row row) {
+    try {
+      runner.check(row.config());
+    } catch (UserError e) {
+      throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
     }
   }
 
@@ -186,7 +187,7 @@ public final class SnnEngine implements AutoCloseable {
     long root = seed == null ? experiment.seeds().get(0) : seed;
     RunId id = new RunId(experiment.name(), chosen.name(), root);
     out.ifPresent(TableRun::prepare);
-    runner.check(chosen.config());
+    check(experiment, chosen);
     listener.runStarted(id, 1, 1);
     RunRecord record = runner.run(id, experiment.title(), chosen.config(), listener);
     out.ifPresent(folder -> RecordFiles.write(folder, record));

@@ -148,6 +148,9 @@ final class TableRun {
 
   /** Makes the output folder; an unusable one is the user's error. */
   static void prepare(Path out) {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new UserError("--out: %s is not a folder. Choose another place.".formatted(out));
+    }
     try {
       Files.createDirectories(out.resolve("records"));
       Path probe = Files.createTempFile(out.resolve("records"), "probe", ".new");
@@ -155,7 +158,7 @@ final class TableRun {
     } catch (IOException e) {
       throw new UserError(
           "cannot write to %s (%s). Choose another place with --out."
-              .formatted(out, e.getClass().getSimpleName()),
+              .formatted(out, RecordFiles.reason(e)),
           e);
     }
   }

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.UserError;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,10 +57,17 @@ public final class RecordFiles {
       }
     } catch (IOException e) {
       throw new UserError(
-          "cannot write %s (%s). Choose another place with --out."
-              .formatted(file, e.getClass().getSimpleName()),
-          e);
+          "cannot write %s (%s). Choose another place with --out.".formatted(file, reason(e)), e);
     }
+  }
+
+  /** Why a file or folder could not be used, in words. */
+  public static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    boolean known = e instanceof FileSystemException f && f.getReason() != null;
+    return known ? ((FileSystemException) e).getReason().toLowerCase(Locale.ROOT) : "" + e;
   }
 
   /** Reads a record; anything else is the user's error. */

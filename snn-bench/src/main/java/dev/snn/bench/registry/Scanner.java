@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 /** Finds plug-ins on the class path and in plug-in jars, and checks their names. */
 final class Scanner {
+  private static final int FIRST_CLASS_VERSION = 44;
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
 
   private final List<Entry<?>> found = new ArrayList<>();
@@ -59,9 +60,20 @@ final class Scanner {
     } catch (MalformedURLException e) {
       throw new UserError("plug-in jar " + jar + " has a path that cannot be used.", e);
     }
+    int before = found.size();
     for (Family<?> family : Family.all()) {
       load(family, loader, jar);
     }
+    if (found.size() == before) {
+      throw listsNothing(jar);
+    }
+  }
+
+  private static UserError listsNothing(Path jar) {
+    return new UserError(
+        ("plug-in jar %s lists no plug-in. Add a file such as META-INF/services/%s to it, with the"
+                + " name of the plug-in's class on a line.")
+            .formatted(jar, Family.NEURON.service().getName()));
   }
 
   private static void checkJar(Path jar) {
@@ -70,10 +82,7 @@ final class Scanner {
           Family.all().stream()
               .anyMatch(f -> file.getEntry("META-INF/services/" + f.service().getName()) != null);
       if (!lists) {
-        throw new UserError(
-            ("plug-in jar %s lists no plug-in. Add a file such as META-INF/services/%s to it, with"
-                    + " the name of the plug-in's class on a line.")
-                .formatted(jar, Family.NEURON.service().getName()));
+        throw listsNothing(jar);
       }
     } catch (IOException e) {
       throw new UserError(
@@ -97,7 +106,33 @@ final class Scanner {
     }
   }
 
+  /** "lab/Qif has been compiled by ... (class file version 65.0)": 65 is Java 21. */
+  private static Optional<String> newerJava(Throwable error) {
+    Throwable cause = error instanceof LinkageError ? error : error.getCause();
+    if (!(cause instanceof UnsupportedClassVersionError)) {
+      return Optional.empty();
+    }
+    java.util.regex.Matcher version =
+        Pattern.compile("^(\\S+) has.*?version (\\d+)\\.").matcher(cause.getMessage());
+    if (!version.find()) {
+      return Optional.empty();
+    }
+    int runs = Runtime.version().feature();
+    return Optional.of(
+        ("the class %s was compiled for Java %d, but this is Java %d. Compile it with"
+                + " --release %d, or run on the newer Java.")
+            .formatted(
+                version.group(1).replace('/', '.'),
+                Integer.parseInt(version.group(2)) - FIRST_CLASS_VERSION,
+                runs,
+                runs));
+  }
+
   private static String explain(Family<?> family, Throwable error) {
+    Optional<String> newer = newerJava(error);
+    if (newer.isPresent()) {
+      return newer.get();
+    }
     String message = String.valueOf(error.getMessage());
     String file = "META-INF/services/" + family.service().getName();
     java.util.regex.Matcher missing = Pattern.compile("Provider (\\S+) not found").matcher(message);
@@ -105,8 +140,7 @@ final class Scanner {
       return "%s names the class %s, which is not there. Correct the line or build the jar again."
           .formatted(file, missing.group(1));
     }
-    java.util.regex.Matcher subtype =
-        Pattern.compile("Provider (\\S+) not a subtype").matcher(message);
+    java.util.regex.Matcher subtype = Pattern.compile("(\\S+) not a subtype").matcher(message);
     if (subtype.find()) {
       return "%s names the class %s, which does not implement %s."
           .formatted(file, subtype.group(1), family.service().getSimpleName());
