@@ -43,8 +43,8 @@ final class CommandLineParser {
     List<String> rest = new ArrayList<>(args);
     rest.remove(at);
     Options options = new Options();
-    Globals.options().getOptions().forEach(options::addOption);
     options.addOptions(command.options());
+    options.addOptions(Globals.options());
     CommandLine line = parse(options, rest, command);
     return new Parsed(Globals.of(line), command, line);
   }

@@ -66,7 +66,7 @@ public final class BarProgress implements ProgressListener {
   @Override
   public void runFinished(RunId id, RunRecord record) {
     close();
-    place.line(lines.runFinished(id, record));
+    lines.runFinished(id, record).ifPresent(place::line);
   }
 
   private void close() {

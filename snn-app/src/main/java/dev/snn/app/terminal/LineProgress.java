@@ -28,6 +28,6 @@ public final class LineProgress implements ProgressListener {
 
   @Override
   public void runFinished(RunId id, RunRecord record) {
-    err.println(lines.runFinished(id, record));
+    lines.runFinished(id, record).ifPresent(err::println);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The lines of progress, the same with and without a bar. */
 final class Lines {
@@ -56,8 +57,11 @@ final class Lines {
     return "%s, epoch %d: %s".formatted(head(id), epoch.number(), String.join(", ", facts));
   }
 
-  /** One line for a run that is over. */
-  String runFinished(RunId id, RunRecord record) {
+  /** One line for a run that is over; none where the command itself says why it did not go. */
+  Optional<String> runFinished(RunId id, RunRecord record) {
+    if (total == 1 && record.status() != Status.OK) {
+      return Optional.empty();
+    }
     StringBuilder line = new StringBuilder(head(id));
     line.append(": ").append(record.status().text());
     if (record.status() == Status.OK) {
@@ -77,7 +81,7 @@ final class Lines {
       double mean = (System.nanoTime() - tableStart) * 1e-9 / (number - first + 1);
       line.append("; about ").append(duration(mean * (total - number))).append(" left");
     }
-    return line.toString();
+    return Optional.of(line.toString());
   }
 
   static String number(double value) {
