@@ -1,0 +1,144 @@
+package dev.snn.api.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SpikesTest {
+
+  private static Tensor random(int steps, int batch, int size, int seed) {
+    java.util.random.RandomGenerator random = new dev.snn.api.random.Seed(seed).stream("spikes");
+    Tensor out = Tensor.zeros(steps, batch, size);
+    for (float[] row : out.rows()) {
+      for (int n = 0; n < size; n++) {
+        row[n] = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
+      }
+    }
+    return out;
+  }
+
+  @Property(tries = 200)
+  void eventsAndDenseRowsAreTheSame(
+      @ForAll @IntRange(max = 5) int steps,
+      @ForAll @IntRange(max = 4) int batch,
+      @ForAll @IntRange(min = 1, max = 80) int size,
+      @ForAll int seed) {
+    Tensor dense = random(steps, batch, size, seed);
+    Spikes spikes = Spikes.of(dense);
+    assertThat(spikes.toTensor().rows()).isDeepEqualTo(dense.rows());
+    double total = 0;
+    int events = 0;
+    for (float[] row : dense.rows()) {
+      for (float x : row) {
+        total += x;
+        events += x == 0 ? 0 : 1;
+      }
+    }
+    assertThat(spikes.total()).isEqualTo(total);
+    assertThat(spikes.events()).isEqualTo(events);
+    double cells = steps * batch * size;
+    assertThat(spikes.density()).isEqualTo(cells == 0 ? 0 : events / cells);
+    Spikes.ByUnit byUnit = spikes.byUnit();
+    Tensor again = Tensor.zeros(steps, batch, size);
+    for (int n = 0; n < size; n++) {
+      for (int e = byUnit.offsets()[n]; e < byUnit.offsets()[n + 1]; e++) {
+        again.rows()[byUnit.rows()[e]][n] = byUnit.counts() == null ? 1 : byUnit.counts()[e];
+      }
+    }
+    assertThat(again.rows()).isDeepEqualTo(dense.rows());
+    assertThat(spikes.byUnit()).isSameAs(byUnit);
+    for (int from = 0; from <= steps; from++) {
+      assertThat(spikes.timeRange(from, steps).toTensor().rows())
+          .isDeepEqualTo(dense.timeRange(from, steps).rows());
+    }
+  }
+
+  @Test
+  void binaryUntilAnEventIsRepeated() {
+    SpikesBuilder builder = new SpikesBuilder(2, 2, 4);
+    builder.lane(1).add(0, 2);
+    builder.lane(0).add(1, 1);
+    builder.lane(0).add(1, 3);
+    Spikes binary = builder.build();
+    assertThat(binary.counts()).isNull();
+    assertThat(binary.offsets()).containsExactly(0, 0, 1, 3, 3);
+    assertThat(binary.units()).containsExactly(2, 1, 3);
+    assertThat(binary.total()).isEqualTo(3);
+    assertThat(binary).hasToString("Spikes[2 x 2 x 4, 3 events]");
+
+    SpikesBuilder counted = new SpikesBuilder(1, 2, 4);
+    counted.lane(0).add(0, 1);
+    counted.lane(0).add(0, 2);
+    counted.lane(0).add(0, 2);
+    counted.lane(1).add(0, 0);
+    Spikes counts = counted.build();
+    assertThat(counts.counts()).containsExactly(1, 2, 1);
+    assertThat(counts.total()).isEqualTo(4);
+    assertThat(counts.events()).isEqualTo(3);
+  }
+
+  @Test
+  void aLaneFiresWhereTheThresholdIsReached() {
+    SpikesBuilder builder = new SpikesBuilder(2, 1, 5);
+    float[] h = {1, 0.99f, Float.NaN, 2, -1};
+    builder.lane(0).addWhereAtLeast(1, h, 1);
+    Spikes spikes = builder.build();
+    assertThat(spikes.offsets()).containsExactly(0, 0, 2);
+    assertThat(spikes.units()).containsExactly(0, 3);
+  }
+
+  @Test
+  void aLaneRefusesEventsOutOfOrderOrRange() {
+    SpikesBuilder.Lane lane = new SpikesBuilder(3, 1, 4).lane(0);
+    lane.add(1, 2);
+    assertThatThrownBy(() -> lane.add(0, 1)).hasMessage("spikes of step 0 after those of step 1");
+    assertThatThrownBy(() -> lane.add(1, 1))
+        .hasMessage("spikes of unit 1 after those of unit 2 in step 1");
+    assertThatThrownBy(() -> lane.add(2, 4)).hasMessage("unit 4 of a signal of size 4");
+    assertThatThrownBy(() -> lane.add(2, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void shapesAreChecked() {
+    assertThatThrownBy(() -> new Spikes(2, 2, 3, new int[4], new int[0], null))
+        .hasMessage("spikes [2 x 2 x 3] need 5 offsets, got 4");
+    assertThatThrownBy(() -> new Tensor(2, 2, 3, new float[3][3]))
+        .hasMessage("a tensor [2 x 2 x 3] needs 4 rows, got 3");
+    assertThatThrownBy(() -> new Tensor(-1, 0, 3, new float[0][3]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aConstantIsTheSameAtEveryStep() {
+    Constant held = new Constant(3, 2, new float[][] {{1, 2}, {3, 4}});
+    assertThat(held.batch()).isEqualTo(2);
+    Tensor dense = held.toTensor();
+    for (int t = 0; t < 3; t++) {
+      assertThat(dense.row(t, 0)).containsExactly(1, 2);
+      assertThat(dense.row(t, 1)).containsExactly(3, 4);
+    }
+    dense.row(0, 0)[0] = 9;
+    assertThat(held.rows()[0][0]).isEqualTo(1);
+  }
+
+  @Test
+  void anArenaHandsOutTheSameArraysAgain() {
+    Arena arena = Arena.recycling();
+    Tensor a = arena.tensor(1, 2, 3);
+    Tensor b = arena.tensor(1, 2, 3);
+    Tensor c = arena.tensor(2, 1, 3);
+    assertThat(List.of(b, c)).doesNotContain(a);
+    a.fill(7);
+    arena.reset();
+    assertThat(arena.tensor(1, 2, 3)).isSameAs(a);
+    assertThat(arena.zeros(1, 2, 3)).isSameAs(b);
+    arena.reset();
+    assertThat(arena.zeros(1, 2, 3).get(0, 1, 2)).isZero();
+    assertThat(Arena.HEAP.tensor(1, 1, 1)).isNotSameAs(Arena.HEAP.tensor(1, 1, 1));
+  }
+}
