@@ -12,6 +12,7 @@ import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.bench.run.RunFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,9 +99,10 @@ final class Evaluation {
       }
       run.progress(phase, k + 1, batches.count(), Double.NaN);
     }
-    Map<String, Double> values = values(sums);
+    Map<String, Double> values = values(sums, phase);
     means.startingWith("term/").forEach(values::putIfAbsent);
-    return new Score(values, anyShuffled ? values(shuffledSums) : Map.of(), means);
+    return new Score(
+        values, anyShuffled ? values(shuffledSums, phase + "@shuffled") : Map.of(), means);
   }
 
   private Pass pass(Samples samples, int draw) {
@@ -127,9 +129,15 @@ final class Evaluation {
     sums.values().forEach(sum -> sum.add(prediction, samples));
   }
 
-  private static Map<String, Double> values(Map<String, Metric.Sum> sums) {
+  private static Map<String, Double> values(Map<String, Metric.Sum> sums, String phase) {
     Map<String, Double> values = new LinkedHashMap<>();
     sums.forEach((name, sum) -> values.put(name, sum.value()));
+    values.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new RunFailure(name + " is " + value + " on " + phase);
+          }
+        });
     return values;
   }
 
