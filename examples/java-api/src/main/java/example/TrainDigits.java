@@ -20,7 +20,8 @@ public final class TrainDigits {
               .layer("srm-bernoulli", "size", 10)
               .decoder("rate")
               .loss("cross-entropy")
-              .training("gradient", "epochs", 6, "batch", 32, "optimizer", Part.of("adam", "lr", 5e-3))
+              .training(
+                  "gradient", "epochs", 6, "batch", 32, "optimizer", Part.of("adam", "lr", 0.005))
               .run(engine, 1);
       double accuracy = record.finalScores("test").get("accuracy");
       System.out.println("test accuracy: " + Math.round(accuracy * 1000) / 10.0 + " %");
