@@ -2,10 +2,10 @@ package dev.snn.app.command;
 
 import dev.snn.app.terminal.BarProgress;
 import dev.snn.app.terminal.LineProgress;
+import dev.snn.app.terminal.Progress;
 import dev.snn.app.terminal.Screen;
 import dev.snn.app.terminal.Stop;
 import dev.snn.app.terminal.Stoppable;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
 import dev.snn.bench.registry.Registries;
@@ -67,8 +67,8 @@ public record Invocation(
    *
    * @param epochs true to show each epoch also beside a progress bar
    */
-  ProgressListener progress(boolean epochs) {
-    ProgressListener shown = ProgressListener.SILENT;
+  Progress progress(boolean epochs) {
+    Progress shown = Progress.NONE;
     if (!globals.quiet()) {
       shown =
           screen.terminal() ? new BarProgress(err, screen.width(), epochs) : new LineProgress(err);

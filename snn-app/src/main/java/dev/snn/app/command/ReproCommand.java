@@ -1,5 +1,6 @@
 package dev.snn.app.command;
 
+import dev.snn.app.terminal.Progress;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
 import dev.snn.bench.record.RecordDiff;
@@ -32,25 +33,26 @@ final class ReproCommand implements Command {
   @Override
   public int run(Invocation in) {
     Path file = Globals.path("RECORD", in.words(this, 1, 1).get(0));
-    try (SnnEngine engine = in.engine()) {
-      SnnEngine.Reproduction again = engine.repro(file, in.progress(true));
-      if (again.after().status() == Status.SKIPPED && again.before().status() == Status.OK) {
-        throw new UserError(again.after().error());
-      }
-      RecordDiff diff = again.diff();
-      diff.notes().forEach(note -> in.say("note: " + note));
-      if (diff.isSame()) {
-        in.out().println("identical");
-        return 0;
-      }
-      diff.differences().forEach(in.out()::println);
-      in.err()
-          .println(
-              "snn: the run differs from its record in %d field%s"
-                  .formatted(diff.differences().size(), diff.differences().size() == 1 ? "" : "s"));
-      return 3;
+    SnnEngine.Reproduction again;
+    try (SnnEngine engine = in.engine();
+        Progress progress = in.progress(true)) {
+      again = engine.repro(file, progress);
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; the record is as it was.");
     }
+    if (again.after().status() == Status.SKIPPED && again.before().status() == Status.OK) {
+      throw new UserError(again.after().error());
+    }
+    RecordDiff diff = again.diff();
+    diff.notes().forEach(note -> in.say("note: " + note));
+    if (diff.isSame()) {
+      in.out().println("identical");
+      return 0;
+    }
+    diff.differences().forEach(in.out()::println);
+    int n = diff.differences().size();
+    in.err()
+        .println("snn: the run differs from its record in " + n + (n == 1 ? " field" : " fields"));
+    return 3;
   }
 }

@@ -1,6 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
+import dev.snn.app.terminal.Progress;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
@@ -99,18 +100,20 @@ final class RunCommand implements Command {
             ? Path.of("results", TableCommand.baseName(file) + "-run")
             : Globals.path("--out", out);
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
-    try (SnnEngine engine = in.engine()) {
+    RunRecord record;
+    try (SnnEngine engine = in.engine();
+        Progress progress = in.progress(true)) {
       ExperimentFile experiment = engine.read(file, null, List.of());
       List<String> rows = experiment.rowNames();
       String row = in.line().getOptionValue("row", rows.size() == 1 ? rows.get(0) : null);
       if (row != null && !settings.isEmpty()) {
         experiment = engine.read(file, null, settings, row);
       }
-      RunRecord record = engine.run(experiment, row, root, Optional.of(folder), in.progress(true));
-      return show(in, record, folder);
+      record = engine.run(experiment, row, root, Optional.of(folder), progress);
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; a run cannot be resumed, only started again.");
     }
+    return show(in, record, folder);
   }
 
   private static int show(Invocation in, RunRecord record, Path folder) {

@@ -1,5 +1,6 @@
 package dev.snn.app.command;
 
+import dev.snn.app.terminal.Progress;
 import dev.snn.bench.ExperimentFinder;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.TableRequest;
@@ -64,14 +65,16 @@ final class TableCommand implements Command {
               .formatted(String.join(", ", SnnEngine.experiments().names())));
     }
     TableRequest request = request(in);
-    try (SnnEngine engine = in.engine()) {
-      TableResult result = engine.table(request, in.progress(false));
-      return request.dryRun() ? plan(in, request, result) : show(in, request, result);
+    TableResult result;
+    try (SnnEngine engine = in.engine();
+        Progress progress = in.progress(false)) {
+      result = engine.table(request, progress);
     } catch (CancellationException e) {
       throw new Interrupted(
           "interrupted. Finished runs are kept in %s; the same command with --resume does the rest."
               .formatted(request.out()));
     }
+    return request.dryRun() ? plan(in, request, result) : show(in, request, result);
   }
 
   private static TableRequest request(Invocation in) {
@@ -121,9 +124,7 @@ final class TableCommand implements Command {
     }
     in.out().print(TableText.of(result));
     for (Status status : List.of(Status.SKIPPED, Status.NOT_APPLICABLE)) {
-      for (String reason : reasons(result, status)) {
-        in.say("snn: " + reason);
-      }
+      reasons(result, status).forEach(reason -> in.err().println("snn: " + reason));
     }
     in.say("snn: files in " + request.out());
     List<RunRecord> failed = result.failed();
@@ -137,7 +138,7 @@ final class TableCommand implements Command {
     return 4;
   }
 
-  /** "row vib skipped: mnist is not at hand ...", once per reason. */
+  /** "row vib is skipped: mnist is not at hand ...", once per reason. */
   private static List<String> reasons(TableResult result, Status status) {
     return result.records().stream()
         .filter(record -> record.status() == status)
@@ -148,7 +149,10 @@ final class TableCommand implements Command {
                 Collectors.mapping(r -> r.id().row(), Collectors.toCollection(LinkedHashSet::new))))
         .entrySet()
         .stream()
-        .map(e -> String.join(", ", e.getValue()) + ": " + status.text() + ", " + e.getKey())
+        .map(
+            e ->
+                "row %s is %s: %s"
+                    .formatted(String.join(", ", e.getValue()), status.text(), e.getKey()))
         .toList();
   }
 }

@@ -1,12 +1,16 @@
 package dev.snn.app.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.app.terminal.Columns;
 import dev.snn.bench.TableResult;
+import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.stats.PairedT;
 import dev.snn.bench.table.Comparisons;
 import dev.snn.bench.table.TextWriters;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A table and its comparisons as they appear on a terminal. */
@@ -20,7 +24,28 @@ final class TableText {
     if (!result.table().comparisons().isEmpty()) {
       text.append('\n').append(comparisons(result));
     }
+    text.append('\n').append(notes(result));
     return text.toString();
+  }
+
+  /** What the numbers stand for. */
+  private static String notes(TableResult result) {
+    Set<String> notes = new LinkedHashSet<>();
+    for (RunRecord record : result.records()) {
+      JsonNode data = record.tree().path("dataset");
+      if (data.has("train")) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%s: %,d training, %,d validation, %,d test examples",
+                record.dataset(),
+                data.path("train").asLong(),
+                data.path("validation").asLong(),
+                data.path("test").asLong()));
+      }
+    }
+    notes.add("mean \u00b1 standard deviation over n seeds, on the test split at the end");
+    return String.join("\n", notes) + "\n";
   }
 
   /** The last epoch of each pair; the file has all of them. */

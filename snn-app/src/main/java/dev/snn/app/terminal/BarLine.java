@@ -5,6 +5,8 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 
 /** The last line of a terminal, which a bar rewrites; finished lines move up above it. */
 final class BarLine implements ProgressBarConsumer {
+  private static final int ECHO = 4;
+
   private final PrintStream err;
   private final int width;
   private int drawn;
@@ -33,7 +35,8 @@ final class BarLine implements ProgressBarConsumer {
 
   @Override
   public synchronized void clear() {
-    err.print("\r" + " ".repeat(drawn) + "\r");
+    // A key such as ^C may have left its echo behind the bar.
+    err.print("\r" + " ".repeat(drawn == 0 ? 0 : Math.min(width, drawn + ECHO)) + "\r");
     err.flush();
     drawn = 0;
   }

@@ -1,7 +1,6 @@
 package dev.snn.app.terminal;
 
 import dev.snn.api.procedure.Epoch;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import java.io.PrintStream;
@@ -9,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Progress for a terminal: a bar for the run at work, a line for each that is over. */
-public final class BarProgress implements ProgressListener {
+public final class BarProgress implements Progress {
   private static final int REFRESH_MILLIS = 200;
 
   private final BarLine place;
@@ -69,9 +68,11 @@ public final class BarProgress implements ProgressListener {
     lines.runFinished(id, record).ifPresent(place::line);
   }
 
-  private void close() {
+  @Override
+  public void close() {
     if (bar != null) {
       bar.close();
+      place.clear();
       bar = null;
     }
   }

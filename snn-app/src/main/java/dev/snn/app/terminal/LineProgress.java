@@ -1,13 +1,12 @@
 package dev.snn.app.terminal;
 
 import dev.snn.api.procedure.Epoch;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import java.io.PrintStream;
 
 /** Progress for files and pipes: a line per epoch and run. */
-public final class LineProgress implements ProgressListener {
+public final class LineProgress implements Progress {
   private final PrintStream err;
   private final Lines lines = new Lines();
 

@@ -73,7 +73,7 @@ final class Lines {
                       .append(s.getKey())
                       .append(' ')
                       .append(number(s.getValue())));
-    } else {
+    } else if (record.status() == Status.FAILED) {
       line.append(" (").append(record.error()).append(')');
     }
     line.append(", ").append(duration((System.nanoTime() - runStart) * 1e-9));

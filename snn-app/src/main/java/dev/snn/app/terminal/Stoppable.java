@@ -1,12 +1,11 @@
 package dev.snn.app.terminal;
 
 import dev.snn.api.procedure.Epoch;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 
 /** Passes progress on, and stops the work where somebody wishes it. */
-public record Stoppable(ProgressListener shown, Stop stop) implements ProgressListener {
+public record Stoppable(Progress shown, Stop stop) implements Progress {
   @Override
   public void runStarted(RunId id, int number, int total) {
     stop.check();
@@ -27,5 +26,10 @@ public record Stoppable(ProgressListener shown, Stop stop) implements ProgressLi
   @Override
   public void runFinished(RunId id, RunRecord record) {
     shown.runFinished(id, record);
+  }
+
+  @Override
+  public void close() {
+    shown.close();
   }
 }

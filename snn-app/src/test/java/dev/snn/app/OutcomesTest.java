@@ -1,0 +1,245 @@
+package dev.snn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands print and how they end. */
+class OutcomesTest {
+  @TempDir Path dir;
+
+  private Path rows(String... rows) throws IOException {
+    return Golden.file(
+        dir,
+        "rows.yaml",
+        "title: Rows of all kinds",
+        "dataset: {type: digits}",
+        "encoder: {type: latency, steps: 6}",
+        "layers: [{type: dense, size: 16, neuron: {type: lif}}, {type: srm-bernoulli, size: 10}]",
+        "loss: {type: cross-entropy}",
+        "training: {procedure: gradient, batch: 64, epochs: 1}",
+        "seeds: [1]",
+        "rows: {" + String.join(", ", rows) + "}");
+  }
+
+  @Test
+  void aTableGoesToTheOutputAndProgressToTheError() {
+    Path out = dir.resolve("out");
+
+    Snn.Result result = Snn.run(dir, "table", "tiny", "--out", out.toString());
+
+    assertThat(result.code()).isZero();
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("Tiny test on digits");
+    assertThat(lines.get(1)).startsWith("row").contains(" n ", "accuracy %", "parameters");
+    assertThat(result.out())
+        .containsPattern("(?m)^rate +2 +\\d+\\.\\d\\d \u00b1 \\d+\\.\\d\\d")
+        .containsPattern("(?m)^vib - rate +accuracy % +2 +2 +[+-]\\d+\\.\\d\\d ")
+        .contains("digits: 1,442 training, 0 validation, 355 test examples");
+    assertThat(result.err())
+        .contains("[3/6] rate, seed 1, epoch 2: loss ", "[6/6] vib, seed 2: ok, test accuracy ")
+        .endsWith("snn: files in " + out + "\n");
+    for (String name : List.of("table.csv", "table.md", "table.tex", "comparisons.csv")) {
+      assertThat(out.resolve(name)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void aDryRunTrainsNothing() {
+    Path out = dir.resolve("out");
+
+    Snn.Result result = Snn.run(dir, "table", "tiny", "--dry-run", "--out", out.toString());
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out().lines())
+        .startsWith("tiny: majority, seed 1")
+        .endsWith("6 runs; output in " + out)
+        .hasSize(7);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void failedRunsGiveFour() throws IOException {
+    Path file =
+        rows(
+            "good: {decoder: {type: rate}}",
+            "nan: {decoder: {type: mlp}, training: {optimizer: {type: adam, lr: 1.0e+38}}}");
+
+    Snn.Result table = Snn.run(dir, "table", file.toString(), "--out", dir + "/out");
+    Snn.Result run = Snn.run(dir, "run", file.toString(), "--row", "nan", "--out", dir + "/run");
+
+    assertThat(table.code()).isEqualTo(4);
+    assertThat(table.out()).containsPattern("(?m)^nan +0 +failed$");
+    assertThat(table.err())
+        .contains("snn: 1 of 2 runs failed, the first (nan, seed 1) because: loss");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("snn: the run failed: loss is NaN").contains("record in ");
+  }
+
+  @Test
+  void missingDataSkipsARow() throws IOException {
+    Path file =
+        rows(
+            "good: {decoder: {type: rate}}",
+            "clothes: {decoder: {type: rate}, dataset: {type: fashion-mnist}}");
+
+    Snn.Result result = Snn.run(dir, "table", file.toString(), "--quiet", "--out", dir + "/out");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).containsPattern("(?m)^clothes +fashion-mnist +0 +skipped$");
+    assertThat(result.err())
+        .startsWith("snn: row clothes is skipped: ")
+        .contains("snn data fetch fashion-mnist");
+    assertThat(result.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void settingsReachTheChosenRowOnly() {
+    Snn.Result result =
+        Snn.run(
+            dir,
+            "run",
+            "--set",
+            "training.epochs=1",
+            "tiny",
+            "layers[0].size=8",
+            "--row",
+            "rate",
+            "--out",
+            dir + "/out");
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("epoch 1: ").doesNotContain("epoch 2: ");
+    int parameters = 64 * 8 + 8 + (8 * 10 * 8 + 10 + 10);
+    assertThat(result.out())
+        .containsPattern("(?m)^test +accuracy +\\d+\\.\\d\\d %$")
+        .containsPattern("(?m)^model +parameters +" + parameters + "$");
+  }
+
+  @Test
+  void severalNamesMakeOneTable() {
+    Snn.Result result = Snn.run(dir, "table", "single", "other", "--quiet", "--out", dir + "/out");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("One row", "Another row")
+        .containsPattern("(?m)^other +other");
+  }
+
+  @Test
+  void aFetchOfBundledDataCopiesThem() {
+    Path home = dir.resolve("home");
+
+    Snn.Result fetched = Snn.run(dir, "data", "fetch", "digits", "--data-home", home.toString());
+    Snn.Result verified = Snn.run(dir, "data", "verify", "digits", "--data-home", home.toString());
+
+    Path file = home.resolve("digits/digits.csv.gz");
+    assertThat(fetched.out()).isEqualTo(file + "\n");
+    assertThat(verified.out())
+        .containsPattern("^digits/digits.csv.gz +right +\\Q" + file + "\\E\n$");
+  }
+
+  @Test
+  void theListOfDataSaysWhatIsThere() {
+    Snn.Result result = Snn.run(dir, "data", "list");
+
+    assertThat(result.out())
+        .containsPattern("(?m)^mnist +mnist/t10k-labels-idx1-ubyte.gz +\\S+ kB +right +bundled +CC")
+        .containsPattern("(?m)^nmnist +nmnist/nmnist-small.zip +17.4 MB +missing +- +CC");
+  }
+
+  @Test
+  void aDescriptionHasDefaultsTypesAndMeanings() {
+    Snn.Result result = Snn.run(dir, "describe", "neuron", "lif");
+
+    assertThat(result.out())
+        .startsWith("lif (neuron)\n")
+        .containsPattern("(?m)^class +dev\\.snn\\.neurons\\.lif\\.Lif$")
+        .containsPattern("(?m)^tau_mem +20\\.0 +number or distribution +membrane time constant, ms")
+        .containsPattern("(?m)^reset +subtract +subtract \\| zero \\| none +what a spike does");
+  }
+
+  @Test
+  void aListMayBeOfOneFamily() {
+    Snn.Result result = Snn.run(dir, "list", "optimizer");
+
+    assertThat(result.out().lines().skip(1))
+        .allSatisfy(line -> assertThat(line).containsPattern("^\\S+ +optimizer +.* built-in$"));
+    assertThat(result.out()).contains("adam", "sgd").doesNotContain("lif");
+  }
+
+  @Test
+  void theVersionNamesWhatMatters() {
+    Snn.Result result = Snn.run(dir, "--version");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .startsWith("snn ")
+        .contains(
+            "commit ", "jdk      " + Runtime.version().feature(), "system ", "backend  plain");
+  }
+
+  @Test
+  void helpExplainsEveryCommand() {
+    Snn.Result overview = Snn.run(dir, "--help");
+    assertThat(overview.code()).isZero();
+    assertThat(overview.out()).isEqualTo(Snn.run(dir).out());
+    for (dev.snn.app.command.Command command : dev.snn.app.command.Commands.all()) {
+      assertThat(overview.out()).contains("  " + command.name() + " ");
+      Snn.Result help = Snn.run(dir, command.name(), "--help");
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).startsWith("snn " + command.name() + ": ").contains("Usage: snn ");
+      command
+          .options()
+          .getOptions()
+          .forEach(option -> assertThat(help.out()).contains("--" + option.getLongOpt()));
+    }
+  }
+
+  @Test
+  void aMistakeOfTheProgramLeavesAStackTrace() throws IOException {
+    String source =
+        Jars.surrogate("Talks", "lab.talks")
+            .replace(
+                "public Config defaults",
+                "public String description() { throw new IllegalStateException(\"mute\"); }"
+                    + " public Config defaults");
+    Path plugins = dir.resolve("plugins");
+    Jars.jar(plugins.resolve("t.jar"), Jars.compile(dir, "Talks", source), "lab.Talks");
+
+    Snn.Result quiet = Snn.run(dir, "list", "--plugins", plugins.toString());
+    Snn.Result debug = Snn.run(dir, "list", "--debug", "--plugins", plugins.toString());
+
+    assertThat(quiet.code()).isEqualTo(1);
+    assertThat(quiet.out()).isEmpty();
+    assertThat(quiet.err().lines()).hasSize(1);
+    Matcher file = Pattern.compile("stack trace in (.*)\\.$").matcher(quiet.err().strip());
+    assertThat(file.find()).isTrue();
+    Path trace = Path.of(file.group(1));
+    assertThat(trace).content().contains("mute", "lab.Talks.description");
+    Files.delete(trace);
+    assertThat(debug.err()).contains("lab.Talks.description");
+  }
+
+  @Test
+  void memoryThatIsTooSmallHasItsOwnSentence() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int code = Crash.report(new OutOfMemoryError(), false, new PrintStream(err, true));
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("out of memory", "SNN_JAVA_OPTS=-Xmx8g");
+  }
+}

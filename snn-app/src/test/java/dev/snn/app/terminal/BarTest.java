@@ -1,0 +1,88 @@
+package dev.snn.app.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.snn.bench.record.RunId;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BarTest {
+  private static final RunId ID = new RunId("decoders", "vib", 1);
+
+  @Test
+  void rateLossAndTimeLeft() {
+    assertThat(BarText.text("[3/18] vib, seed 1", "loss 0.3121", 40, 100, 2, 90))
+        .isEqualTo(
+            "[3/18] vib, seed 1 [==========                 ]"
+                + " 40 %, 20 steps/s, loss 0.3121, 3.0 s left");
+  }
+
+  @Property(tries = 200)
+  void neverLongerThanTheTerminal(
+      @ForAll @IntRange(min = 0, max = 1000) int done,
+      @ForAll @IntRange(min = 10, max = 200) int width) {
+    String text = BarText.text("[3/18] vib, seed 1", "loss 0.3121", done, 1000, 1.5, width);
+
+    assertThat(text.length()).isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void noNumbersBeforeTheFirstStep() {
+    assertThat(BarText.text("majority, seed 1", "test", 0, -1, 0, 80))
+        .isEqualTo("majority, seed 1, test");
+  }
+
+  @Test
+  void numbersDoNotDependOnTheLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(BarText.text("a", "", 1, 2, 2, 80)).contains("0.5 steps/s", "2.0 s left");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void durations() {
+    assertThat(Lines.duration(3.14)).isEqualTo("3.1 s");
+    assertThat(Lines.duration(61)).isEqualTo("1 min 01 s");
+    assertThat(Lines.duration(3 * 3600 + 125)).isEqualTo("3 h 02 min");
+  }
+
+  @Test
+  void theBarIsDrawnAndCleared() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    try (BarProgress progress = new BarProgress(err, 100, false)) {
+      progress.runStarted(ID, 3, 18);
+      progress.progress(ID, "train", 5, 10, 0.5);
+      progress.progress(ID, "train", 10, 10, 0.25);
+    }
+
+    String drawn = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(drawn).contains("[3/18] vib, seed 1", "100 %", "loss 0.2500").endsWith(" \r");
+    assertThat(drawn.lines().mapToInt(String::length).max().orElseThrow()).isLessThan(100);
+  }
+
+  @Test
+  void aWishToStopStopsTheWork() {
+    Stop stop = new Stop();
+    Stoppable progress = new Stoppable(Progress.NONE, stop);
+    progress.progress(ID, "train", 1, 2, 0.5);
+
+    stop.request();
+
+    assertThatThrownBy(() -> progress.progress(ID, "train", 2, 2, 0.5))
+        .isInstanceOf(CancellationException.class);
+  }
+}
