@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressState;
 final class BarText implements ProgressBarRenderer {
   private static final int LONGEST = 30;
   private static final int SHORTEST = 5;
+  private static final double FIRST_RATE = 0.5;
 
   @Override
   public String render(ProgressState state, int width) {
@@ -32,15 +33,16 @@ final class BarText implements ProgressBarRenderer {
     if (total > 0) {
       facts.append(" %d %%".formatted(100 * done / total));
     }
-    double rate = done / Math.max(seconds, 1e-3);
-    if (done > 0) {
+    double rate = done / seconds;
+    boolean measured = done > 0 && seconds >= FIRST_RATE;
+    if (measured) {
       facts.append(
           String.format(Locale.ROOT, rate < 10 ? ", %.1f steps/s" : ", %.0f steps/s", rate));
     }
     if (!message.isBlank()) {
       facts.append(", ").append(message.strip());
     }
-    if (done > 0 && total > done) {
+    if (measured && total > done) {
       facts.append(", ").append(Lines.duration((total - done) / rate)).append(" left");
     }
     int room = Math.min(LONGEST, width - task.length() - facts.length() - 3);

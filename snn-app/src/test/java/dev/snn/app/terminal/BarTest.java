@@ -38,6 +38,9 @@ class BarTest {
   void noNumbersBeforeTheFirstStep() {
     assertThat(BarText.text("majority, seed 1", "test", 0, -1, 0, 80))
         .isEqualTo("majority, seed 1, test");
+    assertThat(BarText.text("rate, seed 1", "loss 2.3", 1, 48, 0.001, 80))
+        .contains(" 2 %, loss 2.3")
+        .doesNotContain("steps/s", "left");
   }
 
   @Test
