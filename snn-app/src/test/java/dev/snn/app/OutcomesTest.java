@@ -41,7 +41,8 @@ class OutcomesTest {
     assertThat(result.code()).isZero();
     List<String> lines = result.out().lines().toList();
     assertThat(lines.get(0)).isEqualTo("Tiny test on digits");
-    assertThat(lines.get(1)).startsWith("row").contains(" n ", "accuracy %", "parameters");
+    assertThat(lines.get(1)).matches(" +shuffled +spikes/");
+    assertThat(lines.get(2)).startsWith("row").contains(" n ", "accuracy %", "parameters");
     assertThat(result.out())
         .containsPattern("(?m)^rate +2 +\\d+\\.\\d\\d \u00b1 \\d+\\.\\d\\d")
         .containsPattern("(?m)^vib - rate +accuracy % +2 +2 +[+-]\\d+\\.\\d\\d ")

@@ -35,8 +35,11 @@ final class BarLine implements ProgressBarConsumer {
 
   @Override
   public synchronized void clear() {
+    if (drawn == 0) {
+      return;
+    }
     // A key such as ^C may have left its echo behind the bar.
-    err.print("\r" + " ".repeat(drawn == 0 ? 0 : Math.min(width, drawn + ECHO)) + "\r");
+    err.print("\r" + " ".repeat(Math.min(width, drawn + ECHO)) + "\r");
     err.flush();
     drawn = 0;
   }

@@ -51,6 +51,7 @@ public final class BarProgress implements Progress {
         .setInitialMax(total)
         .setRenderer(new BarText())
         .setUpdateIntervalMillis(REFRESH_MILLIS)
+        .continuousUpdate()
         .setConsumer(place)
         .build();
   }

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BarTest {
   private static final RunId ID = new RunId("decoders", "vib", 1);
@@ -62,7 +63,8 @@ class BarTest {
   }
 
   @Test
-  void theBarIsDrawnAndCleared() {
+  @Timeout(20)
+  void theBarIsDrawnAndCleared() throws InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
@@ -70,11 +72,27 @@ class BarTest {
       progress.runStarted(ID, 3, 18);
       progress.progress(ID, "train", 5, 10, 0.5);
       progress.progress(ID, "train", 10, 10, 0.25);
+      while (!bytes.toString(StandardCharsets.UTF_8).contains("loss 0.2500")) {
+        Thread.sleep(20);
+      }
     }
 
     String drawn = bytes.toString(StandardCharsets.UTF_8);
     assertThat(drawn).contains("[3/18] vib, seed 1", "100 %", "loss 0.2500").endsWith(" \r");
     assertThat(drawn.lines().mapToInt(String::length).max().orElseThrow()).isLessThan(100);
+  }
+
+  @Test
+  void linesStayAboveTheBar() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BarLine line = new BarLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), 20);
+
+    line.accept("half of it");
+    line.accept("all");
+    line.line("done");
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .isEqualTo("\rhalf of it\rall" + " ".repeat(7) + "\r" + " ".repeat(7) + "\rdone\n");
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /** Tables for people: terminal, Markdown, LaTeX. */
 public final class TextWriters {
+  private static final int LONG_HEADER = 13;
+
   private TextWriters() {}
 
   /** Aligned columns for a terminal. */
@@ -13,11 +15,37 @@ public final class TextWriters {
     Grid grid = Grid.of(table, " \u00b1 ");
     StringBuilder out = new StringBuilder();
     table.titles().forEach(title -> out.append(title).append('\n'));
-    List<Integer> widths = widths(grid);
-    out.append(aligned(grid.headers(), grid, widths)).append('\n');
+    List<String> upper = grid.headers().stream().map(TextWriters::upper).toList();
+    List<String> lower = grid.headers().stream().map(TextWriters::lower).toList();
+    List<Integer> widths = widths(new Grid(upper, grid.numeric(), withLine(lower, grid.lines())));
+    if (upper.stream().anyMatch(word -> !word.isEmpty())) {
+      out.append(aligned(upper, grid, widths)).append('\n');
+    }
+    out.append(aligned(lower, grid, widths)).append('\n');
     out.append("-".repeat(widths.stream().mapToInt(w -> w + 2).sum() - 2)).append('\n');
     grid.lines().forEach(line -> out.append(aligned(line, grid, widths)).append('\n'));
     return out.toString();
+  }
+
+  /** "validation" of "validation accuracy %": long headers take two lines. */
+  private static String upper(String header) {
+    return header.substring(0, cut(header)).strip();
+  }
+
+  private static String lower(String header) {
+    return header.substring(cut(header));
+  }
+
+  /** Where a header is cut: behind a space or a slash; a percent sign stays with its word. */
+  private static int cut(String header) {
+    int space = header.replace(" %", "_%").indexOf(' ');
+    return header.length() < LONG_HEADER ? 0 : (space < 0 ? header.indexOf('/') : space) + 1;
+  }
+
+  private static List<List<String>> withLine(List<String> line, List<List<String>> lines) {
+    List<List<String>> all = new ArrayList<>(lines);
+    all.add(line);
+    return all;
   }
 
   /** A Markdown table under the titles. */
