@@ -29,7 +29,8 @@ public interface Layer {
   Forward forward(Signal input, State initial, Pass pass);
 
   /**
-   * Back-propagates; adds to the gradients of {@link #parameters()}. May reuse the arrays of {@code gradient}.
+   * Back-propagates; adds to the gradients of {@link #parameters()}. May reuse the arrays of {@code
+   * gradient}.
    *
    * @param needInput false where nobody needs the gradient of the input
    * @return the gradient of the input {@code [T x B x In]}, or null where it is not needed
