@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Numbers and one label column as text, UTF-8, one example per line. Fields may be quoted; empty
- * lines are skipped.
+ * lines and a byte order mark are skipped.
  *
  * @param features number of value columns F
  * @param values {@code [n x F]}, row after row
@@ -25,7 +25,11 @@ public record Csv(int features, float[] values, String[] labels) {
    * @param label "last", a column's name, or its number from 1
    */
   public static Csv read(String name, byte[] bytes, char separator, boolean header, String label) {
-    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\r\n|\n|\r", -1);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.startsWith("\uFEFF")) {
+      text = text.substring(1);
+    }
+    String[] lines = text.split("\r\n|\n|\r", -1);
     int first = 0;
     List<String> names = null;
     if (header && lines.length > 0) {

@@ -155,6 +155,7 @@ class FormatsTest {
     assertThat(csv.features()).isEqualTo(2);
     assertThat(csv.values()).containsExactly(1, 2, 3, 45);
     assertThat(csv.labels()).containsExactly("x, y", "z");
+    assertThat(csv("\uFEFF7,1,2\n", false, "last").values()).containsExactly(7, 1);
     assertThat(csv("7,1,2\n8,3,4", false, "1").labels()).containsExactly("7", "8");
     assertThat(csv("7,1,2\n8,3,4", false, "last").values()).containsExactly(7, 1, 8, 3);
   }
