@@ -31,7 +31,7 @@ import java.util.List;
  * <p>Unit gain (the default): {@code ka = 1 - a, kb = 1 - b}; otherwise {@code ka = 1/(1-a), kb =
  * 1/(1-b)} as in the reference code. P and Q filter the weighted current, which is the same as
  * weighting filtered inputs because both are linear; the bias is added after the filters and so
- * belongs to the neuron. A spike of step t shows in U two steps later.
+ * belongs to the neuron. A spike of step t shows in U one step later.
  */
 public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
 
