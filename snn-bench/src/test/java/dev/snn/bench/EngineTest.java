@@ -89,6 +89,23 @@ class EngineTest {
   }
 
   @Test
+  void parametersThatAreNoNumbersFailTheRunThoughItsLossIsFinite() {
+    // beta overflows: hidden thresholds are NaN, nothing fires there, and the readout counts on.
+    Experiment experiment =
+        Experiment.named("silent")
+            .dataset("digits", "train", 200, "test", 50)
+            .encoder("latency", "steps", 8)
+            .layer("dense", "size", 20, "neuron", Part.of("alif", "beta", 1e39))
+            .layer("srm-bernoulli", "size", 10)
+            .decoder("rate")
+            .loss("cross-entropy")
+            .training("gradient", "epochs", 1);
+    RunRecord record = run(1, 1, experiment);
+    assertThat(record.status()).isEqualTo(Status.FAILED);
+    assertThat(record.error()).matches("layers\\[0].weight is (NaN|infinite) after epoch 1");
+  }
+
+  @Test
   void earlyStoppingEndsTrainingAndReportsTheBestEpoch() {
     // A learning rate of nearly nothing: no epoch is better than the first.
     Experiment experiment =

@@ -47,12 +47,13 @@ public interface BuildContext {
     return seed().stream(path() + "/" + purpose);
   }
 
-  /** {@code n} draws of a value; a constant gives the same number n times. */
+  /** {@code n} draws of a value; a constant gives the same number n times. All are finite. */
   default float[] draw(String name, Value value, int n) {
     RandomGenerator random = random(name);
     float[] out = new float[n];
     for (int i = 0; i < n; i++) {
       out[i] = (float) value.draw(random);
+      Check.finite(name, out[i]);
     }
     return out;
   }

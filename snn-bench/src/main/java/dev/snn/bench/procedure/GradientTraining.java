@@ -57,6 +57,21 @@ final class GradientTraining implements Procedure {
     best.restore();
   }
 
+  /** A neuron whose membrane is NaN never fires, so that a loss alone may stay finite. */
+  private static void requireFinite(List<Parameter> parameters, int epoch) {
+    for (Parameter p : parameters) {
+      for (float[] row : p.value()) {
+        for (float x : row) {
+          if (!Float.isFinite(x)) {
+            throw new RunFailure(
+                "%s is %s after epoch %d"
+                    .formatted(p.name(), Float.isNaN(x) ? "NaN" : "infinite", epoch));
+          }
+        }
+      }
+    }
+  }
+
   private record Session(
       Run run,
       Network network,
@@ -102,6 +117,7 @@ final class GradientTraining implements Procedure {
       session.optimizer().step(session.parameters(), scale, run.parallel());
       run.progress("train", done + 1, (long) config.epochs() * batches.count(), loss);
     }
+    requireFinite(session.parameters(), number);
     Map<String, Double> terms = means.startingWith("/");
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Epoch(

@@ -17,7 +17,7 @@ final class Leak {
     if (tau == null) {
       float[] draws = context.draw(decayName, decay, size);
       for (float d : draws) {
-        if (!(d >= 0 && d < 1)) {
+        if (d < 0 || d >= 1) {
           throw new IllegalArgumentException(
               decayName + " must be at least 0 and below 1, got " + d);
         }
@@ -26,7 +26,7 @@ final class Leak {
     }
     float[] draws = context.draw(tauName, tau, size);
     for (int i = 0; i < size; i++) {
-      if (!(draws[i] > 0 && draws[i] < Float.POSITIVE_INFINITY)) {
+      if (draws[i] <= 0) {
         throw new IllegalArgumentException(tauName + " must be above 0 ms, got " + draws[i]);
       }
       draws[i] = (float) Math.exp(-context.dt() / draws[i]);

@@ -115,7 +115,7 @@ class ReferenceTest {
     assertThatThrownBy(() -> LinearReference.model("lif", "tau_mem", 0))
         .hasMessage("tau_mem must be above 0 ms, got 0.0");
     assertThatThrownBy(() -> LinearReference.model("lif", "tau_mem", Double.POSITIVE_INFINITY))
-        .hasMessageContaining("tau_mem must be above 0 ms");
+        .hasMessageContaining("tau_mem must be a finite number");
     assertThat(LinearReference.model("lif", "alpha", 0.0).size()).isEqualTo(3);
   }
 
