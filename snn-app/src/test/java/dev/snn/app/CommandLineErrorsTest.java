@@ -50,6 +50,7 @@ class CommandLineErrorsTest {
           run-seed-word            | run tiny --row rate --seed one
           set-unknown-key          | run tiny --row rate --set training.epoch=3
           set-unknown-path         | run tiny --row rate --set layers[7].size=3
+          set-without-value        | run tiny --row rate --set training.epochs=
           set-without-equals       | run tiny --row rate --set training.epochs
           set-wrong-type           | run tiny --row rate --set training.epochs=three
           set-out-of-range         | run tiny --row rate --set layers[0].neuron.tau_mem=-1
@@ -63,6 +64,8 @@ class CommandLineErrorsTest {
           data-unknown-name        | data fetch minst
           data-own-files           | data fetch csv
           data-missing             | data verify fashion-mnist
+          data-missing-by-hand     | data verify nmnist
+          option-of-another        | table tiny --seed 3
           """)
   void saysWhatIsWrong(String name, String line) throws IOException {
     String[] args = line.replace("{dir}", dir.toString()).split(" ");

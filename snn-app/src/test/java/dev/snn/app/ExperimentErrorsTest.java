@@ -48,6 +48,9 @@ class ExperimentErrorsTest {
           experiment-bad-seeds    | 6 | seeds: [1, two]
           experiment-same-seeds   | 6 | seeds: [1, 1]
           experiment-bad-row      | 6 | rows: {'a b': {}}
+          experiment-no-rows      | 6 | rows: {}
+          experiment-no-split     | 6 | training: {procedure: gradient, early_stopping: 2}
+          experiment-infinite     | 3 | layers: [{type: dense, size: 16, neuron: {type: lif, r: 1e39}}, {type: srm-bernoulli, size: 10}]
           experiment-bad-compare  | 6 | compare: [[here, there]]
           """)
   void saysWhatIsWrong(String name, int line, String text) throws IOException {
@@ -104,6 +107,34 @@ class ExperimentErrorsTest {
     Path file = Golden.file(dir, "rows.yaml", lines.toArray(String[]::new));
 
     Golden.error(dir, "experiment-row", "table", file.toString(), "--out", dir + "/out");
+  }
+
+  @Test
+  void severalDocuments() throws IOException {
+    Path file = Golden.file(dir, "two.yaml", "title: one", "---", "title: two");
+
+    Golden.error(dir, "yaml-two-documents", "run", file.toString());
+  }
+
+  @Test
+  void experimentsOfOneName() throws IOException {
+    Path one = Golden.file(dir, "a/same.yaml", GOOD.toArray(String[]::new));
+    Path two = Golden.file(dir, "b/same.yaml", GOOD.toArray(String[]::new));
+
+    Golden.error(dir, "table-same-names", "table", one.toString(), two.toString());
+  }
+
+  @Test
+  void valuesThatTheEncoderCannotTake() throws IOException {
+    Golden.file(dir, "grey.csv", "0,255,0", "255,0,1", "0,250,0", "250,0,1", "0,9,0", "9,0,1");
+    List<String> lines = new ArrayList<>(GOOD);
+    lines.set(0, "dataset: {type: csv, path: " + dir + "/grey.csv, test_fraction: 0.4}");
+    lines.set(3, "decoder: {type: mlp}");
+    Path file = Golden.file(dir, "experiment.yaml", lines.toArray(String[]::new));
+
+    Golden.error(dir, "experiment-no-scale", "table", file.toString(), "--out", dir + "/out");
+
+    assertThat(dir.resolve("out/records")).doesNotExist();
   }
 
   @Test

@@ -37,6 +37,7 @@ final class TableRun {
     this.request = request;
     this.listener = listener;
     this.experiments = read();
+    refuseSameNames();
     for (ExperimentFile experiment : experiments) {
       for (ExperimentFile.Row row : experiment.rows()) {
         if (request.only() == null || request.only().equals(row.name())) {
@@ -55,6 +56,20 @@ final class TableRun {
       throw new UserError(
           "--only: no row named '%s'.%s Rows: %s."
               .formatted(request.only(), Hint.didYouMean(request.only(), names), names));
+    }
+  }
+
+  /** Records are kept by the name of the experiment: two of one name would overwrite each other. */
+  private void refuseSameNames() {
+    Map<String, Path> seen = new LinkedHashMap<>();
+    for (int i = 0; i < experiments.size(); i++) {
+      Path file = request.files().get(i);
+      Path other = seen.put(experiments.get(i).name(), file);
+      if (other != null) {
+        throw new UserError(
+            "%s and %s are experiments of the same name '%s'. Rename a file, or run one at a time."
+                .formatted(other, file, experiments.get(i).name()));
+      }
     }
   }
 

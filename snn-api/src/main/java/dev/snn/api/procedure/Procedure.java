@@ -6,6 +6,12 @@ public interface Procedure {
   /** Runs to the end and reports through {@link Run#report}. */
   void execute(Run run);
 
+  /**
+   * Throws where the run cannot be as it is, before any run of a table has begun. The message is
+   * one sentence for the user.
+   */
+  default void check(Run run) {}
+
   /** True where the procedure needs layers, a decoder and a loss. */
   default boolean needsNetwork() {
     return true;

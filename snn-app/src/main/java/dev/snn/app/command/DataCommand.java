@@ -144,13 +144,19 @@ final class DataCommand implements Command {
                 "%s Remove %s and run: snn data fetch %s"
                     .formatted(finding.message(), finding.where(), name));
         case MISSING ->
-            throw new MissingDataException(
-                "%s Get it with: snn data fetch %s".formatted(finding.message(), name));
+            throw new MissingDataException(finding.message() + " " + advice(file, name, home));
         default -> columns.add(file.path(), "right", finding.where());
       }
     }
     in.out().print(columns.text());
     return 0;
+  }
+
+  /** How to get a missing file; not every one may be fetched. */
+  private static String advice(DataFile file, String name, DataHome home) {
+    return file.urls().isEmpty()
+        ? "Get it by hand and put it at " + home.cache().resolve(file.path()) + "."
+        : "Get it with: snn data fetch " + name;
   }
 
   static String size(long bytes) {

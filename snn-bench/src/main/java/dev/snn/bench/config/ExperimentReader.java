@@ -118,7 +118,9 @@ public final class ExperimentReader {
     if (!(profiles.get(profile) instanceof ObjectNode overlay)) {
       List<String> names = new ArrayList<>();
       profiles.fieldNames().forEachRemaining(names::add);
-      throw new UserError("there is no profile '%s'. Profiles: %s.".formatted(profile, names));
+      throw new UserError(
+          "there is no profile '%s'. %s."
+              .formatted(profile, names.isEmpty() ? "The file has none" : "Profiles: " + names));
     }
     return Trees.merge(file, overlay);
   }
@@ -203,6 +205,10 @@ public final class ExperimentReader {
           "--set %s: write key=value, as in --set training.epochs=10.".formatted(setting));
     }
     String key = setting.substring(0, equals).strip();
+    if (setting.substring(equals + 1).isBlank()) {
+      throw new UserError(
+          "--set %s: the value is missing. 'null' gives the default back.".formatted(setting));
+    }
     String root = key.split("[.\\[]", 2)[0];
     if (!ROW_KEYS.contains(root)) {
       throw new UserError(

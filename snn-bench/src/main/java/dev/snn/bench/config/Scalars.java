@@ -50,7 +50,7 @@ final class Scalars {
       return "'" + node.asText() + "'";
     }
     if (node.isObject()) {
-      return "a mapping";
+      return node.isEmpty() ? "an empty mapping" : "a mapping";
     }
     if (node.isArray()) {
       return node.isEmpty() ? "an empty list" : "a list";

@@ -1,6 +1,7 @@
 package dev.snn.bench.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.snn.bench.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,14 +50,20 @@ public final class Trees {
 
   /** Reads YAML; {@code where} stands in front of error texts. */
   public static JsonNode parse(String text, String where) {
-    try {
-      JsonNode tree = YAML.readTree(text);
+    try (JsonParser parser = YAML.createParser(text)) {
+      JsonNode tree = YAML.readTree(parser);
+      if (parser.nextToken() != null) {
+        throw new UserError(
+            where + ": holds several YAML documents. Leave one, and remove the line '---'.");
+      }
       return tree == null ? NODES.missingNode() : tree;
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw new UserError(
           where + place + ": not valid YAML: " + oneLine(e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -27,6 +27,11 @@ final class BestEpoch {
     Map.Entry<String, Metric> first = run.metrics().entrySet().iterator().next();
     this.metric = first.getKey();
     this.higher = first.getValue().higherIsBetter();
+    check(run, patience);
+  }
+
+  /** Stopping needs a validation split. */
+  static void check(Run run, int patience) {
     if (patience > 0 && run.dataset().validation().size() == 0) {
       throw new UserError(
           "training.early_stopping needs a validation split, and '%s' has none. Set"

@@ -33,6 +33,11 @@ final class GradientTraining implements Procedure {
   }
 
   @Override
+  public void check(Run run) {
+    BestEpoch.check(run, config.earlyStopping());
+  }
+
+  @Override
   public void execute(Run run) {
     Network network = run.network();
     Session session =

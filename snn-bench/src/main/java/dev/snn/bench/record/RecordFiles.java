@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -66,8 +67,11 @@ public final class RecordFiles {
     if (e instanceof AccessDeniedException) {
       return "no permission";
     }
-    boolean known = e instanceof FileSystemException f && f.getReason() != null;
-    return known ? ((FileSystemException) e).getReason().toLowerCase(Locale.ROOT) : "" + e;
+    if (e instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    String text = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    return text == null ? "input or output failed" : text.toLowerCase(Locale.ROOT);
   }
 
   /** Reads a record; anything else is the user's error. */
@@ -111,6 +115,10 @@ public final class RecordFiles {
       boolean ours =
           tree instanceof ObjectNode
               && tree.path("schema_version").asInt() == RunRecord.SCHEMA_VERSION
+              && tree.path("experiment").isTextual()
+              && tree.path("row").isTextual()
+              && tree.path("seed").isIntegralNumber()
+              && Status.isKnown(tree.path("status").asText())
               && tree.hasNonNull("config_hash")
               && tree.path("config").isObject();
       return ours ? Optional.of(new RunRecord((ObjectNode) tree)) : Optional.empty();

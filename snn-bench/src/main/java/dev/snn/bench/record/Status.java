@@ -24,6 +24,10 @@ public enum Status {
     return text;
   }
 
+  static boolean isKnown(String text) {
+    return Arrays.stream(values()).anyMatch(s -> s.text.equals(text));
+  }
+
   static Status of(String text) {
     return Arrays.stream(values())
         .filter(s -> s.text.equals(text))

@@ -9,7 +9,7 @@ public final class Hint {
   /** " Did you mean 'lif'?" or nothing. */
   public static String didYouMean(String given, Collection<String> names) {
     String best = null;
-    int bound = Math.max(1, Math.min(3, given.length() / 2));
+    int bound = Math.max(1, Math.min(3, given.replace("-", "").length() / 2));
     for (String name : names) {
       if (given.length() >= 3 && name.startsWith(given)) {
         return " Did you mean '" + name + "'?";

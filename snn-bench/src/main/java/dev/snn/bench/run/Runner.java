@@ -1,6 +1,7 @@
 package dev.snn.bench.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.parallel.Parallel;
@@ -64,13 +65,14 @@ public final class Runner {
   }
 
   /**
-   * Makes all parts of a run without running it, so that the user's errors show before anything is
-   * trained. What is missing or does not fit shows when the run is made.
+   * Makes all parts of a run and encodes a few examples without running it, so that the user's
+   * errors show before anything is trained. What is missing or does not fit shows when the run is
+   * made.
    */
   public void check(RunConfig config) {
     RunId id = new RunId("check", "check", 0);
     try {
-      trial(id, config, new RecordBuilder(id, "", config), ProgressListener.SILENT);
+      trial(id, config, new RecordBuilder(id, "", config), ProgressListener.SILENT).check();
     } catch (UserError e) {
       throw e;
     } catch (RuntimeException e) {
@@ -95,6 +97,8 @@ public final class Runner {
       trial(id, config, record, listener).execute();
     } catch (UserError | CancellationException e) {
       throw e;
+    } catch (BadDataException e) {
+      throw new UserError(e.getMessage(), e);
     } catch (MissingDataException e) {
       status = Status.SKIPPED;
       error = e.getMessage();
@@ -122,6 +126,10 @@ public final class Runner {
   }
 
   private static String describe(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return "out of memory (%d MB allowed); allow more, as in SNN_JAVA_OPTS=-Xmx8g, or make the batch smaller"
+          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
     StackTraceElement[] trace = e.getStackTrace();
     String at = trace.length == 0 ? "" : " at " + trace[0];
     return e + at;

@@ -2,12 +2,15 @@ package dev.snn.bench.run;
 
 import dev.snn.api.codec.Decoder;
 import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.metric.Metric;
+import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
@@ -16,6 +19,7 @@ import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.random.Seed;
 import dev.snn.bench.ProgressListener;
+import dev.snn.bench.UserError;
 import dev.snn.bench.config.Context;
 import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.RunConfig;
@@ -26,9 +30,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** One run: makes the parts and passes results on to the record and the listener. */
 final class Trial implements Run {
+  /** Examples of each split that are encoded before a run, to see whether they can be. */
+  private static final int CHECKED = 16;
+
   private final RunId id;
   private final RunConfig config;
   private final Dataset dataset;
@@ -81,6 +89,25 @@ final class Trial implements Run {
       made.put(metric.entry().name(), context.at("metrics[" + i + "]", 0).make(metric));
     }
     return made;
+  }
+
+  /** Refuses what can be known not to work before anything is trained. */
+  void check() {
+    try {
+      if (encoder != null) {
+        encodeSome(dataset.train());
+        encodeSome(dataset.test());
+      }
+      procedure.check(this);
+    } catch (BadDataException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  private void encodeSome(Dataset.Split split) {
+    int[] first = IntStream.range(0, Math.min(split.size(), CHECKED)).toArray();
+    Samples samples = split.gather(first);
+    encoder.encode(samples, Pass.hard().forIds(samples.ids()));
   }
 
   void execute() {

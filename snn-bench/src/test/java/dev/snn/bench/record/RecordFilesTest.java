@@ -8,6 +8,7 @@ import dev.snn.bench.UserError;
 import dev.snn.bench.config.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,11 +43,24 @@ class RecordFilesTest {
     Files.writeString(records.resolve("half.json"), "{\"schema_version\": 1, ");
     Files.writeString(records.resolve("other.json"), "{\"a\": 1}");
     Files.writeString(records.resolve("x.json.new"), "{");
+    String text = RecordFiles.json(record(0.1));
+    Files.writeString(records.resolve("status.json"), text.replace("\"ok\"", "\"fine\""));
+    Files.writeString(
+        records.resolve("seed.json"), text.replace("\"seed\" : 3", "\"seed\" : \"x\""));
     assertThat(RecordFiles.readAll(folder)).hasSize(1);
     assertThat(RecordFiles.readAll(folder.resolve("nowhere"))).isEmpty();
     assertThatThrownBy(() -> RecordFiles.read(records.resolve("half.json")))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("half.json is not a run record");
+  }
+
+  @Test
+  void reasonsAreInWords() {
+    assertThat(RecordFiles.reason(new NoSuchFileException("a")))
+        .isEqualTo("no such file or folder");
+    assertThat(RecordFiles.reason(new IOException("No space left on device")))
+        .isEqualTo("no space left on device");
+    assertThat(RecordFiles.reason(new IOException())).isEqualTo("input or output failed");
   }
 
   @Test

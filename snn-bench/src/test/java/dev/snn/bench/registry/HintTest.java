@@ -21,6 +21,12 @@ class HintTest {
   }
 
   @Test
+  void dashesOfAnOptionDoNotMakeItNearer() {
+    assertThat(Hint.didYouMean("--seed", List.of("--help"))).isEmpty();
+    assertThat(Hint.didYouMean("--quik", List.of("--quick"))).contains("--quick");
+  }
+
+  @Test
   void distanceCountsEdits() {
     assertThat(Hint.distance("kitten", "sitting")).isEqualTo(3);
     assertThat(Hint.distance("ab", "ba")).isEqualTo(1);

@@ -1,5 +1,6 @@
 package dev.snn.data.encode;
 
+import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
 import dev.snn.api.plugin.BuildContext;
@@ -62,7 +63,7 @@ final class Need {
   static float unit(String encoder, Samples samples, int b, int feature) {
     float x = samples.values()[b][feature];
     if (!(x >= 0 && x <= 1)) {
-      throw new IllegalArgumentException(
+      throw new BadDataException(
           "encoder '"
               + encoder
               + "' needs values in [0, 1], but feature "
@@ -71,7 +72,7 @@ final class Need {
               + samples.ids()[b]
               + " is "
               + x
-              + "; set the data set's scale");
+              + "; set the data set's scale.");
     }
     return x;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.codec.EncoderPlugin;
+import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
@@ -269,9 +270,9 @@ class EncoderTest {
     for (EncoderPlugin<?> plugin : List.of(new RateEncoder(), new LatencyEncoder())) {
       Encoder encoder = withDefaults(plugin, TestContext.values(2));
       assertThatThrownBy(() -> encoder.encode(batch, Pass.hard()))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(BadDataException.class)
           .hasMessage(
-              "encoder '%s' needs values in [0, 1], but feature 1 of example 7 is %s; set the data set's scale"
+              "encoder '%s' needs values in [0, 1], but feature 1 of example 7 is %s; set the data set's scale."
                   .formatted(plugin.name(), bad));
     }
   }
