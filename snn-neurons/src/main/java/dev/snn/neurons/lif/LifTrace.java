@@ -3,11 +3,7 @@ package dev.snn.neurons.lif;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.NeuronPlugin;
-import dev.snn.api.neuron.Pass;
-import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Surrogate;
-import dev.snn.api.neuron.Tape;
-import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -15,8 +11,6 @@ import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
 import dev.snn.api.plugin.Value;
-import dev.snn.api.tensor.SpikesBuilder;
-import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -93,20 +87,37 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
     return "Skatchkovsky, Simeone, Jang 2021, arXiv:2106.01177, sec. 3.1";
   }
 
-  private record Model(
-      int size,
-      float a,
-      float ka,
-      float b,
-      float kb,
-      float rp,
-      Parameter bias,
-      boolean detach,
-      Surrogate surrogate)
-      implements NeuronModel {
-    private static final List<String> STATE = List.of("p", "q", "r");
+  /** State r is {@code R} of the next step: it includes the last spike. */
+  private static final class Model extends ExcessNeuron {
+    private final int size;
+    private final float a;
+    private final float ka;
+    private final float b;
+    private final float kb;
+    private final float rp;
+    private final Parameter bias;
+    private final float through;
 
-    private record History(Tensor membrane) implements Tape {}
+    Model(
+        int size,
+        float a,
+        float ka,
+        float b,
+        float kb,
+        float rp,
+        Parameter bias,
+        boolean detach,
+        Surrogate surrogate) {
+      super(List.of("p", "q", "r"), size, surrogate, false);
+      this.size = size;
+      this.a = a;
+      this.ka = ka;
+      this.b = b;
+      this.kb = kb;
+      this.rp = rp;
+      this.bias = bias;
+      this.through = detach ? 0 : 1;
+    }
 
     @Override
     public List<Parameter> parameters() {
@@ -118,49 +129,12 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
       return true;
     }
 
-    /** State r is {@code R} of the next step: it includes the last spike. */
     @Override
-    public State initialState(int batch) {
-      return State.zeros(STATE, batch, size);
-    }
-
-    @Override
-    public Forward forward(Tensor current, State initial, Pass pass) {
-      int steps = current.steps();
-      int batch = current.batch();
-      Tensor membrane = pass.arena().tensor(steps, batch, size);
-      SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
-      Tensor smooth = pass.isHard() ? null : pass.arena().tensor(steps, batch, size);
-      State last = initial.copy();
-      pass.parallel()
-          .forEachBlock(
-              batch,
-              (block, from, to) -> {
-                float[] fired = new float[size];
-                for (int e = from; e < to; e++) {
-                  float[] p = last.values()[0][e];
-                  float[] q = last.values()[1][e];
-                  float[] r = last.values()[2][e];
-                  for (int t = 0; t < steps; t++) {
-                    float[] u = membrane.row(t, e);
-                    charge(p, q, r, bias.value()[0], current.row(t, e), u);
-                    if (spikes == null) {
-                      float[] s = smooth.row(t, e);
-                      surrogate.primitive(u, 0, s, size);
-                      refract(r, s);
-                    } else {
-                      spikes.lane(e).addWhereAtLeast(t, u, 0);
-                      step(u, fired);
-                      refract(r, fired);
-                    }
-                  }
-                }
-              });
-      return new Forward(
-          spikes == null ? smooth : spikes.build(), membrane, last, new History(membrane));
-    }
-
-    private void charge(float[] p, float[] q, float[] r, float[] w, float[] x, float[] u) {
+    void charge(float[][] state, float[] x, float[] u, float[] same) {
+      float[] p = state[0];
+      float[] q = state[1];
+      float[] r = state[2];
+      float[] w = bias.value()[0];
       for (int i = 0; i < size; i++) {
         p[i] = a * p[i] + ka * q[i];
         q[i] = b * q[i] + kb * x[i];
@@ -168,94 +142,29 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
       }
     }
 
-    private void step(float[] u, float[] s) {
-      for (int i = 0; i < size; i++) {
-        s[i] = u[i] >= 0 ? 1f : 0f;
-      }
-    }
-
-    private void refract(float[] r, float[] s) {
+    @Override
+    void fire(float[][] state, float[] u, float[] s) {
+      float[] r = state[2];
       for (int i = 0; i < size; i++) {
         r[i] = rp * r[i] - s[i];
       }
     }
 
     @Override
-    public Backward backward(
-        Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass) {
-      Tensor membrane = ((History) tape).membrane();
-      int steps = membrane.steps();
-      int batch = membrane.batch();
-      Tensor gradCurrent = pass.arena().tensor(steps, batch, size);
-      State grad = gradLast == null ? State.zeros(STATE, batch, size) : gradLast.copy();
-      float[][] gradBias = new float[Parallel.blocks(batch)][];
-      pass.parallel()
-          .forEachBlock(
-              batch,
-              (block, from, to) -> {
-                float[] slope = new float[size];
-                float[] zero = new float[size];
-                float[] gw = new float[size];
-                gradBias[block] = gw;
-                for (int e = from; e < to; e++) {
-                  for (int t = steps - 1; t >= 0; t--) {
-                    surrogate.derivative(membrane.row(t, e), 0, slope, size);
-                    float[] gs = gradOutput == null ? zero : gradOutput.row(t, e);
-                    float[] gm = gradMembrane == null ? zero : gradMembrane.row(t, e);
-                    float[] gx = gradCurrent.row(t, e);
-                    stepBack(
-                        slope,
-                        gs,
-                        gm,
-                        grad.values()[0][e],
-                        grad.values()[1][e],
-                        grad.values()[2][e],
-                        gw,
-                        gx);
-                  }
-                }
-              });
-      for (float[] part : gradBias) {
-        for (int i = 0; i < size; i++) {
-          bias.gradient()[0][i] += part[i];
-        }
-      }
-      return new Backward(gradCurrent, grad);
-    }
-
-    /**
-     * One step back: {@code gp, gq, gr} hold the gradients of the state after step t and receive
-     * those before it.
-     */
-    private void stepBack(
-        float[] slope,
-        float[] gs,
-        float[] gm,
-        float[] gp,
-        float[] gq,
-        float[] gr,
-        float[] gw,
-        float[] gx) {
-      float through = detach ? 0 : 1;
+    void back(float[][] state, float[] slope, float[] gs, float[] gm, float[][] gw, float[] gx) {
+      float[] gp = state[0];
+      float[] gq = state[1];
+      float[] gr = state[2];
+      float[] gradBias = gw[0];
       for (int i = 0; i < size; i++) {
         float gu = gm[i] + (gs[i] - through * gr[i]) * slope[i];
         float sum = gp[i] + gu;
-        gw[i] += gu;
+        gradBias[i] += gu;
         gr[i] = rp * gr[i] + gu;
         gx[i] = kb * gq[i];
         gq[i] = b * gq[i] + ka * sum;
         gp[i] = a * sum;
       }
-    }
-
-    @Override
-    public Tensor probability(Tape tape, Pass pass) {
-      Tensor membrane = ((History) tape).membrane();
-      Tensor p = pass.arena().tensor(membrane.steps(), membrane.batch(), size);
-      for (int r = 0; r < membrane.rows().length; r++) {
-        surrogate.primitive(membrane.rows()[r], 0, p.rows()[r], size);
-      }
-      return p;
     }
   }
 }

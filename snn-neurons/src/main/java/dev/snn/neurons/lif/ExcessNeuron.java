@@ -1,0 +1,165 @@
+package dev.snn.neurons.lif;
+
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.neuron.NeuronModel;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.State;
+import dev.snn.api.neuron.Surrogate;
+import dev.snn.api.neuron.Tape;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.SpikesBuilder;
+import dev.snn.api.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A neuron with any number of state variables that fires where its excess {@code e = membrane -
+ * threshold} reaches zero. A model gives one step forward and one step back over a row; time,
+ * examples, threads and surrogate are handled here. {@code state[k]} is the row of the k-th
+ * variable.
+ */
+abstract class ExcessNeuron implements NeuronModel {
+  private final List<String> names;
+  private final int size;
+  private final Surrogate surrogate;
+  private final boolean ownExcess;
+
+  /**
+   * @param ownExcess false where the threshold is zero and the membrane is the excess
+   */
+  ExcessNeuron(List<String> names, int size, Surrogate surrogate, boolean ownExcess) {
+    this.names = names;
+    this.size = size;
+    this.surrogate = surrogate;
+    this.ownExcess = ownExcess;
+  }
+
+  private record History(Tensor excess) implements Tape {}
+
+  /**
+   * Writes membrane and excess of a step and advances what does not depend on its spikes.
+   *
+   * @param e the row of the membrane itself where the model has no excess of its own
+   */
+  abstract void charge(float[][] state, float[] x, float[] membrane, float[] e);
+
+  /** Advances what depends on the spikes s of the step. */
+  abstract void fire(float[][] state, float[] membrane, float[] s);
+
+  /**
+   * One step back: {@code state} holds the gradients of the variables after the step and receives
+   * those before it.
+   *
+   * @param slope derivative of the surrogate
+   * @param gs gradient of the output
+   * @param gm gradient of the membrane
+   * @param parameters gradients of the parameters' only rows, to be added to
+   * @param gx receives the gradient of the current
+   */
+  abstract void back(
+      float[][] state, float[] slope, float[] gs, float[] gm, float[][] parameters, float[] gx);
+
+  @Override
+  public final int size() {
+    return size;
+  }
+
+  @Override
+  public final State initialState(int batch) {
+    return State.zeros(names, batch, size);
+  }
+
+  private static float[][] rows(State state, int b) {
+    float[][] rows = new float[state.values().length][];
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] = state.values()[k][b];
+    }
+    return rows;
+  }
+
+  @Override
+  public final Forward forward(Tensor current, State initial, Pass pass) {
+    int steps = current.steps();
+    int batch = current.batch();
+    Tensor membrane = pass.arena().tensor(steps, batch, size);
+    Tensor excess = ownExcess ? pass.arena().tensor(steps, batch, size) : membrane;
+    SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
+    Tensor smooth = pass.isHard() ? null : pass.arena().tensor(steps, batch, size);
+    State last = initial.copy();
+    pass.parallel()
+        .forEachBlock(
+            batch,
+            (block, from, to) -> {
+              float[] fired = new float[size];
+              for (int b = from; b < to; b++) {
+                float[][] state = rows(last, b);
+                for (int t = 0; t < steps; t++) {
+                  float[] e = excess.row(t, b);
+                  float[] s = spikes == null ? smooth.row(t, b) : fired;
+                  charge(state, current.row(t, b), membrane.row(t, b), e);
+                  if (spikes == null) {
+                    surrogate.primitive(e, 0, s, size);
+                  } else {
+                    spikes.lane(b).addWhereAtLeast(t, e, 0);
+                    step(e, s);
+                  }
+                  fire(state, membrane.row(t, b), s);
+                }
+              }
+            });
+    return new Forward(
+        spikes == null ? smooth : spikes.build(), membrane, last, new History(excess));
+  }
+
+  private void step(float[] e, float[] s) {
+    for (int i = 0; i < size; i++) {
+      s[i] = e[i] >= 0 ? 1f : 0f;
+    }
+  }
+
+  @Override
+  public final Backward backward(
+      Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass) {
+    Tensor excess = ((History) tape).excess();
+    int steps = excess.steps();
+    int batch = excess.batch();
+    Tensor gradCurrent = pass.arena().tensor(steps, batch, size);
+    State grad = gradLast == null ? State.zeros(names, batch, size) : gradLast.copy();
+    int count = parameters().size();
+    float[][][] partial = new float[Parallel.blocks(batch)][count][size];
+    pass.parallel()
+        .forEachBlock(
+            batch,
+            (block, from, to) -> {
+              float[] slope = new float[size];
+              float[] zero = new float[size];
+              for (int b = from; b < to; b++) {
+                float[][] state = rows(grad, b);
+                for (int t = steps - 1; t >= 0; t--) {
+                  surrogate.derivative(excess.row(t, b), 0, slope, size);
+                  float[] gs = gradOutput == null ? zero : gradOutput.row(t, b);
+                  float[] gm = gradMembrane == null ? zero : gradMembrane.row(t, b);
+                  back(state, slope, gs, gm, partial[block], gradCurrent.row(t, b));
+                }
+              }
+            });
+    for (float[][] block : partial) {
+      for (int k = 0; k < count; k++) {
+        Parameter parameter = parameters().get(k);
+        for (int i = 0; i < size; i++) {
+          parameter.gradient()[0][i] += block[k][i];
+        }
+      }
+    }
+    return new Backward(gradCurrent, grad);
+  }
+
+  @Override
+  public final Tensor probability(Tape tape, Pass pass) {
+    Tensor excess = ((History) tape).excess();
+    Tensor p = pass.arena().tensor(excess.steps(), excess.batch(), size);
+    for (int r = 0; r < excess.rows().length; r++) {
+      surrogate.primitive(excess.rows()[r], 0, p.rows()[r], size);
+    }
+    return p;
+  }
+}
