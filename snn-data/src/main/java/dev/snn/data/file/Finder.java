@@ -38,6 +38,11 @@ public final class Finder {
         if (Files.isRegularFile(path)) {
           return Optional.of(path);
         }
+        if (Files.isDirectory(path)) {
+          throw new BadDataException(
+              "%s is a folder where a file is expected; remove it or put the file there."
+                  .formatted(path));
+        }
       }
     }
     return Optional.empty();

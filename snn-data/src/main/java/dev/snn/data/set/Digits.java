@@ -5,7 +5,6 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.BuildContext;
-import dev.snn.api.plugin.Doc;
 import dev.snn.data.file.Cache;
 import dev.snn.data.file.Content;
 import dev.snn.data.file.Finder;
@@ -19,21 +18,10 @@ import java.util.List;
  * test examples, chosen by a fixed pseudo-random order, the same in every run: 1,442 to train and
  * 355 to test. Bundled.
  */
-public final class Digits implements DatasetPlugin<Digits.Config> {
+public final class Digits implements DatasetPlugin<Selection> {
   private static final double TEST_FRACTION = 0.2;
   private static final int SIDE = 8;
   private static final double FULL = 16;
-
-  /** How many examples to use. */
-  public record Config(
-      @Doc("training examples, the first ones; 0: all that remain") int train,
-      @Doc("validation examples, the last ones of the training part; 0: none") int validation,
-      @Doc("test examples, the first ones; 0: all") int test) {
-    /** Checks the values. */
-    public Config {
-      new Selection(train, validation, test);
-    }
-  }
 
   @Override
   public String name() {
@@ -41,8 +29,8 @@ public final class Digits implements DatasetPlugin<Digits.Config> {
   }
 
   @Override
-  public Config defaults() {
-    return new Config(0, 0, 0);
+  public Selection defaults() {
+    return new Selection(0, 0, 0);
   }
 
   @Override
@@ -61,12 +49,12 @@ public final class Digits implements DatasetPlugin<Digits.Config> {
   }
 
   @Override
-  public Dataset create(Config config, BuildContext context) {
+  public Dataset create(Selection selection, BuildContext context) {
     Source source = Finder.canonical(Finder.folders(context.data()), Canon.DIGITS).orElseThrow();
-    return Cache.get("digits|" + config + "|" + source.stamp(), () -> read(config, source));
+    return Cache.get("digits|" + selection + "|" + source.stamp(), () -> read(selection, source));
   }
 
-  private Dataset read(Config config, Source source) {
+  private Dataset read(Selection selection, Source source) {
     Content content = Content.read(source).expect(Canon.DIGITS);
     Csv csv = Csv.read(source.name(), content.bytes(), ',', false, "last");
     Classes classes = Classes.of(source.name(), csv.labels());
@@ -74,8 +62,7 @@ public final class Digits implements DatasetPlugin<Digits.Config> {
     Table table = OwnData.scaled(csv.values(), csv.features(), FULL, labels);
     int[][] parts = Selection.byClass(labels, classes.names().size(), TEST_FRACTION);
     Selection.Chosen chosen =
-        new Selection(config.train(), config.validation(), config.test())
-            .from(name(), parts[0], parts[1], "fixed split by class, 1/5 to test");
+        selection.from(name(), parts[0], parts[1], "fixed split by class, 1/5 to test");
     DatasetInfo info =
         new DatasetInfo(
             name(),

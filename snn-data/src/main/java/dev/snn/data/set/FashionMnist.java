@@ -4,25 +4,13 @@ import dev.snn.api.data.DataFile;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.BuildContext;
-import dev.snn.api.plugin.Doc;
 import java.util.List;
 
 /**
  * Fashion-MNIST: 60,000 training and 10,000 test images of clothes in 10 classes, 28 x 28 pixels in
  * [0, 1] (Xiao et al. 2017, arXiv:1708.07747). Not bundled: to be fetched, or read from a folder.
  */
-public final class FashionMnist implements DatasetPlugin<FashionMnist.Config> {
-
-  /** How many examples to use. */
-  public record Config(
-      @Doc("training examples, the first ones; 0: all that remain") int train,
-      @Doc("validation examples, the last ones of the training part; 0: none") int validation,
-      @Doc("test examples, the first ones; 0: all") int test) {
-    /** Checks the values. */
-    public Config {
-      new Selection(train, validation, test);
-    }
-  }
+public final class FashionMnist implements DatasetPlugin<Selection> {
 
   @Override
   public String name() {
@@ -30,8 +18,8 @@ public final class FashionMnist implements DatasetPlugin<FashionMnist.Config> {
   }
 
   @Override
-  public Config defaults() {
-    return new Config(0, 0, 0);
+  public Selection defaults() {
+    return new Selection(0, 0, 0);
   }
 
   @Override
@@ -50,12 +38,8 @@ public final class FashionMnist implements DatasetPlugin<FashionMnist.Config> {
   }
 
   @Override
-  public Dataset create(Config config, BuildContext context) {
+  public Dataset create(Selection selection, BuildContext context) {
     return MnistFiles.load(
-        name(),
-        "Fashion-MNIST, Zalando, four IDX files",
-        files(),
-        new Selection(config.train(), config.validation(), config.test()),
-        context.data());
+        name(), "Fashion-MNIST, Zalando, four IDX files", files(), selection, context.data());
   }
 }

@@ -4,25 +4,13 @@ import dev.snn.api.data.DataFile;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.BuildContext;
-import dev.snn.api.plugin.Doc;
 import java.util.List;
 
 /**
  * MNIST: 60,000 training and 10,000 test images of handwritten digits, 28 x 28 pixels in [0, 1]
  * (LeCun et al. 1998, doi:10.1109/5.726791). Bundled.
  */
-public final class Mnist implements DatasetPlugin<Mnist.Config> {
-
-  /** How many examples to use. */
-  public record Config(
-      @Doc("training examples, the first ones; 0: all that remain") int train,
-      @Doc("validation examples, the last ones of the training part; 0: none") int validation,
-      @Doc("test examples, the first ones; 0: all") int test) {
-    /** Checks the values. */
-    public Config {
-      new Selection(train, validation, test);
-    }
-  }
+public final class Mnist implements DatasetPlugin<Selection> {
 
   @Override
   public String name() {
@@ -30,8 +18,8 @@ public final class Mnist implements DatasetPlugin<Mnist.Config> {
   }
 
   @Override
-  public Config defaults() {
-    return new Config(0, 0, 0);
+  public Selection defaults() {
+    return new Selection(0, 0, 0);
   }
 
   @Override
@@ -50,12 +38,8 @@ public final class Mnist implements DatasetPlugin<Mnist.Config> {
   }
 
   @Override
-  public Dataset create(Config config, BuildContext context) {
+  public Dataset create(Selection selection, BuildContext context) {
     return MnistFiles.load(
-        name(),
-        "MNIST, LeCun and Cortes, four IDX files",
-        files(),
-        new Selection(config.train(), config.validation(), config.test()),
-        context.data());
+        name(), "MNIST, LeCun and Cortes, four IDX files", files(), selection, context.data());
   }
 }

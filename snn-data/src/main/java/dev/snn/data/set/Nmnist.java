@@ -7,7 +7,6 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.BuildContext;
-import dev.snn.api.plugin.Doc;
 import dev.snn.data.file.Cache;
 import dev.snn.data.file.Finder;
 import java.nio.file.Path;
@@ -24,21 +23,10 @@ import java.util.stream.IntStream;
  * Recordings last about 308 ms (297 .. 315 ms; one of 1,100 has events until 336 ms); all are given
  * the length 316 ms.
  */
-public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
+public final class Nmnist implements DatasetPlugin<Selection> {
   static final int SIDE = 34;
   static final int DURATION_US = 316_000;
   private static final int CLASSES = 10;
-
-  /** How many examples to use. */
-  public record Config(
-      @Doc("training recordings, the first ones; 0: all that remain") int train,
-      @Doc("validation recordings, the last ones of the training part; 0: none") int validation,
-      @Doc("test recordings, the first ones; 0: all") int test) {
-    /** Checks the values. */
-    public Config {
-      new Selection(train, validation, test);
-    }
-  }
 
   @Override
   public String name() {
@@ -46,8 +34,8 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
   }
 
   @Override
-  public Config defaults() {
-    return new Config(0, 0, 0);
+  public Selection defaults() {
+    return new Selection(0, 0, 0);
   }
 
   @Override
@@ -66,7 +54,7 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
   }
 
   @Override
-  public Dataset create(Config config, BuildContext context) {
+  public Dataset create(Selection selection, BuildContext context) {
     List<Path> folders = Finder.folders(context.data());
     RecordingFiles files =
         folders.stream()
@@ -79,10 +67,10 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
                         "data set 'nmnist' is not at hand; put nmnist/nmnist-small.zip, or its recordings and lists in a folder nmnist, into the data home (looked in"
                             + Finder.after(folders).replaceFirst("^,", "")
                             + ")."));
-    return Cache.get("nmnist|" + config + "|" + files.stamp(), () -> read(config, files));
+    return Cache.get("nmnist|" + selection + "|" + files.stamp(), () -> read(selection, files));
   }
 
-  private Dataset read(Config config, RecordingFiles files) {
+  private Dataset read(Selection selection, RecordingFiles files) {
     RecordingTable train = Cache.get("nmnist-train|" + files.stamp(), () -> files.table("train1K"));
     RecordingTable test = Cache.get("nmnist-test|" + files.stamp(), () -> files.table("test100"));
     for (RecordingTable table : List.of(train, test)) {
@@ -91,12 +79,11 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
       }
     }
     Selection.Chosen chosen =
-        new Selection(config.train(), config.validation(), config.test())
-            .from(
-                name(),
-                Selection.all(train.labels().length),
-                Selection.all(test.labels().length),
-                "lists train1K and test100");
+        selection.from(
+            name(),
+            Selection.all(train.labels().length),
+            Selection.all(test.labels().length),
+            "lists train1K and test100");
     DatasetInfo info =
         new DatasetInfo(
             name(),

@@ -1,6 +1,7 @@
 package dev.snn.data.set;
 
 import dev.snn.api.plugin.Check;
+import dev.snn.api.plugin.Doc;
 import dev.snn.api.random.Seed;
 import dev.snn.api.random.Stream;
 import java.util.Arrays;
@@ -14,9 +15,13 @@ import java.util.Locale;
  * @param validation number of validation examples; 0 for none
  * @param test number of test examples; 0 for all
  */
-record Selection(int train, int validation, int test) {
+public record Selection(
+    @Doc("training examples, the first ones; 0: all that remain") int train,
+    @Doc("validation examples, the last ones of the training part; 0: none") int validation,
+    @Doc("test examples, the first ones; 0: all") int test) {
 
-  Selection {
+  /** Checks the values. */
+  public Selection {
     Check.atLeast("train", train, 0);
     Check.atLeast("validation", validation, 0);
     Check.atLeast("test", test, 0);

@@ -17,11 +17,11 @@ class BundledTest {
   private static final int[] DIGIT_COUNTS = {178, 182, 177, 183, 181, 182, 181, 179, 174, 180};
 
   private static Dataset mnist(int train, int validation, int test) {
-    return new Mnist().create(new Mnist.Config(train, validation, test), TestContext.home());
+    return new Mnist().create(new Selection(train, validation, test), TestContext.home());
   }
 
   private static Dataset digits(int train, int validation, int test) {
-    return new Digits().create(new Digits.Config(train, validation, test), TestContext.home());
+    return new Digits().create(new Selection(train, validation, test), TestContext.home());
   }
 
   static int[] counts(Dataset.Split... splits) {
@@ -102,7 +102,7 @@ class BundledTest {
     assertThatThrownBy(() -> mnist(0, 0, 10_001))
         .hasMessage("data set 'mnist' has 10000 test examples, too few for test: 10001");
     assertThatThrownBy(() -> mnist(0, 60_000, 0)).hasMessageContaining("validation: 60000");
-    assertThatThrownBy(() -> new Mnist.Config(-1, 0, 0))
+    assertThatThrownBy(() -> new Selection(-1, 0, 0))
         .hasMessage("train must be at least 0, got -1");
   }
 

@@ -47,7 +47,7 @@ class NmnistTest {
   }
 
   private static Dataset load(Path folder) {
-    return new Nmnist().create(new Nmnist.Config(0, 1, 0), TestContext.home(folder));
+    return new Nmnist().create(new Selection(0, 1, 0), TestContext.home(folder));
   }
 
   private void check(Dataset data) {
@@ -148,8 +148,7 @@ class NmnistTest {
     assumeTrue(
         given != null && Files.exists(Path.of(given, "nmnist", "nmnist-small.zip")),
         "N-MNIST is not at hand");
-    Dataset data =
-        new Nmnist().create(new Nmnist.Config(0, 0, 0), TestContext.home(Path.of(given)));
+    Dataset data = new Nmnist().create(new Selection(0, 0, 0), TestContext.home(Path.of(given)));
     assertThat(BundledTest.counts(data.train()))
         .containsExactly(97, 116, 99, 93, 105, 92, 94, 117, 87, 100);
     assertThat(BundledTest.counts(data.test())).containsExactly(8, 14, 8, 11, 14, 7, 10, 15, 2, 11);
@@ -158,7 +157,7 @@ class NmnistTest {
       events += recording.events();
     }
     assertThat(events / 1_000).isCloseTo(4_133, within(1.0));
-    Dataset mnist = new Mnist().create(new Mnist.Config(0, 0, 0), TestContext.home());
+    Dataset mnist = new Mnist().create(new Selection(0, 0, 0), TestContext.home());
     Samples batch = BundledTest.all(data.train());
     for (int k = 0; k < batch.size(); k++) {
       assertThat(mnist.train().label((int) batch.ids()[k])).isEqualTo(batch.labels()[k]);
