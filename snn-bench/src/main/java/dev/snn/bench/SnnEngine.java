@@ -16,7 +16,6 @@ import dev.snn.bench.registry.Hint;
 import dev.snn.bench.registry.Registries;
 import dev.snn.bench.run.Runner;
 import dev.snn.bench.run.SearchPath;
-import dev.snn.bench.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +65,6 @@ public final class SnnEngine implements AutoCloseable {
     /** With a data home. */
     public Options withDataHome(Path folder) {
       return new Options(plugins, Optional.of(folder), threads, backend);
-    }
-
-    /** With a backend. */
-    public Options withBackend(String name) {
-      return new Options(plugins, dataHome, threads, name);
     }
   }
 
@@ -159,15 +153,6 @@ public final class SnnEngine implements AutoCloseable {
   /** Runs rows x seeds; see {@link TableRequest}. */
   public TableResult table(TableRequest request, ProgressListener listener) {
     return new TableRun(this, request, listener).execute();
-  }
-
-  /**
-   * The table of a folder of records, without training.
-   *
-   * @param out the output folder of an earlier table
-   */
-  public Table rebuild(List<ExperimentFile> experiments, Path out) {
-    return Table.of(experiments, RecordFiles.readAll(out));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.snn.bench;
 
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.config.UnknownProfile;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
@@ -83,7 +84,7 @@ final class TableRun {
         read.add(engine.read(file, request.profile(), request.settings(), request.only()));
         found = true;
       } catch (UserError e) {
-        if (request.profile() == null || request.files().size() == 1 || !isMissingProfile(e)) {
+        if (request.profile() == null || request.files().size() == 1 || !UnknownProfile.is(e)) {
           throw e;
         }
         missing = e;
@@ -94,10 +95,6 @@ final class TableRun {
       throw missing;
     }
     return read;
-  }
-
-  private static boolean isMissingProfile(UserError e) {
-    return e.getMessage().contains("there is no profile");
   }
 
   TableResult execute() {

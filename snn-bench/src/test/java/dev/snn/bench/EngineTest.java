@@ -90,16 +90,18 @@ class EngineTest {
 
   @Test
   void parametersThatAreNoNumbersFailTheRunThoughItsLossIsFinite() {
-    // beta overflows: hidden thresholds are NaN, nothing fires there, and the readout counts on.
+    // The first updates overflow: membranes and probabilities are NaN, nothing fires, and counts of
+    // zero are finite.
     Experiment experiment =
         Experiment.named("silent")
             .dataset("digits", "train", 200, "test", 50)
             .encoder("latency", "steps", 8)
-            .layer("dense", "size", 20, "neuron", Part.of("alif", "beta", 1e39))
+            .layer("dense", "size", 20)
             .layer("srm-bernoulli", "size", 10)
             .decoder("rate")
             .loss("cross-entropy")
-            .training("gradient", "epochs", 1);
+            .training(
+                "gradient", "epochs", 1, "batch", 32, "optimizer", Part.of("adam", "lr", 3e38));
     RunRecord record = run(1, 1, experiment);
     assertThat(record.status()).isEqualTo(Status.FAILED);
     assertThat(record.error()).matches("layers\\[0].weight is (NaN|infinite) after epoch 1");

@@ -118,7 +118,7 @@ public final class ExperimentReader {
     if (!(profiles.get(profile) instanceof ObjectNode overlay)) {
       List<String> names = new ArrayList<>();
       profiles.fieldNames().forEachRemaining(names::add);
-      throw new UserError(
+      throw new UnknownProfile(
           "there is no profile '%s'. %s."
               .formatted(profile, names.isEmpty() ? "The file has none" : "Profiles: " + names));
     }
