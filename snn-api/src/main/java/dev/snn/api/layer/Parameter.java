@@ -1,5 +1,7 @@
 package dev.snn.api.layer;
 
+import java.util.random.RandomGenerator;
+
 /**
  * A named, possibly trainable array of rows, with its gradient. Optimisers and checkpoints see
  * nothing else of a model.
@@ -27,6 +29,24 @@ public record Parameter(
   /** A trainable parameter of {@code rows x columns} zeros. */
   public static Parameter zeros(String name, int rows, int columns) {
     return of(name, new float[rows][columns]);
+  }
+
+  /**
+   * A trainable parameter of {@code rows x columns} values uniform in {@code +- scale /
+   * sqrt(fanIn)}.
+   *
+   * @param fanIn number of lines that one neuron sums over
+   */
+  public static Parameter uniform(
+      String name, int rows, int columns, int fanIn, double scale, RandomGenerator random) {
+    float bound = (float) (scale / Math.sqrt(Math.max(1, fanIn)));
+    float[][] value = new float[rows][columns];
+    for (float[] row : value) {
+      for (int j = 0; j < columns; j++) {
+        row[j] = (2 * random.nextFloat() - 1) * bound;
+      }
+    }
+    return of(name, value);
   }
 
   /** A trainable parameter around these values. */

@@ -15,9 +15,9 @@ public final class Check {
         value >= 0 && value < Double.POSITIVE_INFINITY, option, "must not be negative", value);
   }
 
-  /** Finite. */
+  /** Finite, also as a float. */
   public static double finite(String option, double value) {
-    return that(Double.isFinite(value), option, "must be a finite number", value);
+    return that(Float.isFinite((float) value), option, "must be a finite number", value);
   }
 
   /** In {@code [low, high]}. */

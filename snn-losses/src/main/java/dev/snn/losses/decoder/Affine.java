@@ -7,26 +7,14 @@ import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.Products;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** {@code z = W^T x + b}, weights and bias uniform in {@code +-1/sqrt(inputs)} at the start. */
 record Affine(Parameter weight, Parameter bias) {
 
   static Affine create(String name, int in, int out, BuildContext context) {
     return new Affine(
-        Parameter.of(name + ".weight", uniform(in, out, in, context.random(name + ".weight"))),
-        Parameter.of(name + ".bias", uniform(1, out, in, context.random(name + ".bias"))));
-  }
-
-  private static float[][] uniform(int rows, int columns, int fanIn, RandomGenerator random) {
-    float bound = (float) (1 / Math.sqrt(Math.max(1, fanIn)));
-    float[][] values = new float[rows][columns];
-    for (float[] row : values) {
-      for (int j = 0; j < columns; j++) {
-        row[j] = (2 * random.nextFloat() - 1) * bound;
-      }
-    }
-    return values;
+        Parameter.uniform(name + ".weight", in, out, in, 1, context.random(name + ".weight")),
+        Parameter.uniform(name + ".bias", 1, out, in, 1, context.random(name + ".bias")));
   }
 
   List<Parameter> parameters() {

@@ -56,12 +56,10 @@ public final class Dense implements LayerPlugin<Dense.Config> {
     int in = context.inputSize();
     NeuronModel neuron = context.create(Family.NEURON, "neuron", c.neuron(), c.size());
     Parameter weight =
-        Parameter.of(
-            "weight", Weights.uniform(in, c.size(), in, c.initScale(), context.random("weight")));
+        Parameter.uniform("weight", in, c.size(), in, c.initScale(), context.random("weight"));
     Parameter bias =
         c.bias() && !neuron.ownsBias()
-            ? Parameter.of(
-                "bias", Weights.uniform(1, c.size(), in, c.initScale(), context.random("bias")))
+            ? Parameter.uniform("bias", 1, c.size(), in, c.initScale(), context.random("bias"))
             : null;
     return new Model(in, neuron, weight, bias);
   }

@@ -42,9 +42,7 @@ final class SrmLayer implements Layer {
     forwardBases = RaisedCosine.bases(c.ffBases(), c.tauFf(), c.mu());
     feedbackBases = RaisedCosine.bases(c.fbBases(), c.tauFb(), c.mu());
     int rows = in * c.ffBases();
-    weight =
-        Parameter.of(
-            "weight", Weights.uniform(rows, size, rows, c.initScale(), context.random("weight")));
+    weight = Parameter.uniform("weight", rows, size, rows, c.initScale(), context.random("weight"));
     feedback = Parameter.zeros("feedback", c.fbBases(), size);
     bias = Parameter.of("bias", new float[][] {context.draw("bias", c.bias(), size)});
     for (int k = 0; k < forwardBases.length; k++) {
