@@ -1,9 +1,10 @@
 package dev.snn.kernels;
 
 /**
- * {@link RowKernel} in plain Java. Eight rows at a time keeps eight loads in flight for one store;
- * each row is an array of its own and all are read at the same index, which is the shape that C2
- * vectorises.
+ * {@link RowKernel} in plain Java. Several rows at a time keep several loads in flight for one
+ * store; each row is an array of its own and all are read at the same index, which is the shape
+ * that C2 vectorises. Six rows are the most that it does on JDK 17: at seven the loop body exceeds
+ * its limit for unrolling, and the loop runs six times slower.
  */
 final class PlainRowKernel implements RowKernel {
 
@@ -15,8 +16,8 @@ final class PlainRowKernel implements RowKernel {
   @Override
   public void add(float[] out, float[][] rows, int[] index, int from, int to, int low, int high) {
     int e = from;
-    for (; e + 8 <= to; e += 8) {
-      eight(
+    for (; e + 6 <= to; e += 6) {
+      six(
           out,
           rows[index[e]],
           rows[index[e + 1]],
@@ -24,28 +25,37 @@ final class PlainRowKernel implements RowKernel {
           rows[index[e + 3]],
           rows[index[e + 4]],
           rows[index[e + 5]],
-          rows[index[e + 6]],
-          rows[index[e + 7]],
           low,
           high);
     }
-    if (e + 4 <= to) {
-      four(
-          out,
-          rows[index[e]],
-          rows[index[e + 1]],
-          rows[index[e + 2]],
-          rows[index[e + 3]],
-          low,
-          high);
-      e += 4;
-    }
-    for (; e < to; e++) {
-      one(out, rows[index[e]], low, high);
+    switch (to - e) {
+      case 5 ->
+          five(
+              out,
+              rows[index[e]],
+              rows[index[e + 1]],
+              rows[index[e + 2]],
+              rows[index[e + 3]],
+              rows[index[e + 4]],
+              low,
+              high);
+      case 4 ->
+          four(
+              out,
+              rows[index[e]],
+              rows[index[e + 1]],
+              rows[index[e + 2]],
+              rows[index[e + 3]],
+              low,
+              high);
+      case 3 -> three(out, rows[index[e]], rows[index[e + 1]], rows[index[e + 2]], low, high);
+      case 2 -> two(out, rows[index[e]], rows[index[e + 1]], low, high);
+      case 1 -> one(out, rows[index[e]], low, high);
+      default -> {}
     }
   }
 
-  private static void eight(
+  private static void six(
       float[] out,
       float[] a,
       float[] b,
@@ -53,12 +63,17 @@ final class PlainRowKernel implements RowKernel {
       float[] d,
       float[] e,
       float[] f,
-      float[] g,
-      float[] h,
       int low,
       int high) {
     for (int j = low; j < high; j++) {
-      out[j] += ((a[j] + b[j]) + (c[j] + d[j])) + ((e[j] + f[j]) + (g[j] + h[j]));
+      out[j] += ((a[j] + b[j]) + (c[j] + d[j])) + (e[j] + f[j]);
+    }
+  }
+
+  private static void five(
+      float[] out, float[] a, float[] b, float[] c, float[] d, float[] e, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += ((a[j] + b[j]) + (c[j] + d[j])) + e[j];
     }
   }
 
@@ -66,6 +81,18 @@ final class PlainRowKernel implements RowKernel {
       float[] out, float[] a, float[] b, float[] c, float[] d, int low, int high) {
     for (int j = low; j < high; j++) {
       out[j] += (a[j] + b[j]) + (c[j] + d[j]);
+    }
+  }
+
+  private static void three(float[] out, float[] a, float[] b, float[] c, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += (a[j] + b[j]) + c[j];
+    }
+  }
+
+  private static void two(float[] out, float[] a, float[] b, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] += a[j] + b[j];
     }
   }
 

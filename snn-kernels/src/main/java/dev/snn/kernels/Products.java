@@ -19,15 +19,14 @@ public final class Products {
   /** Rows of a signal per task. */
   private static final int ROWS = 64;
 
-  /** Input lines per task of a weight gradient. */
-  private static final int LINES = 16;
+  /** Input lines per task of a weight gradient; their rows stay in the level-2 cache. */
+  private static final int LINES = 64;
 
-  /**
-   * Columns per task of a forward product: that many columns of all weights stay in the level-2
-   * cache. A weight gradient reads far more rows than fit there, and whole rows one after the other
-   * are faster.
-   */
-  private static final int COLUMNS = 256;
+  /** Rows of the output's gradient that a task handles before it goes to the next ones. */
+  private static final int STRETCH = 128;
+
+  /** Columns per task. Long rows are read faster than short ones. */
+  private static final int COLUMNS = 1024;
 
   private Products() {}
 
@@ -126,32 +125,58 @@ public final class Products {
     float[][] transposed =
         x instanceof Tensor dense ? transpose(dense.rows(), lines, parallel) : null;
     int chunks = (lines + LINES - 1) / LINES;
+    int blocks = (columns + COLUMNS - 1) / COLUMNS;
     float[][] g = gradOut.rows();
     parallel.forEach(
-        chunks,
+        chunks * blocks,
         task -> {
-          int first = task * LINES;
+          int low = task / chunks * COLUMNS;
+          int high = Math.min(columns, low + COLUMNS);
+          int first = task % chunks * LINES;
           int last = Math.min(lines, first + LINES);
-          NonZeros list = transposed == null ? null : new NonZeros(g.length);
+          if (byUnit != null) {
+            addEvents(kernel, gradWeight, g, byUnit, first, last, low, high);
+            return;
+          }
+          NonZeros list = new NonZeros(g.length);
           for (int i = first; i < last; i++) {
-            if (byUnit != null) {
-              int[] at = byUnit.offsets();
-              addRow(
-                  kernel,
-                  gradWeight[i],
-                  g,
-                  byUnit.rows(),
-                  byUnit.counts(),
-                  at[i],
-                  at[i + 1],
-                  0,
-                  columns);
-            } else {
-              int n = list.of(transposed[i], g.length);
-              kernel.addScaled(gradWeight[i], g, list.index, list.value, 0, n, 0, columns);
-            }
+            int n = list.of(transposed[i], g.length);
+            kernel.addScaled(gradWeight[i], g, list.index, list.value, 0, n, low, high);
           }
         });
+  }
+
+  /**
+   * Adds the rows of g at the events of the lines [first, last), one stretch of rows after the
+   * other, so that both sides stay in the cache. What is left over of a stretch, less than a whole
+   * group of the kernel, goes to the next.
+   */
+  private static void addEvents(
+      RowKernel kernel,
+      float[][] gradWeight,
+      float[][] g,
+      Spikes.ByUnit events,
+      int first,
+      int last,
+      int low,
+      int high) {
+    int[] rows = events.rows();
+    int[] done = Arrays.copyOfRange(events.offsets(), first, last);
+    for (int stretch = STRETCH; stretch - STRETCH < g.length; stretch += STRETCH) {
+      for (int i = first; i < last; i++) {
+        int from = done[i - first];
+        int end = events.offsets()[i + 1];
+        int to = from;
+        while (to < end && rows[to] < stretch) {
+          to++;
+        }
+        if (stretch < g.length) {
+          to -= (to - from) % RowKernel.GROUP;
+        }
+        addRow(kernel, gradWeight[i], g, rows, events.counts(), from, to, low, high);
+        done[i - first] = to;
+      }
+    }
   }
 
   /**

@@ -10,6 +10,9 @@ package dev.snn.kernels;
  */
 public interface RowKernel {
 
+  /** Rows that a kernel handles together at best; callers that split a list do so at multiples. */
+  int GROUP = 6;
+
   /** Name for {@code --backend} and records. */
   String name();
 
