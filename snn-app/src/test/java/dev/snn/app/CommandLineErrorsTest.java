@@ -66,6 +66,9 @@ class CommandLineErrorsTest {
           data-missing             | data verify fashion-mnist
           data-missing-by-hand     | data verify nmnist
           option-of-another        | table tiny --seed 3
+          bench-unknown-workload   | bench lif-mnst
+          bench-too-many-words     | bench lif-mnist latency
+          bench-json-folder        | bench --json {dir}
           """)
   void saysWhatIsWrong(String name, String line) throws IOException {
     String[] args = line.replace("{dir}", dir.toString()).split(" ");

@@ -31,6 +31,13 @@ class PlaceErrorsTest {
   }
 
   @Test
+  void jsonBelowAFile() throws IOException {
+    Path file = Golden.file(dir, "file", "mine");
+
+    Golden.error(dir, "json-below-a-file", "bench", "--json", file + "/speed.json");
+  }
+
+  @Test
   void outIsReadOnly() throws IOException {
     Path folder = Files.createDirectory(dir.resolve("locked"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));

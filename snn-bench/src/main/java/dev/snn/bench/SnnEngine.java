@@ -16,6 +16,10 @@ import dev.snn.bench.registry.Hint;
 import dev.snn.bench.registry.Registries;
 import dev.snn.bench.run.Runner;
 import dev.snn.bench.run.SearchPath;
+import dev.snn.bench.speed.SpeedListener;
+import dev.snn.bench.speed.SpeedReport;
+import dev.snn.bench.speed.SpeedRequest;
+import dev.snn.bench.speed.SpeedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,7 @@ public final class SnnEngine implements AutoCloseable {
   private final DataHome home;
   private final Parallel parallel;
   private final Runner runner;
+  private final String backend;
 
   /**
    * How to open an engine.
@@ -82,7 +87,8 @@ public final class SnnEngine implements AutoCloseable {
     reader = new ExperimentReader(resolver);
     home = SearchPath.of(options.dataHome(), environment, Path.of(System.getProperty("user.home")));
     parallel = Parallel.pool(options.threads());
-    runner = new Runner(resolver, home, parallel, options.backend());
+    backend = options.backend();
+    runner = new Runner(resolver, home, parallel, backend);
   }
 
   /** Finds the plug-ins and starts the threads. */
@@ -221,6 +227,11 @@ public final class SnnEngine implements AutoCloseable {
 
   /** A record, the record of the run made after it, and their differences. */
   public record Reproduction(RunRecord before, RunRecord after, RecordDiff diff) {}
+
+  /** Measures speed. */
+  public SpeedReport bench(SpeedRequest request, SpeedListener listener) {
+    return new SpeedRun(resolver, backend, request, listener).execute();
+  }
 
   Runner runner() {
     return runner;

@@ -11,6 +11,7 @@ public final class Commands {
           new TableCommand(),
           new RunCommand(),
           new ReproCommand(),
+          new BenchCommand(),
           new ListCommand(),
           new DescribeCommand(),
           new DataCommand(),

@@ -36,6 +36,11 @@ public record RunConfig(
     boolean shuffleTime,
     int samples) {
 
+  /** The parts of the network, where the procedure needs one. */
+  public NetworkConfig network() {
+    return new NetworkConfig(layers, decoder, loss);
+  }
+
   /** The configuration as a tree, with the keys of an experiment file. */
   public ObjectNode tree() {
     ObjectNode tree = Trees.NODES.objectNode();

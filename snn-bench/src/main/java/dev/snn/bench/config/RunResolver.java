@@ -2,10 +2,7 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.api.codec.Decoder;
 import dev.snn.api.codec.Encoder;
-import dev.snn.api.layer.Layer;
-import dev.snn.api.loss.Loss;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.procedure.Procedure;
@@ -40,13 +37,7 @@ public final class RunResolver {
   /** Spells out every default. */
   public RunConfig resolve(ObjectNode tree) {
     Records.checkKeys(tree, KEYS, "");
-    Resolved<Procedure> training =
-        resolver.resolve(
-            Family.PROCEDURE,
-            tree.hasNonNull("training") ? tree.get("training") : DEFAULT_TRAINING,
-            DEFAULT_TRAINING,
-            "training",
-            "procedure");
+    Resolved<Procedure> training = training(tree);
     boolean network =
         Context.empty(resolver, null, 1, new Seed(0))
             .at("training", 0)
@@ -54,26 +45,37 @@ public final class RunResolver {
             .needsNetwork();
     Resolved<Encoder> encoder =
         network || tree.hasNonNull("encoder") ? need(Family.ENCODER, tree, "encoder") : null;
-    List<Resolved<Layer>> layers = new ArrayList<>();
-    Resolved<Decoder> decoder = null;
-    Resolved<Loss> loss = null;
-    if (network) {
-      layers = list(Family.LAYER, tree, "layers", true);
-      decoder = need(Family.DECODER, tree, "decoder");
-      loss = need(Family.LOSS, tree, "loss");
-    }
+    NetworkConfig parts = network ? network(tree) : new NetworkConfig(List.of(), null, null);
     List<Resolved<Metric>> metrics = list(Family.METRIC, tree, "metrics", false);
     return new RunConfig(
         dt(tree),
         need(Family.DATASET, tree, "dataset"),
         encoder,
-        layers,
-        decoder,
-        loss,
+        parts.layers(),
+        parts.decoder(),
+        parts.loss(),
         training,
         metrics,
         network && shuffle(tree.path("evaluate")),
         samples(tree));
+  }
+
+  /** The parts of a network, under the keys of an experiment file. */
+  public NetworkConfig network(ObjectNode tree) {
+    return new NetworkConfig(
+        list(Family.LAYER, tree, "layers", true),
+        need(Family.DECODER, tree, "decoder"),
+        need(Family.LOSS, tree, "loss"));
+  }
+
+  /** The procedure; gradient training where none is given. */
+  public Resolved<Procedure> training(ObjectNode tree) {
+    return resolver.resolve(
+        Family.PROCEDURE,
+        tree.hasNonNull("training") ? tree.get("training") : DEFAULT_TRAINING,
+        DEFAULT_TRAINING,
+        "training",
+        "procedure");
   }
 
   private <T> Resolved<T> need(Family<T> family, ObjectNode tree, String key) {

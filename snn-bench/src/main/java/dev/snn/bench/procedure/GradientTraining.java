@@ -5,15 +5,11 @@ import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
-import dev.snn.api.learning.Optimizer;
 import dev.snn.api.neuron.Pass;
-import dev.snn.api.neuron.Spiking;
 import dev.snn.api.plugin.BuildContext;
-import dev.snn.api.plugin.Family;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
-import dev.snn.api.tensor.Arena;
 import dev.snn.bench.run.RunFailure;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +36,9 @@ final class GradientTraining implements Procedure {
   @Override
   public void execute(Run run) {
     Network network = run.network();
-    Session session =
-        new Session(
-            run,
-            network,
-            network.parameters(),
-            context.create(Family.LEARNING_RULE, "learning_rule", config.learningRule(), 0),
-            context.create(Family.OPTIMIZER, "optimizer", config.optimizer(), 0),
-            Arena.recycling());
+    Session session = new Session(run, new GradientStep(network, config, context));
     Evaluation evaluation = new Evaluation(run, network, config.batch());
-    BestEpoch best = new BestEpoch(run, session.parameters(), config.earlyStopping());
+    BestEpoch best = new BestEpoch(run, session.step().parameters(), config.earlyStopping());
     for (int number = 1; number <= config.epochs(); number++) {
       Epoch trained = train(session, number);
       boolean evaluate = number % config.evaluateEvery() == 0 || number == config.epochs();
@@ -77,13 +66,7 @@ final class GradientTraining implements Procedure {
     }
   }
 
-  private record Session(
-      Run run,
-      Network network,
-      List<Parameter> parameters,
-      LearningRule rule,
-      Optimizer optimizer,
-      Arena arena) {}
+  private record Session(Run run, GradientStep step) {}
 
   private Epoch train(Session session, int number) {
     Run run = session.run();
@@ -99,13 +82,9 @@ final class GradientTraining implements Procedure {
     Means means = new Means();
     for (int k = 0; k < batches.count(); k++) {
       Samples samples = split.gather(batches.get(k));
-      session.arena().reset();
-      Pass pass =
-          new Pass(true, Spiking.HARD, run.parallel(), session.arena(), key, samples.ids(), 0);
+      Pass pass = session.step().begin(run.parallel(), key, samples.ids());
       LearningRule.Step step =
-          session
-              .rule()
-              .accumulate(session.network(), run.encoder().encode(samples, pass), samples, pass);
+          session.step().accumulate(run.encoder().encode(samples, pass), samples, pass);
       double loss = step.loss().mean();
       long done = (number - 1L) * batches.count() + k;
       if (!Double.isFinite(loss)) {
@@ -115,14 +94,10 @@ final class GradientTraining implements Procedure {
       }
       means.add("loss", loss, samples.size());
       step.loss().terms().forEach((name, value) -> means.add("/" + name, value, samples.size()));
-      if (config.clipNorm() > 0) {
-        GradientNorm.clip(session.parameters(), config.clipNorm());
-      }
-      double scale = config.schedule().scale(config, done, batches.count());
-      session.optimizer().step(session.parameters(), scale, run.parallel());
+      session.step().update(config.schedule().scale(config, done, batches.count()), run.parallel());
       run.progress("train", done + 1, (long) config.epochs() * batches.count(), loss);
     }
-    requireFinite(session.parameters(), number);
+    requireFinite(session.step().parameters(), number);
     Map<String, Double> terms = means.startingWith("/");
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Epoch(

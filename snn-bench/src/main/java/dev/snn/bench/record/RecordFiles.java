@@ -10,6 +10,7 @@ import dev.snn.bench.UserError;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,8 +39,13 @@ public final class RecordFiles {
 
   /** The record as indented JSON. */
   public static String json(RunRecord record) {
+    return json(record.tree());
+  }
+
+  /** A tree as indented JSON. */
+  public static String json(ObjectNode tree) {
     try {
-      return JSON.writer(PRETTY).writeValueAsString(record.tree()) + "\n";
+      return JSON.writer(PRETTY).writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -47,6 +53,15 @@ public final class RecordFiles {
 
   /** Writes a text beside its place and moves it there; makes the folder if need be. */
   public static void writeText(Path file, String text) {
+    writeText(file, text, "--out");
+  }
+
+  /**
+   * The same for a place that another option names.
+   *
+   * @param option "--json"
+   */
+  public static void writeText(Path file, String text, String option) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -58,7 +73,8 @@ public final class RecordFiles {
       }
     } catch (IOException e) {
       throw new UserError(
-          "cannot write %s (%s). Choose another place with --out.".formatted(file, reason(e)), e);
+          "cannot write %s (%s). Choose another place with %s.".formatted(file, reason(e), option),
+          e);
     }
   }
 
@@ -69,6 +85,9 @@ public final class RecordFiles {
     }
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "there is a file in a folder's place";
     }
     String text = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
     return text == null ? "input or output failed" : text.toLowerCase(Locale.ROOT);

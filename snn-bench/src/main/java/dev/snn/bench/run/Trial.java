@@ -1,14 +1,11 @@
 package dev.snn.bench.run;
 
-import dev.snn.api.codec.Decoder;
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
-import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
-import dev.snn.api.loss.Loss;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
@@ -25,7 +22,6 @@ import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.record.RecordBuilder;
 import dev.snn.bench.record.RunId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,16 +123,7 @@ final class Trial implements Run {
   @Override
   public Network network() {
     if (network == null) {
-      List<Layer> layers = new ArrayList<>();
-      int size = encoder.outputSize();
-      for (int k = 0; k < config.layers().size(); k++) {
-        Layer layer = context.at("layers[" + k + "]", size).make(config.layers().get(k));
-        layers.add(layer);
-        size = layer.outputSize();
-      }
-      Decoder decoder = context.at("decoder", size).make(config.decoder());
-      Loss loss = context.at("loss", size).make(config.loss());
-      network = new Network(List.copyOf(layers), decoder, loss);
+      network = config.network().make(context, encoder.outputSize());
       record.parameters(
           network.parameters().stream()
               .filter(Parameter::trainable)

@@ -1,0 +1,64 @@
+package dev.snn.app.command;
+
+import dev.snn.app.terminal.Columns;
+import dev.snn.bench.SnnEngine;
+import dev.snn.bench.speed.ReportFile;
+import dev.snn.bench.speed.SpeedReport;
+import dev.snn.bench.speed.SpeedRequest;
+import dev.snn.bench.speed.Workloads;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.apache.commons.cli.Options;
+
+/** {@code snn bench [WORKLOAD]}. */
+final class BenchCommand implements Command {
+  @Override
+  public String name() {
+    return "bench";
+  }
+
+  @Override
+  public String usage() {
+    return "bench [WORKLOAD] [--json FILE]";
+  }
+
+  @Override
+  public String summary() {
+    return "measure speed";
+  }
+
+  @Override
+  public String details() {
+    Columns workloads = new Columns();
+    Workloads.names().forEach(name -> workloads.add("  " + name, Workloads.title(name)));
+    return "Workloads (without one: " + Workloads.DEFAULT + ")\n" + workloads.text();
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(Globals.valued("json", "FILE", "file for all results; written at the end"));
+  }
+
+  @Override
+  public int run(Invocation in) {
+    List<String> words = in.words(this, 0, 1);
+    String workload = words.isEmpty() ? Workloads.DEFAULT : words.get(0);
+    String given = in.line().getOptionValue("json");
+    Optional<Path> json = Optional.ofNullable(given).map(path -> Globals.path("--json", path));
+    SpeedRequest request = new SpeedRequest(workload, List.of(in.globals().threads()));
+    SpeedReport report;
+    try (SnnEngine engine = in.engine();
+        BenchProgress progress = new BenchProgress(in)) {
+      Optional<ReportFile> file = json.map(ReportFile::at);
+      report = engine.bench(request, progress);
+      file.ifPresent(f -> f.write(report));
+    } catch (CancellationException e) {
+      throw new Interrupted("interrupted; nothing is written.");
+    }
+    in.out().print(BenchText.of(report));
+    return 0;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.snn.bench.procedure;
+
+import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.LearningRule;
+import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Optimizer;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Spiking;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.tensor.Arena;
+import dev.snn.api.tensor.Signal;
+import java.util.List;
+
+/**
+ * One update of a network: {@link #begin}, {@link #accumulate}, {@link #update}. Arrays are reused
+ * from step to step, so what a step returned is valid until the next one begins.
+ */
+public final class GradientStep {
+  private final Network network;
+  private final List<Parameter> parameters;
+  private final LearningRule rule;
+  private final Optimizer optimizer;
+  private final double clipNorm;
+  private final Arena arena = Arena.recycling();
+
+  /**
+   * A learning rule and an optimiser for a network.
+   *
+   * @param context where the learning rule and the optimiser stand: "training"
+   */
+  public GradientStep(Network network, GradientPlugin.Config config, BuildContext context) {
+    this.network = network;
+    this.parameters = network.parameters();
+    this.rule = context.create(Family.LEARNING_RULE, "learning_rule", config.learningRule(), 0);
+    this.optimizer = context.create(Family.OPTIMIZER, "optimizer", config.optimizer(), 0);
+    this.clipNorm = config.clipNorm();
+  }
+
+  /** The parameters it updates, in the network's order. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Takes the arrays of the last step back and gives the pass of the next one.
+   *
+   * @param key key of its random draws
+   * @param ids of the examples
+   */
+  public Pass begin(Parallel parallel, long key, long[] ids) {
+    arena.reset();
+    return new Pass(true, Spiking.HARD, parallel, arena, key, ids, 0);
+  }
+
+  /** Runs a batch forward and adds to the gradients. */
+  public LearningRule.Step accumulate(Signal input, Samples samples, Pass pass) {
+    return rule.accumulate(network, input, samples, pass);
+  }
+
+  /**
+   * Updates the parameters and clears their gradients.
+   *
+   * @param scale factor on the learning rate
+   */
+  public void update(double scale, Parallel parallel) {
+    if (clipNorm > 0) {
+      GradientNorm.clip(parameters, clipNorm);
+    }
+    optimizer.step(parameters, scale, parallel);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.snn.bench.speed;
+
+/** Hears of measurements as they go on; called on the thread that measures. */
+public interface SpeedListener {
+  /** Hears nothing. */
+  SpeedListener SILENT = new SpeedListener() {};
+
+  /**
+   * Called before every step. May throw {@link java.util.concurrent.CancellationException} to end
+   * everything.
+   */
+  default void check() {}
+
+  /** A measurement begins: "lif-mnist, train, 1 thread". */
+  default void measuring(String what) {}
+
+  /** A measurement is over. */
+  default void measured(SpeedRow row) {}
+}

@@ -1,0 +1,42 @@
+package dev.snn.bench.speed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.config.Trees;
+
+/** The result of one measurement: a row of the table, an element of {@code rows} in JSON. */
+public record SpeedRow(ObjectNode tree) {
+
+  static SpeedRow of(Workload workload, Phase phase, String backend, int threads, String version) {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.put("workload", workload.name());
+    if (!workload.variant().isEmpty()) {
+      tree.put("variant", workload.variant());
+    }
+    tree.put("phase", phase.key());
+    tree.put("backend", backend);
+    tree.put("threads", threads);
+    tree.put("version", version);
+    return new SpeedRow(tree);
+  }
+
+  /** Adds times; they give the rates. */
+  SpeedRow times(Times times, int batch, double spikes) {
+    tree.put("median_ms", times.median());
+    tree.put("min_ms", times.min());
+    tree.put("p90_ms", times.p90());
+    tree.put("n", times.n());
+    tree.put("examples_per_s", batch * 1e3 / times.median());
+    tree.put("spikes_per_s", spikes * 1e3 / times.median());
+    return this;
+  }
+
+  /** A text field; empty where there is none. */
+  public String text(String key) {
+    return tree.path(key).asText("");
+  }
+
+  /** A number; NaN where there is none. */
+  public double number(String key) {
+    return tree.path(key).isNumber() ? tree.path(key).asDouble() : Double.NaN;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.snn.bench.speed;
+
+import dev.snn.api.layer.Readout;
+import dev.snn.api.learning.LearningRule;
+import dev.snn.api.learning.Network;
+import dev.snn.api.loss.Loss;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Spiking;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.Arena;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.bench.config.Resolver;
+import dev.snn.bench.procedure.GradientStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Our network of a workload, ready to take steps of one phase on some threads. */
+final class Subject {
+  private final Workload workload;
+  private final Phase phase;
+  private final Parallel parallel;
+  private final List<Batch> batches;
+  private final Network network;
+  private final GradientStep step;
+  private final Arena arena = Arena.recycling();
+  private int taken;
+  private double firstLoss = Double.NaN;
+  private double spikes;
+  private final double[] rates;
+
+  Subject(
+      Workload workload, Phase phase, List<Batch> batches, Resolver resolver, Parallel parallel) {
+    this.workload = workload;
+    this.phase = phase;
+    this.batches = batches;
+    this.parallel = parallel;
+    this.network = workload.network(resolver);
+    this.step = workload.step(resolver, network);
+    this.rates = new double[network.layers().size()];
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /** Takes steps and gives the time of each in ms. */
+  List<Double> run(int steps, SpeedListener listener) {
+    List<Double> millis = new ArrayList<>();
+    for (int k = 0; k < steps; k++) {
+      listener.check();
+      Batch batch = batches.get(taken % batches.size());
+      long start = System.nanoTime();
+      Network.Forward forward = phase == Phase.TRAIN ? train(batch) : infer(batch);
+      millis.add((System.nanoTime() - start) * 1e-6);
+      count(forward);
+      taken++;
+    }
+    return millis;
+  }
+
+  private Network.Forward train(Batch batch) {
+    Pass pass = step.begin(parallel, key(), batch.samples().ids());
+    LearningRule.Step done = step.accumulate(batch.spikes(), batch.samples(), pass);
+    step.update(1, parallel);
+    if (taken == 0) {
+      firstLoss = done.loss().mean();
+    }
+    return done.forward();
+  }
+
+  private Network.Forward infer(Batch batch) {
+    arena.reset();
+    Pass pass = new Pass(false, Spiking.HARD, parallel, arena, key(), batch.samples().ids(), 0);
+    Network.Forward forward = network.forward(batch.spikes(), pass);
+    if (taken == 0) {
+      Loss.Value loss = network.loss().evaluate(forward.outcome(), batch.samples(), pass);
+      firstLoss = loss.mean();
+    }
+    return forward;
+  }
+
+  private long key() {
+    return Workload.SEED.key("speed/step-" + taken);
+  }
+
+  private void count(Network.Forward forward) {
+    List<Readout> readouts = forward.readouts();
+    spikes += ((Spikes) forward.input()).total();
+    for (int k = 0; k < readouts.size(); k++) {
+      if (readouts.get(k).output() instanceof Spikes s) {
+        spikes += s.total();
+        rates[k] += s.density();
+      }
+    }
+  }
+
+  /** Loss of the first step; NaN before it. */
+  double firstLoss() {
+    return firstLoss;
+  }
+
+  /** Spikes per step, of the input and of all layers, over the steps taken. */
+  double spikesPerStep() {
+    return spikes / taken;
+  }
+
+  /** Share of (step, neuron) in which the neurons of a layer fired, over the steps taken. */
+  double rate(int layer) {
+    return rates[layer] / taken;
+  }
+
+  int examples() {
+    return workload.batch();
+  }
+}

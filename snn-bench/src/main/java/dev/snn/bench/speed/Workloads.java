@@ -1,0 +1,116 @@
+package dev.snn.bench.speed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.NetworkConfig;
+import dev.snn.bench.config.Resolver;
+import dev.snn.bench.config.RunResolver;
+import dev.snn.bench.config.Trees;
+import dev.snn.bench.procedure.GradientPlugin;
+import dev.snn.bench.registry.Hint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The workloads of {@code snn bench}: YAML files beside this class with the keys of an experiment
+ * file and {@code input}, {@code warmup}, {@code steps}, {@code phases}; {@code base} names a file
+ * that a file is laid over, {@code variants} are overlays of which each is measured.
+ */
+public final class Workloads {
+  /** What is measured where no workload is named. */
+  public static final String DEFAULT = "lif-mnist";
+
+  private static final List<String> NAMES = List.of(DEFAULT);
+
+  private Workloads() {}
+
+  /** Names, in the order of the help. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** One line about a workload. */
+  public static String title(String name) {
+    return tree(name).path("title").asText();
+  }
+
+  /** The workload with this name, its variants one by one. */
+  static List<Workload> read(String name, Resolver resolver) {
+    if (!NAMES.contains(name)) {
+      throw new UserError(
+          "no workload named '%s'.%s Available: %s."
+              .formatted(name, Hint.didYouMean(name, NAMES), NAMES));
+    }
+    ObjectNode tree = tree(name);
+    JsonNode variants = tree.remove("variants");
+    if (variants == null) {
+      return List.of(resolve(name, "", tree, resolver));
+    }
+    List<Workload> all = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> variant : variants.properties()) {
+      ObjectNode overlaid = Trees.merge(tree, (ObjectNode) variant.getValue());
+      all.add(resolve(name, variant.getKey(), overlaid, resolver));
+    }
+    return all;
+  }
+
+  private static ObjectNode tree(String name) {
+    String file = name + ".yaml";
+    try (InputStream in = Workloads.class.getResourceAsStream(file)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      ObjectNode tree = (ObjectNode) Trees.parse(text, file);
+      JsonNode base = tree.remove("base");
+      return base == null ? tree : Trees.merge(tree(base.asText()), tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Workload resolve(String name, String variant, ObjectNode tree, Resolver resolver) {
+    RunResolver parts = new RunResolver(resolver);
+    NetworkConfig network = parts.network(tree);
+    var training = parts.training(tree);
+    ObjectNode complete = Trees.NODES.objectNode();
+    complete.set("input", tree.get("input"));
+    var layers = complete.putArray("layers");
+    network.layers().forEach(layer -> layers.add(layer.tree()));
+    complete.set("decoder", network.decoder().tree());
+    complete.set("loss", network.loss().tree());
+    complete.set("training", training.tree());
+    return new Workload(
+        name,
+        variant,
+        phases(tree.path("phases")),
+        tree.path("warmup").asInt(),
+        tree.path("steps").asInt(),
+        input(tree.path("input")),
+        network,
+        (GradientPlugin.Config) training.config(),
+        complete);
+  }
+
+  private static List<Phase> phases(JsonNode names) {
+    if (names.isMissingNode()) {
+      return List.of(Phase.values());
+    }
+    List<Phase> phases = new ArrayList<>();
+    names.forEach(phase -> phases.add(Phase.valueOf(phase.asText().toUpperCase(Locale.ROOT))));
+    return phases;
+  }
+
+  private static Input input(JsonNode tree) {
+    return new Input(
+        tree.path("size").asInt(),
+        tree.path("steps").asInt(),
+        tree.path("density").asDouble(),
+        tree.path("classes").asInt(),
+        tree.path("targets").asInt());
+  }
+}
