@@ -14,6 +14,9 @@ final class NativeBlas {
   /** Multiplications below which a product stays in Java. */
   private static final double WORTH = 2e7;
 
+  /** Each dimension must be this long: thin products are bound by memory, not by arithmetic. */
+  private static final int THIN = 32;
+
   /** Rows of the result per BLAS call. */
   private static final int PANEL = 64;
 
@@ -84,7 +87,7 @@ final class NativeBlas {
 
   /** True where a product of these sizes is faster outside Java and the library can be trusted. */
   static boolean worth(long m, long k, long n) {
-    return (double) m * k * n >= WORTH && m >= 8 && n >= 8 && k >= 8 && Library.USABLE;
+    return (double) m * k * n >= WORTH && Math.min(m, Math.min(k, n)) >= THIN && Library.USABLE;
   }
 
   /**

@@ -22,13 +22,13 @@ final class NeuronRig {
   private final double[] scales;
 
   NeuronRig(NeuronModel model) {
-    this.model = model;
+    this.model = new Borrowing(model);
     double best = 1;
     double distance = Double.MAX_VALUE;
     State last = null;
     for (double g = 0.125; g < 3000; g *= 2) {
       Tensor x = Examples.uniform("gain", 12, 4, model.size(), -0.3 * g, g);
-      NeuronModel.Forward forward = model.forward(x, model.initialState(4), Pass.hard());
+      NeuronModel.Forward forward = this.model.forward(x, model.initialState(4), Pass.hard());
       double rate = forward.output() instanceof Spikes s ? s.density() : 0;
       if (Math.abs(rate - 0.25) < distance) {
         distance = Math.abs(rate - 0.25);

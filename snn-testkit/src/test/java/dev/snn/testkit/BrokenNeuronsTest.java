@@ -12,6 +12,7 @@ import dev.snn.api.plugin.Family;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -172,15 +173,13 @@ class BrokenNeuronsTest {
     assertCaught(
         "purity",
         (config, context) ->
-            new Leaky.Model(config, context) {
-              @Override
-              protected void charge(float[] v, float[] x, float[] h, int n) {
-                super.charge(v, x, h, n);
-                x[0] = 0.5f * x[0];
-              }
-            },
+            wrapped(
+                new Leaky.Model(config, context),
+                start -> start.get("v")[0][0] += 0.5f,
+                UnaryOperator.identity(),
+                (gradient, pass) -> gradient),
         "a pass modified its input",
-        "current");
+        "initial state");
   }
 
   @Test
@@ -255,9 +254,21 @@ class BrokenNeuronsTest {
         "an arena full of NaN");
   }
 
-  /** A correct model whose input or input gradient passes through a function. */
   private static NeuronModel wrapped(
       NeuronModel model, UnaryOperator<Tensor> input, BiFunction<Tensor, Pass, Tensor> gradient) {
+    return wrapped(
+        model,
+        start -> {},
+        input == null ? UnaryOperator.identity() : input,
+        gradient == null ? (g, pass) -> g : gradient);
+  }
+
+  /** A correct model whose initial state, input or input gradient passes through a function. */
+  private static NeuronModel wrapped(
+      NeuronModel model,
+      Consumer<State> start,
+      UnaryOperator<Tensor> input,
+      BiFunction<Tensor, Pass, Tensor> gradient) {
     return new NeuronModel() {
       @Override
       public int size() {
@@ -271,16 +282,15 @@ class BrokenNeuronsTest {
 
       @Override
       public Forward forward(Tensor current, State initial, Pass pass) {
-        return model.forward(input == null ? current : input.apply(current), initial, pass);
+        start.accept(initial);
+        return model.forward(input.apply(current), initial, pass);
       }
 
       @Override
       public Backward backward(
           Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass) {
         Backward back = model.backward(tape, gradOutput, gradMembrane, gradLast, pass);
-        return gradient == null
-            ? back
-            : new Backward(gradient.apply(back.gradCurrent(), pass), back.gradInitial());
+        return new Backward(gradient.apply(back.gradCurrent(), pass), back.gradInitial());
       }
 
       @Override

@@ -25,7 +25,8 @@ public interface NeuronModel {
   /**
    * Runs the neurons.
    *
-   * @param current input current {@code [T x B x N]}
+   * @param current input current {@code [T x B x N]}; the model takes it over, and may keep it or
+   *     use its arrays for results
    * @param initial state before the first step; not modified
    */
   Forward forward(Tensor current, State initial, Pass pass);
@@ -33,7 +34,8 @@ public interface NeuronModel {
   /**
    * Back-propagates through a forward pass; adds to the gradients of {@link #parameters()}.
    *
-   * @param gradOutput gradient of the output {@code [T x B x N]}, or null for zero
+   * @param gradOutput gradient of the output {@code [T x B x N]}, or null for zero; taken over like
+   *     the current
    * @param gradMembrane gradient of {@link Forward#membrane()}, or null for zero
    * @param gradLast gradient of the last state, or null for zero
    */

@@ -2,7 +2,7 @@ package dev.snn.api.neuron;
 
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
@@ -51,6 +51,15 @@ public abstract class PointNeuron implements NeuronModel {
   protected abstract void chargeGradient(float[] v, float[] x, float[] dv, float[] dx, int n);
 
   /**
+   * True where {@link #chargeGradient} depends neither on v nor on x, as in a linear charge
+   * equation. It is then called once for all steps and gets no values to look at, and {@link
+   * #charge} may be asked to write h over x (the same array). That halves the memory.
+   */
+  protected boolean constantGradient() {
+    return false;
+  }
+
+  /**
    * Adds the gradient of each parameter: {@code grad[k][i] += gradH[i] * df/dparameter_k} at {@code
    * (v[i], x[i])}. Only models with {@link #parameters()} need it; {@code grad[k]} has the length
    * of parameter k's only row.
@@ -78,13 +87,26 @@ public abstract class PointNeuron implements NeuronModel {
     return state;
   }
 
-  private record History(Tensor current, State initial, Tensor membrane) implements Tape {}
+  private record History(Tensor current, State initial, Tensor membrane, Spikes spikes)
+      implements Tape {
+
+    /** Writes what row r fired: its spikes, or in a smooth pass the surrogate's primitive. */
+    void fired(int r, Firing firing, float[] out) {
+      if (spikes != null) {
+        spikes.denseRow(r, out);
+      } else {
+        float[] h = membrane.rows()[r];
+        firing.surrogate().primitive(h, firing.vThreshold(), out, out.length);
+      }
+    }
+  }
 
   @Override
   public final Forward forward(Tensor current, State initial, Pass pass) {
     int steps = current.steps();
     int batch = current.batch();
-    Tensor membrane = pass.arena().tensor(steps, batch, size);
+    boolean inPlace = constantGradient() && parameters().isEmpty();
+    Tensor membrane = inPlace ? current : pass.arena().tensor(steps, batch, size);
     boolean hard = pass.isHard();
     SpikesBuilder spikes = hard ? new SpikesBuilder(steps, batch, size) : null;
     Tensor smooth = hard ? null : pass.arena().tensor(steps, batch, size);
@@ -101,8 +123,7 @@ public abstract class PointNeuron implements NeuronModel {
                   float[] h = membrane.row(t, b);
                   charge(v, current.row(t, b), h, size);
                   if (hard) {
-                    spikes.lane(b).addWhereAtLeast(t, h, firing.vThreshold());
-                    step(h, fired);
+                    spikes.lane(b).addWhereAtLeast(t, h, firing.vThreshold(), fired);
                     reset(h, fired, v);
                   } else {
                     float[] out = smooth.row(t, b);
@@ -113,12 +134,12 @@ public abstract class PointNeuron implements NeuronModel {
                 last[b] = v;
               }
             });
-    Signal output = hard ? spikes.build() : smooth;
+    Spikes events = hard ? spikes.build() : null;
     return new Forward(
-        output,
+        hard ? events : smooth,
         membrane,
         new State(STATE, new float[][][] {last}),
-        new History(current, initial, membrane));
+        new History(current, initial, membrane, events));
   }
 
   @Override
@@ -129,10 +150,11 @@ public abstract class PointNeuron implements NeuronModel {
     Tensor membrane = history.membrane();
     int steps = current.steps();
     int batch = current.batch();
-    float[][] first = history.initial().get("v");
-    Tensor gradCurrent = pass.arena().tensor(steps, batch, size);
+    Tensor gradCurrent = gradOutput != null ? gradOutput : pass.arena().tensor(steps, batch, size);
     float[][] gradInitial = new float[batch][];
     List<Parameter> parameters = parameters();
+    boolean constant = constantGradient();
+    boolean previous = !constant || !parameters.isEmpty();
     float[][][] partial = new float[Parallel.blocks(batch)][][];
     pass.parallel()
         .forEachBlock(
@@ -145,22 +167,29 @@ public abstract class PointNeuron implements NeuronModel {
               float[] gh = new float[size];
               float[] dv = new float[size];
               float[] dx = new float[size];
+              if (constant) {
+                chargeGradient(v, v, dv, dx, size);
+              }
               for (int b = from; b < to; b++) {
                 float[] gv = gradLast == null ? new float[size] : gradLast.get("v")[b].clone();
                 for (int t = steps - 1; t >= 0; t--) {
                   float[] h = membrane.row(t, b);
                   firing.surrogate().derivative(h, firing.vThreshold(), slope, size);
                   if (firing.reset() == Reset.ZERO) {
-                    fire(h, fired, pass);
+                    history.fired(t * batch + b, firing, fired);
                   }
                   resetGradient(
                       h, fired, slope, gv, gradOutput == null ? null : gradOutput.row(t, b), gh);
                   if (gradMembrane != null) {
                     add(gh, gradMembrane.row(t, b));
                   }
-                  previous(t, b, membrane, first, fired, v, pass);
                   float[] x = current.row(t, b);
-                  chargeGradient(v, x, dv, dx, size);
+                  if (previous) {
+                    previous(t, b, history, fired, v);
+                  }
+                  if (!constant) {
+                    chargeGradient(v, x, dv, dx, size);
+                  }
                   if (!parameters.isEmpty()) {
                     parameterGradient(v, x, gh, partial[block], size);
                   }
@@ -204,31 +233,14 @@ public abstract class PointNeuron implements NeuronModel {
   }
 
   /** Writes the membrane before step t, rebuilt from the membrane of step t-1. */
-  private void previous(
-      int t, int b, Tensor membrane, float[][] first, float[] fired, float[] v, Pass pass) {
+  private void previous(int t, int b, History history, float[] fired, float[] v) {
     if (t == 0) {
-      System.arraycopy(first[b], 0, v, 0, size);
+      System.arraycopy(history.initial().get("v")[b], 0, v, 0, size);
     } else {
-      float[] before = membrane.row(t - 1, b);
       if (firing.reset() != Reset.NONE) {
-        fire(before, fired, pass);
+        history.fired((t - 1) * history.membrane().batch() + b, firing, fired);
       }
-      reset(before, fired, v);
-    }
-  }
-
-  private void fire(float[] h, float[] out, Pass pass) {
-    if (pass.isHard()) {
-      step(h, out);
-    } else {
-      firing.surrogate().primitive(h, firing.vThreshold(), out, size);
-    }
-  }
-
-  private void step(float[] h, float[] out) {
-    float threshold = firing.vThreshold();
-    for (int i = 0; i < size; i++) {
-      out[i] = h[i] >= threshold ? 1f : 0f;
+      reset(history.membrane().row(t - 1, b), fired, v);
     }
   }
 

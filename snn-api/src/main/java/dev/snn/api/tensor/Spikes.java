@@ -137,12 +137,21 @@ public final class Spikes implements Signal {
   public Tensor toTensor() {
     Tensor dense = Tensor.zeros(steps, batch, size);
     for (int r = 0; r < steps * batch; r++) {
-      float[] row = dense.rows()[r];
-      for (int e = offsets[r]; e < offsets[r + 1]; e++) {
-        row[units[e]] += counts == null ? 1 : counts[e];
-      }
+      scatter(r, dense.rows()[r]);
     }
     return dense;
+  }
+
+  /** Writes the spikes of row {@code r = t * batch + b}, zeros included, into {@code out}. */
+  public void denseRow(int r, float[] out) {
+    Arrays.fill(out, 0, size, 0f);
+    scatter(r, out);
+  }
+
+  private void scatter(int r, float[] row) {
+    for (int e = offsets[r]; e < offsets[r + 1]; e++) {
+      row[units[e]] += counts == null ? 1 : counts[e];
+    }
   }
 
   @Override

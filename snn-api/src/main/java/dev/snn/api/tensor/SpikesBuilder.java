@@ -125,6 +125,20 @@ public final class SpikesBuilder {
       length = at;
     }
 
+    /**
+     * The same; also writes {@code fired[n] = 1} where a spike was added and 0 elsewhere, for
+     * {@code n} in {@code [0, size)}.
+     */
+    public void addWhereAtLeast(int step, float[] h, float threshold, float[] fired) {
+      moveTo(step);
+      int from = length;
+      addWhereAtLeast(step, h, threshold);
+      Arrays.fill(fired, 0, size, 0f);
+      for (int e = from; e < length; e++) {
+        fired[units[e]] = 1f;
+      }
+    }
+
     private int checked(int unit) {
       if (unit < 0 || unit >= size) {
         throw new IndexOutOfBoundsException("unit " + unit + " of a signal of size " + size);

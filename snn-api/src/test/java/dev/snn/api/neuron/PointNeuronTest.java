@@ -118,8 +118,8 @@ class PointNeuronTest {
     NeuronModel.Forward forward;
     NeuronModel.Backward backward;
     try (Parallel pool = Parallel.pool(2)) {
-      forward = model.forward(x, start, pass.on(pool));
-      backward = model.backward(forward.tape(), gs, gm, gradLast, pass.on(pool));
+      forward = model.forward(x.copy(), start, pass.on(pool));
+      backward = model.backward(forward.tape(), gs.copy(), gm, gradLast, pass.on(pool));
     }
     Tensor out = forward.output().toTensor();
     Tensor p = model.probability(forward.tape(), pass);

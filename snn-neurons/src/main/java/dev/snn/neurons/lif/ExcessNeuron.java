@@ -99,8 +99,7 @@ abstract class ExcessNeuron implements NeuronModel {
                   if (spikes == null) {
                     surrogate.primitive(e, 0, s, size);
                   } else {
-                    spikes.lane(b).addWhereAtLeast(t, e, 0);
-                    step(e, s);
+                    spikes.lane(b).addWhereAtLeast(t, e, 0, s);
                   }
                   fire(state, membrane.row(t, b), s);
                 }
@@ -108,12 +107,6 @@ abstract class ExcessNeuron implements NeuronModel {
             });
     return new Forward(
         spikes == null ? smooth : spikes.build(), membrane, last, new History(excess));
-  }
-
-  private void step(float[] e, float[] s) {
-    for (int i = 0; i < size; i++) {
-      s[i] = e[i] >= 0 ? 1f : 0f;
-    }
   }
 
   @Override

@@ -81,6 +81,11 @@ public final class IntegrateAndFire implements NeuronPlugin<IntegrateAndFire.Con
     }
 
     @Override
+    protected boolean constantGradient() {
+      return true;
+    }
+
+    @Override
     protected void chargeGradient(float[] v, float[] x, float[] dv, float[] dx, int n) {
       Arrays.fill(dv, 0, n, 1f);
       System.arraycopy(gain, 0, dx, 0, n);

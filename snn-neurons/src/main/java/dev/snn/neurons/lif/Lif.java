@@ -113,6 +113,11 @@ public final class Lif implements NeuronPlugin<Lif.Config> {
     }
 
     @Override
+    protected boolean constantGradient() {
+      return true;
+    }
+
+    @Override
     protected void chargeGradient(float[] v, float[] x, float[] dv, float[] dx, int n) {
       System.arraycopy(decay, 0, dv, 0, n);
       System.arraycopy(gain, 0, dx, 0, n);

@@ -48,9 +48,9 @@ record LinearReference(
     Tensor gradMembrane = random(random, -1, 1);
     State start = model.initialState(1);
     assertThat(start.get("v")[0]).containsOnly((float) v0);
-    NeuronModel.Forward forward = model.forward(x, start, Pass.hard());
+    NeuronModel.Forward forward = model.forward(x.copy(), start, Pass.hard());
     NeuronModel.Backward backward =
-        model.backward(forward.tape(), gradOutput, gradMembrane, null, Pass.hard());
+        model.backward(forward.tape(), gradOutput.copy(), gradMembrane, null, Pass.hard());
     Tensor spikes = forward.output().toTensor();
     int fired = 0;
     for (int n = 0; n < N; n++) {

@@ -140,7 +140,7 @@ class ReferenceTest {
     State start = model.initialState(1);
     start.get("a")[0][1] = 0.5f;
     Tensor x = input(-0.2, 3);
-    NeuronModel.Forward forward = model.forward(x, start, Pass.hard());
+    NeuronModel.Forward forward = model.forward(x.copy(), start, Pass.hard());
     Tensor spikes = forward.output().toTensor();
     double d = Math.exp(-1 / 5.0);
     double rho = Math.exp(-1 / 12.0);
@@ -182,7 +182,7 @@ class ReferenceTest {
     assertThat(model.ownsBias()).isTrue();
     assertThat(model.parameters()).hasSize(1);
     Tensor x = unitGain ? input(-0.5, 1) : input(-0.05, 0.1);
-    NeuronModel.Forward forward = model.forward(x, model.initialState(1), Pass.hard());
+    NeuronModel.Forward forward = model.forward(x.copy(), model.initialState(1), Pass.hard());
     Tensor spikes = forward.output().toTensor();
     double ka = unitGain ? 0.2 : 1 / 0.2;
     double kb = unitGain ? 0.3 : 1 / 0.3;
