@@ -1,5 +1,6 @@
 package dev.snn.kernels;
 
+import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Signal;
@@ -22,9 +23,6 @@ public final class Products {
   /** Input lines per task of a weight gradient; their rows stay in the level-2 cache. */
   private static final int LINES = 64;
 
-  /** Rows of the output's gradient that a task handles before it goes to the next ones. */
-  private static final int STRETCH = 128;
-
   /** Columns per task. Long rows are read faster than short ones. */
   private static final int COLUMNS = 1024;
 
@@ -42,49 +40,58 @@ public final class Products {
       forwardConstant(constant, weight, bias, out, parallel);
       return;
     }
-    int columns = out.size();
     int rows = out.rows().length;
-    if (x instanceof Tensor dense && NativeBlas.worth(rows, x.size(), columns)) {
-      NativeBlas.multiply(
-          dense.rows(), x.size(), weight, columns, false, out.rows(), false, parallel);
-      addBias(out, bias, parallel);
+    if (outside(x, weight, bias, out, parallel)) {
       return;
     }
-    RowKernel kernel = Kernels.active();
+    int columns = out.size();
     int chunks = (rows + ROWS - 1) / ROWS;
     int blocks = (columns + COLUMNS - 1) / COLUMNS;
+    ForwardRows product = new ForwardRows(x, weight, bias, out);
     parallel.forEach(
         chunks * blocks,
         task -> {
           int low = task / chunks * COLUMNS;
-          int high = Math.min(columns, low + COLUMNS);
           int first = task % chunks * ROWS;
-          int last = Math.min(rows, first + ROWS);
-          NonZeros list = x instanceof Tensor ? new NonZeros(x.size()) : null;
-          for (int r = first; r < last; r++) {
-            float[] o = out.rows()[r];
-            if (bias == null) {
-              Arrays.fill(o, low, high, 0);
-            } else {
-              System.arraycopy(bias, low, o, low, high - low);
-            }
-            if (x instanceof Spikes s) {
-              addRow(
-                  kernel,
-                  o,
-                  weight,
-                  s.units(),
-                  s.counts(),
-                  s.offsets()[r],
-                  s.offsets()[r + 1],
-                  low,
-                  high);
-            } else {
-              int n = list.of(((Tensor) x).rows()[r], x.size());
-              kernel.addScaled(o, weight, list.index, list.value, 0, n, low, high);
-            }
-          }
+          int[] some = new int[Math.min(ROWS, rows - first)];
+          Arrays.setAll(some, k -> first + k);
+          product.compute(some, low, Math.min(columns, low + COLUMNS));
         });
+  }
+
+  /**
+   * The same product, a few examples at a time as a neuron asks for them; what is better done as a
+   * whole is done at once.
+   */
+  public static CurrentSource source(
+      Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
+    if (x instanceof Constant) {
+      forward(x, weight, bias, out, parallel);
+      return CurrentSource.DONE;
+    }
+    if (outside(x, weight, bias, out, parallel)) {
+      return CurrentSource.DONE;
+    }
+    ForwardRows product = new ForwardRows(x, weight, bias, out);
+    return (from, to) -> {
+      int[] some = new int[out.steps() * (to - from)];
+      Arrays.setAll(some, k -> k / (to - from) * out.batch() + from + k % (to - from));
+      for (int low = 0; low < out.size(); low += COLUMNS) {
+        product.compute(some, low, Math.min(out.size(), low + COLUMNS));
+      }
+    };
+  }
+
+  /** Computes a large dense product outside Java; false where it is none. */
+  private static boolean outside(
+      Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
+    if (x instanceof Tensor dense && NativeBlas.worth(out.rows().length, x.size(), out.size())) {
+      NativeBlas.multiply(
+          dense.rows(), x.size(), weight, out.size(), false, out.rows(), false, parallel);
+      addBias(out, bias, parallel);
+      return true;
+    }
+    return false;
   }
 
   private static void forwardConstant(
@@ -135,7 +142,7 @@ public final class Products {
           int first = task % chunks * LINES;
           int last = Math.min(lines, first + LINES);
           if (byUnit != null) {
-            addEvents(kernel, gradWeight, g, byUnit, first, last, low, high);
+            EventSums.add(kernel, gradWeight, g, byUnit, first, last, low, high);
             return;
           }
           NonZeros list = new NonZeros(g.length);
@@ -144,39 +151,6 @@ public final class Products {
             kernel.addScaled(gradWeight[i], g, list.index, list.value, 0, n, low, high);
           }
         });
-  }
-
-  /**
-   * Adds the rows of g at the events of the lines [first, last), one stretch of rows after the
-   * other, so that both sides stay in the cache. What is left over of a stretch, less than a whole
-   * group of the kernel, goes to the next.
-   */
-  private static void addEvents(
-      RowKernel kernel,
-      float[][] gradWeight,
-      float[][] g,
-      Spikes.ByUnit events,
-      int first,
-      int last,
-      int low,
-      int high) {
-    int[] rows = events.rows();
-    int[] done = Arrays.copyOfRange(events.offsets(), first, last);
-    for (int stretch = STRETCH; stretch - STRETCH < g.length; stretch += STRETCH) {
-      for (int i = first; i < last; i++) {
-        int from = done[i - first];
-        int end = events.offsets()[i + 1];
-        int to = from;
-        while (to < end && rows[to] < stretch) {
-          to++;
-        }
-        if (stretch < g.length) {
-          to -= (to - from) % RowKernel.GROUP;
-        }
-        addRow(kernel, gradWeight[i], g, rows, events.counts(), from, to, low, high);
-        done[i - first] = to;
-      }
-    }
   }
 
   /**
@@ -203,12 +177,19 @@ public final class Products {
   }
 
   /** {@code gradBias += sum_{t, b} gradOut[t, b]}, added in a fixed order. */
-  public static void gradBias(Tensor gradOut, float[] gradBias) {
-    for (float[] row : gradOut.rows()) {
-      for (int j = 0; j < gradBias.length; j++) {
-        gradBias[j] += row[j];
-      }
-    }
+  public static void gradBias(Tensor gradOut, float[] gradBias, Parallel parallel) {
+    int width = 64;
+    parallel.forEach(
+        (gradBias.length + width - 1) / width,
+        task -> {
+          int low = task * width;
+          int high = Math.min(gradBias.length, low + width);
+          for (float[] row : gradOut.rows()) {
+            for (int j = low; j < high; j++) {
+              gradBias[j] += row[j];
+            }
+          }
+        });
   }
 
   /** The sum over steps, {@code [1 x B x N]}. */
@@ -263,43 +244,5 @@ public final class Products {
             }
           }
         });
-  }
-
-  private static void addRow(
-      RowKernel kernel,
-      float[] out,
-      float[][] rows,
-      int[] index,
-      float[] counts,
-      int from,
-      int to,
-      int low,
-      int high) {
-    if (counts == null) {
-      kernel.add(out, rows, index, from, to, low, high);
-    } else {
-      kernel.addScaled(out, rows, index, counts, from, to, low, high);
-    }
-  }
-
-  /** The non-zero entries of a dense row; NaN counts as non-zero. */
-  private static final class NonZeros {
-    final int[] index;
-    final float[] value;
-
-    NonZeros(int capacity) {
-      index = new int[capacity + 1];
-      value = new float[capacity + 1];
-    }
-
-    int of(float[] row, int size) {
-      int n = 0;
-      for (int i = 0; i < size; i++) {
-        index[n] = i;
-        value[n] = row[i];
-        n += row[i] != 0 ? 1 : 0;
-      }
-      return n;
-    }
   }
 }

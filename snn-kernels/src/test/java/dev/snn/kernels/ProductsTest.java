@@ -136,7 +136,7 @@ class ProductsTest {
     Tensor g = new Tensor(4, batch, columns, rows(4 * batch, columns));
     float[] bias = new float[columns];
     java.util.Arrays.fill(bias, 2);
-    Products.gradBias(g, bias);
+    Products.gradBias(g, bias, Parallel.SEQUENTIAL);
     Tensor sum = Products.sumOverTime(g, Parallel.SEQUENTIAL);
     for (int j = 0; j < columns; j++) {
       double all = 2;

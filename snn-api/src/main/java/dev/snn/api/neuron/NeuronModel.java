@@ -32,6 +32,17 @@ public interface NeuronModel {
   Forward forward(Tensor current, State initial, Pass pass);
 
   /**
+   * The same with a current that is not written yet. A model that goes through its examples one by
+   * one asks for each just before it reads it.
+   *
+   * @param source writes into {@code current}
+   */
+  default Forward forward(Tensor current, CurrentSource source, State initial, Pass pass) {
+    pass.parallel().forEachBlock(current.batch(), (block, from, to) -> source.fill(from, to));
+    return forward(current, initial, pass);
+  }
+
+  /**
    * Back-propagates through a forward pass; adds to the gradients of {@link #parameters()}.
    *
    * @param gradOutput gradient of the output {@code [T x B x N]}, or null for zero; taken over like

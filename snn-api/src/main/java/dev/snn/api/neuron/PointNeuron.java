@@ -32,6 +32,9 @@ import java.util.List;
 public abstract class PointNeuron implements NeuronModel {
   private static final List<String> STATE = List.of("v");
 
+  /** Values of a current that are asked for at once. */
+  private static final int CACHED = 1 << 16;
+
   private final int size;
   private final Firing firing;
 
@@ -103,6 +106,11 @@ public abstract class PointNeuron implements NeuronModel {
 
   @Override
   public final Forward forward(Tensor current, State initial, Pass pass) {
+    return forward(current, CurrentSource.DONE, initial, pass);
+  }
+
+  @Override
+  public final Forward forward(Tensor current, CurrentSource source, State initial, Pass pass) {
     int steps = current.steps();
     int batch = current.batch();
     boolean inPlace = constantGradient() && parameters().isEmpty();
@@ -112,12 +120,16 @@ public abstract class PointNeuron implements NeuronModel {
     Tensor smooth = hard ? null : pass.arena().tensor(steps, batch, size);
     float[][] first = initial.get("v");
     float[][] last = new float[batch][];
+    int together = Math.max(1, CACHED / Math.max(1, steps * size));
     pass.parallel()
         .forEachBlock(
             batch,
             (block, from, to) -> {
               float[] fired = new float[size];
               for (int b = from; b < to; b++) {
+                if ((b - from) % together == 0) {
+                  source.fill(b, Math.min(to, b + together));
+                }
                 float[] v = first[b].clone();
                 for (int t = 0; t < steps; t++) {
                   float[] h = membrane.row(t, b);

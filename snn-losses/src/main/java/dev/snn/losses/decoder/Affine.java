@@ -34,7 +34,7 @@ record Affine(Parameter weight, Parameter bias) {
   /** Adds the gradients of weight and bias and returns that of the input. */
   Tensor backward(Signal x, Tensor gradZ, Pass pass) {
     Products.gradWeight(x, gradZ, weight.gradient(), pass.parallel());
-    Products.gradBias(gradZ, bias.gradient()[0]);
+    Products.gradBias(gradZ, bias.gradient()[0], pass.parallel());
     Tensor gradX = pass.arena().tensor(x.steps(), x.batch(), x.size());
     Products.gradInput(gradZ, weight.value(), gradX, pass.parallel());
     return gradX;

@@ -5,6 +5,7 @@ import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
@@ -100,9 +101,10 @@ public final class Dense implements LayerPlugin<Dense.Config> {
     @Override
     public Forward forward(Signal input, State initial, Pass pass) {
       Tensor current = pass.arena().tensor(input.steps(), input.batch(), neuron.size());
-      Products.forward(
-          input, weight.value(), bias == null ? null : bias.value()[0], current, pass.parallel());
-      NeuronModel.Forward forward = neuron.forward(current, initial, pass);
+      float[] offset = bias == null ? null : bias.value()[0];
+      CurrentSource source =
+          Products.source(input, weight.value(), offset, current, pass.parallel());
+      NeuronModel.Forward forward = neuron.forward(current, source, initial, pass);
       Readout readout =
           new Readout(
               forward.output(),
@@ -122,7 +124,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
               .gradCurrent();
       Products.gradWeight(history.input(), gradCurrent, weight.gradient(), pass.parallel());
       if (bias != null) {
-        Products.gradBias(gradCurrent, bias.gradient()[0]);
+        Products.gradBias(gradCurrent, bias.gradient()[0], pass.parallel());
       }
       if (!needInput) {
         return null;

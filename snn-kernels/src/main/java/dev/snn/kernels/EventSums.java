@@ -1,0 +1,71 @@
+package dev.snn.kernels;
+
+import dev.snn.api.tensor.Spikes;
+import java.util.Arrays;
+
+/** Sums of rows over stretches of an event list, so that what is read stays in the cache. */
+final class EventSums {
+  /** Rows of the output's gradient that a task handles before it goes to the next ones. */
+  private static final int STRETCH = 128;
+
+  private EventSums() {}
+
+  /**
+   * Adds the rows of g at the events of the lines [first, last) to the lines' gradients, columns
+   * [low, high).
+   */
+  static void add(
+      RowKernel kernel,
+      float[][] gradWeight,
+      float[][] g,
+      Spikes.ByUnit events,
+      int first,
+      int last,
+      int low,
+      int high) {
+    int[] rows = events.rows();
+    int[] done = Arrays.copyOfRange(events.offsets(), first, last);
+    for (int end = STRETCH; end - STRETCH < g.length; end += STRETCH) {
+      for (int i = first; i < last; i++) {
+        int from = done[i - first];
+        int to = until(rows, from, events.offsets()[i + 1], end < g.length ? end : -1);
+        addRow(kernel, gradWeight[i], g, rows, events.counts(), from, to, low, high);
+        done[i - first] = to;
+      }
+    }
+  }
+
+  /**
+   * Where the part of an ascending list below a bound ends, less what does not fill a group of the
+   * kernel: that goes with the next part.
+   *
+   * @param bound -1 for all the rest
+   */
+  static int until(int[] index, int from, int last, int bound) {
+    if (bound < 0) {
+      return last;
+    }
+    int to = from;
+    while (to < last && index[to] < bound) {
+      to++;
+    }
+    return to - (to - from) % RowKernel.GROUP;
+  }
+
+  static void addRow(
+      RowKernel kernel,
+      float[] out,
+      float[][] rows,
+      int[] index,
+      float[] counts,
+      int from,
+      int to,
+      int low,
+      int high) {
+    if (counts == null) {
+      kernel.add(out, rows, index, from, to, low, high);
+    } else {
+      kernel.addScaled(out, rows, index, counts, from, to, low, high);
+    }
+  }
+}
