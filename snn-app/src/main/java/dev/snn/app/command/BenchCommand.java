@@ -2,6 +2,7 @@ package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
 import dev.snn.bench.SnnEngine;
+import dev.snn.bench.speed.PeerFailure;
 import dev.snn.bench.speed.ReportFile;
 import dev.snn.bench.speed.SpeedReport;
 import dev.snn.bench.speed.SpeedRequest;
@@ -21,7 +22,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String usage() {
-    return "bench [WORKLOAD] [--json FILE]";
+    return "bench [WORKLOAD] [--json FILE] [--against torch]";
   }
 
   @Override
@@ -39,6 +40,9 @@ final class BenchCommand implements Command {
   @Override
   public Options options() {
     return new Options()
+        .addOption(
+            Globals.valued(
+                "against", "torch", "the same network in a peer, measured in turn with ours"))
         .addOption(Globals.valued("json", "FILE", "file for all results; written at the end"));
   }
 
@@ -48,7 +52,9 @@ final class BenchCommand implements Command {
     String workload = words.isEmpty() ? Workloads.DEFAULT : words.get(0);
     String given = in.line().getOptionValue("json");
     Optional<Path> json = Optional.ofNullable(given).map(path -> Globals.path("--json", path));
-    SpeedRequest request = new SpeedRequest(workload, List.of(in.globals().threads()));
+    Optional<String> against = Optional.ofNullable(in.line().getOptionValue("against"));
+    SpeedRequest request =
+        new SpeedRequest(workload, threads(in, against.isPresent()), against, in.env());
     SpeedReport report;
     try (SnnEngine engine = in.engine();
         BenchProgress progress = new BenchProgress(in)) {
@@ -57,8 +63,18 @@ final class BenchCommand implements Command {
       file.ifPresent(f -> f.write(report));
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; nothing is written.");
+    } catch (PeerFailure e) {
+      in.err().println("snn: " + e.getMessage());
+      return 1;
     }
     in.out().print(BenchText.of(report));
     return 0;
+  }
+
+  /** What was asked for, else all cores; against a peer also one thread. */
+  private static List<Integer> threads(Invocation in, boolean against) {
+    int most = in.globals().threads();
+    boolean both = against && most > 1 && !in.line().hasOption("threads");
+    return both ? List.of(1, most) : List.of(most);
   }
 }

@@ -21,7 +21,8 @@ final class BenchText {
         "MIN ms",
         "P90 ms",
         "EXAMPLES/s",
-        "SPIKES/s");
+        "SPIKES/s",
+        "PEER/OURS");
     for (SpeedRow row : report.rows()) {
       columns.add(
           row.text("workload"),
@@ -32,9 +33,16 @@ final class BenchText {
           rounded(row.number("min_ms"), 2),
           rounded(row.number("p90_ms"), 2),
           rounded(row.number("examples_per_s"), 0),
-          String.format(Locale.ROOT, "%.3g", row.number("spikes_per_s")));
+          String.format(Locale.ROOT, "%.3g", row.number("spikes_per_s")),
+          comparison(row));
     }
     return machine(report.machine()) + "\n\n" + columns.text();
+  }
+
+  private static String comparison(SpeedRow row) {
+    String verdict = row.text("comparison");
+    double ratio = row.number("ratio");
+    return Double.isNaN(ratio) ? verdict : String.format(Locale.ROOT, "%.2f x", ratio);
   }
 
   private static String machine(ObjectNode machine) {

@@ -13,7 +13,4 @@ public interface SpeedListener {
 
   /** A measurement begins: "lif-mnist, train, 1 thread". */
   default void measuring(String what) {}
-
-  /** A measurement is over. */
-  default void measured(SpeedRow row) {}
 }

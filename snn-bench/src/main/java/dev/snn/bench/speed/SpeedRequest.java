@@ -1,11 +1,41 @@
 package dev.snn.bench.speed;
 
+import dev.snn.bench.UserError;
+import dev.snn.bench.registry.Hint;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to measure.
  *
  * @param workload one of {@link Workloads#names()}
  * @param threads numbers of threads, each measured
+ * @param against the peer to compare with: "torch"
+ * @param environment environment variables; {@code SNN_PYTHON} and {@code PATH} find the peer
  */
-public record SpeedRequest(String workload, List<Integer> threads) {}
+public record SpeedRequest(
+    String workload,
+    List<Integer> threads,
+    Optional<String> against,
+    Map<String, String> environment) {
+
+  /** Checks the peer's name. */
+  public SpeedRequest {
+    against.ifPresent(
+        peer -> {
+          if (!Peers.NAMES.contains(peer)) {
+            throw new UserError(
+                "no peer named '%s'.%s Available: %s."
+                    .formatted(peer, Hint.didYouMean(peer, Peers.NAMES), Peers.NAMES));
+          }
+        });
+  }
+
+  /** A workload on some threads, without a peer. */
+  public static SpeedRequest of(String workload, int... threads) {
+    return new SpeedRequest(
+        workload, Arrays.stream(threads).boxed().toList(), Optional.empty(), Map.of());
+  }
+}

@@ -19,7 +19,11 @@ public record SpeedRow(ObjectNode tree) {
     return new SpeedRow(tree);
   }
 
-  /** Adds times; they give the rates. */
+  /**
+   * Adds times and the rates they give.
+   *
+   * @param spikes per step
+   */
   SpeedRow times(Times times, int batch, double spikes) {
     tree.put("median_ms", times.median());
     tree.put("min_ms", times.min());

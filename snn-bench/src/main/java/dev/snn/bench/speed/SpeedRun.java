@@ -2,23 +2,21 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
+import dev.snn.bench.UserError;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.Machine;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Measures workloads. */
 public final class SpeedRun {
-  private final Resolver resolver;
-  private final String backend;
   private final SpeedRequest request;
   private final SpeedListener listener;
   private final ObjectNode machine;
+  private final Ours ours;
   private final List<SpeedRow> rows = new ArrayList<>();
-  private double firstStepMillis = Double.NaN;
 
   /**
    * A run.
@@ -26,62 +24,52 @@ public final class SpeedRun {
    * @param backend the compute backend in use
    */
   public SpeedRun(Resolver resolver, String backend, SpeedRequest request, SpeedListener listener) {
-    this.resolver = resolver;
-    this.backend = backend;
     this.request = request;
     this.listener = listener;
     this.machine = Machine.describe(Collections.max(request.threads()), backend);
+    this.ours = new Ours(resolver, backend, machine.path("snn_version").asText(), listener);
   }
 
   /** Measures everything. */
   public SpeedReport execute() {
-    for (Workload workload : Workloads.read(request.workload(), resolver)) {
-      List<Batch> batches = workload.batches();
-      for (int threads : request.threads()) {
-        try (Parallel parallel = Parallel.pool(threads)) {
-          workload.phases().forEach(phase -> measure(workload, phase, batches, parallel));
-        }
-      }
+    List<Workload> workloads = Workloads.read(request.workload(), ours.resolver());
+    if (request.against().isPresent()) {
+      compare(workloads);
+    } else {
+      workloads.forEach(this::measure);
     }
     return new SpeedReport(machine, Trees.NODES.objectNode(), List.copyOf(rows));
   }
 
-  private void measure(Workload workload, Phase phase, List<Batch> batches, Parallel parallel) {
-    listener.measuring(
-        "%s, %s, %s".formatted(workload.title(), phase.key(), threads(parallel.threads())));
-    Subject subject = new Subject(workload, phase, batches, resolver, parallel);
-    subject.run(1, listener);
-    noteFirstStep(phase);
-    subject.run(workload.warmup() - 1, listener);
-    Times times = Times.ofMillis(subject.run(workload.steps(), listener));
-    String version = machine.path("snn_version").asText();
-    SpeedRow row = SpeedRow.of(workload, phase, backend, parallel.threads(), version);
-    row.times(times, workload.batch(), subject.spikesPerStep());
-    describe(row.tree(), workload, phase, subject);
-    rows.add(row);
-    listener.measured(row);
-  }
-
-  private void describe(ObjectNode row, Workload workload, Phase phase, Subject subject) {
-    row.put("first_loss", subject.firstLoss());
-    Memory.peakMegabytes().ifPresent(mb -> row.put("peak_rss_mb", mb));
-    row.put("density", workload.input().density());
-    row.put("hidden_rate", subject.rate(0));
-    row.put("spikes_per_step", subject.spikesPerStep());
-    if (rows.isEmpty() && phase == Phase.TRAIN && !Double.isNaN(firstStepMillis)) {
-      row.put("first_step_ms", firstStepMillis);
+  private void compare(List<Workload> workloads) {
+    if (!workloads.get(0).hasPeer()) {
+      throw new UserError(
+          "%s cannot be compared with %s. These can: %s."
+              .formatted(request.workload(), request.against().get(), Workloads.withPeer()));
+    }
+    listener.measuring("nothing yet: looking for a Python that imports torch");
+    Peers.Launch launch = Peers.Launch.find(request.environment(), listener);
+    for (Workload workload : workloads) {
+      rows.addAll(new Contest(ours, workload, request.threads(), launch, listener).rows());
     }
   }
 
-  /** From the start of the virtual machine to the end of its first training step. */
-  private void noteFirstStep(Phase phase) {
-    if (rows.isEmpty() && phase == Phase.TRAIN) {
-      firstStepMillis =
-          System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+  private void measure(Workload workload) {
+    List<Batch> batches = workload.batches();
+    for (int threads : request.threads()) {
+      try (Parallel parallel = Parallel.pool(threads)) {
+        for (Phase phase : workload.phases()) {
+          Subject subject = ours.begin(workload, phase, batches, parallel);
+          long firstStep = Ours.uptimeMillis();
+          ours.warmUp(subject);
+          Times times = Times.ofMillis(subject.run(workload.steps(), listener));
+          SpeedRow row = ours.row(subject, times);
+          if (rows.isEmpty() && phase == Phase.TRAIN) {
+            row.tree().put("first_step_ms", firstStep);
+          }
+          rows.add(row);
+        }
+      }
     }
-  }
-
-  static String threads(int n) {
-    return n == 1 ? "1 thread" : n + " threads";
   }
 }

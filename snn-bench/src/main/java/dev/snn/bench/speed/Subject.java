@@ -39,8 +39,16 @@ final class Subject {
     this.rates = new double[network.layers().size()];
   }
 
-  Network network() {
-    return network;
+  Workload workload() {
+    return workload;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  int threads() {
+    return parallel.threads();
   }
 
   /** Takes steps and gives the time of each in ms. */
@@ -107,9 +115,5 @@ final class Subject {
   /** Share of (step, neuron) in which the neurons of a layer fired, over the steps taken. */
   double rate(int layer) {
     return rates[layer] / taken;
-  }
-
-  int examples() {
-    return workload.batch();
   }
 }

@@ -22,6 +22,11 @@ record Times(double[] millis) {
     return new Times(millis.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
+  /** The times of several measurements as one. */
+  static Times union(List<Times> parts) {
+    return new Times(parts.stream().flatMapToDouble(t -> Arrays.stream(t.millis())).toArray());
+  }
+
   int n() {
     return millis.length;
   }

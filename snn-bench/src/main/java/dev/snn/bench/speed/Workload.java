@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param variant which of a file with several; empty where there is one
  * @param warmup steps before the first timed one
  * @param steps timed steps
+ * @param hasPeer true where a peer computes the same
  * @param tree everything, with every default spelled out
  */
 record Workload(
@@ -26,6 +27,7 @@ record Workload(
     List<Phase> phases,
     int warmup,
     int steps,
+    boolean hasPeer,
     Input input,
     NetworkConfig parts,
     GradientPlugin.Config training,

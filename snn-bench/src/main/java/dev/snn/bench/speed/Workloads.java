@@ -41,6 +41,15 @@ public final class Workloads {
     return tree(name).path("title").asText();
   }
 
+  /** Names of the workloads that a peer computes as well. */
+  static List<String> withPeer() {
+    return NAMES.stream().filter(name -> hasPeer(tree(name))).toList();
+  }
+
+  private static boolean hasPeer(ObjectNode tree) {
+    return tree.path("peer").asBoolean();
+  }
+
   /** The workload with this name, its variants one by one. */
   static List<Workload> read(String name, Resolver resolver) {
     if (!NAMES.contains(name)) {
@@ -90,6 +99,7 @@ public final class Workloads {
         phases(tree.path("phases")),
         tree.path("warmup").asInt(),
         tree.path("steps").asInt(),
+        hasPeer(tree),
         input(tree.path("input")),
         network,
         (GradientPlugin.Config) training.config(),

@@ -1,0 +1,85 @@
+package dev.snn.bench.speed;
+
+import dev.snn.bench.UserError;
+import dev.snn.bench.record.Checkout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The processes of a peer, one per number of threads. */
+final class Peers implements AutoCloseable {
+  /** Peers there are. */
+  static final List<String> NAMES = List.of("torch");
+
+  private final SortedMap<Integer, PeerProcess> processes = new TreeMap<>();
+
+  private Peers() {}
+
+  /**
+   * How to start a peer.
+   *
+   * @param python the interpreter
+   * @param script what it runs
+   */
+  record Launch(Path python, Path script) {
+
+    /** What is needed to start PyTorch; what is missing is the user's error. */
+    static Launch find(Map<String, String> environment, SpeedListener listener) {
+      Path script =
+          Checkout.root()
+              .map(root -> root.resolve("benchmarks").resolve("peers").resolve("torch_peer.py"))
+              .filter(Files::isRegularFile)
+              .orElseThrow(
+                  () ->
+                      new UserError(
+                          "--against needs benchmarks/peers/torch_peer.py of a checkout. Run the 'snn' that stands there."));
+      return new Launch(Python.find(environment, listener), script);
+    }
+  }
+
+  /**
+   * The numbers of threads a peer runs with: those that were asked for, and one and several, to see
+   * whether it uses its threads.
+   *
+   * @param cores of this machine
+   */
+  static SortedSet<Integer> threads(List<Integer> asked, int cores) {
+    SortedSet<Integer> threads = new TreeSet<>(asked);
+    threads.add(1);
+    if (Collections.max(threads) == 1) {
+      threads.add(cores);
+    }
+    return threads;
+  }
+
+  /** Starts them all. */
+  static Peers start(
+      Launch launch, Path folder, SortedSet<Integer> threads, SpeedListener listener) {
+    Peers peers = new Peers();
+    try {
+      for (int n : threads) {
+        peers.processes.put(
+            n, PeerProcess.start(launch.python(), launch.script(), folder, n, listener));
+      }
+      return peers;
+    } catch (RuntimeException e) {
+      peers.close();
+      throw e;
+    }
+  }
+
+  SortedMap<Integer, PeerProcess> byThreads() {
+    return processes;
+  }
+
+  @Override
+  public void close() {
+    processes.values().forEach(PeerProcess::close);
+  }
+}
