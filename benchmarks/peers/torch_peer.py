@@ -199,8 +199,9 @@ def blas():
             paths = {os.path.realpath(line.split()[-1]) for line in maps if "blas" in line}
     except OSError:
         return "unknown"
-    names = sorted("/".join(path.split("/")[-2:]) for path in paths)
-    return ", ".join(names) or "unknown"
+    # libblas.so.3 may be a part of OpenBLAS, or only refer to it.
+    chosen = [path for path in paths if "openblas" in os.path.basename(path)] or paths
+    return ", ".join(sorted("/".join(path.split("/")[-2:]) for path in chosen)) or "unknown"
 
 
 def peak_rss_mb():

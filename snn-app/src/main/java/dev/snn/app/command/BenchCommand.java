@@ -22,7 +22,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String usage() {
-    return "bench [WORKLOAD] [--json FILE] [--against torch]";
+    return "bench [WORKLOAD] [--json FILE] [--against torch] [--limits]";
   }
 
   @Override
@@ -43,6 +43,10 @@ final class BenchCommand implements Command {
         .addOption(
             Globals.valued(
                 "against", "torch", "the same network in a peer, measured in turn with ours"))
+        .addOption(
+            Globals.flag(
+                "limits",
+                "measure the machine's limits also where the workload has no dense parts"))
         .addOption(Globals.valued("json", "FILE", "file for all results; written at the end"));
   }
 
@@ -54,7 +58,12 @@ final class BenchCommand implements Command {
     Optional<Path> json = Optional.ofNullable(given).map(path -> Globals.path("--json", path));
     Optional<String> against = Optional.ofNullable(in.line().getOptionValue("against"));
     SpeedRequest request =
-        new SpeedRequest(workload, threads(in, against.isPresent()), against, in.env());
+        new SpeedRequest(
+            workload,
+            threads(in, against.isPresent()),
+            against,
+            in.line().hasOption("limits"),
+            in.env());
     SpeedReport report;
     try (SnnEngine engine = in.engine();
         BenchProgress progress = new BenchProgress(in)) {

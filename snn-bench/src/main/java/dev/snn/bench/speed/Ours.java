@@ -52,6 +52,11 @@ final class Ours {
     tree.put("density", workload.input().density());
     tree.put("hidden_rate", subject.rate(0));
     tree.put("spikes_per_step", subject.spikesPerStep());
+    ObjectNode parts = tree.putObject("parts_ms");
+    subject.parts().forEach(parts::put);
+    if (!Double.isNaN(subject.decoderGflops())) {
+      tree.put("decoder_gflops", subject.decoderGflops());
+    }
     return row;
   }
 

@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param workload one of {@link Workloads#names()}
  * @param threads numbers of threads, each measured
  * @param against the peer to compare with: "torch"
+ * @param limits true to measure the machine's limits also where the workload does not ask for it
  * @param environment environment variables; {@code SNN_PYTHON} and {@code PATH} find the peer
  */
 public record SpeedRequest(
     String workload,
     List<Integer> threads,
     Optional<String> against,
+    boolean limits,
     Map<String, String> environment) {
 
   /** Checks the peer's name. */
@@ -36,6 +38,6 @@ public record SpeedRequest(
   /** A workload on some threads, without a peer. */
   public static SpeedRequest of(String workload, int... threads) {
     return new SpeedRequest(
-        workload, Arrays.stream(threads).boxed().toList(), Optional.empty(), Map.of());
+        workload, Arrays.stream(threads).boxed().toList(), Optional.empty(), false, Map.of());
   }
 }

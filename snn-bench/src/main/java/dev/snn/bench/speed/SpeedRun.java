@@ -38,7 +38,30 @@ public final class SpeedRun {
     } else {
       workloads.forEach(this::measure);
     }
-    return new SpeedReport(machine, Trees.NODES.objectNode(), List.copyOf(rows));
+    if (workloads.get(0).grows()) {
+      Growth.describe(rows);
+    }
+    ObjectNode limits = limits(request.limits() || workloads.get(0).wantsLimits());
+    return new SpeedReport(machine, limits, List.copyOf(rows));
+  }
+
+  /**
+   * Measures the machine, after all else so that the first step comes early, and only where that is
+   * wanted, so that no native library is loaded elsewhere.
+   */
+  private ObjectNode limits(boolean wanted) {
+    if (!wanted) {
+      return Trees.NODES.objectNode();
+    }
+    Limits limits = Limits.measure(request.threads(), listener);
+    for (SpeedRow row : rows) {
+      Double peak = limits.gflops().get((int) row.number("threads"));
+      double gflops = row.number("decoder_gflops");
+      if (peak != null && !Double.isNaN(gflops)) {
+        row.tree().put("decoder_share_of_peak", gflops / peak);
+      }
+    }
+    return limits.tree();
   }
 
   private void compare(List<Workload> workloads) {

@@ -12,7 +12,10 @@ import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.procedure.GradientStep;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Our network of a workload, ready to take steps of one phase on some threads. */
 final class Subject {
@@ -23,7 +26,10 @@ final class Subject {
   private final Network network;
   private final GradientStep step;
   private final Arena arena = Arena.recycling();
+  private final Stopwatch watch = new Stopwatch();
   private int taken;
+  private int timed;
+  private double timedMillis;
   private double firstLoss = Double.NaN;
   private double spikes;
   private final double[] rates;
@@ -34,7 +40,7 @@ final class Subject {
     this.phase = phase;
     this.batches = batches;
     this.parallel = parallel;
-    this.network = workload.network(resolver);
+    this.network = watch.watch(workload.network(resolver));
     this.step = workload.step(resolver, network);
     this.rates = new double[network.layers().size()];
   }
@@ -54,6 +60,9 @@ final class Subject {
   /** Takes steps and gives the time of each in ms. */
   List<Double> run(int steps, SpeedListener listener) {
     List<Double> millis = new ArrayList<>();
+    watch.reset();
+    Arrays.fill(rates, 0);
+    spikes = 0;
     for (int k = 0; k < steps; k++) {
       listener.check();
       Batch batch = batches.get(taken % batches.size());
@@ -63,6 +72,8 @@ final class Subject {
       count(forward);
       taken++;
     }
+    timed = steps;
+    timedMillis = millis.stream().mapToDouble(Double::doubleValue).sum();
     return millis;
   }
 
@@ -102,18 +113,52 @@ final class Subject {
     }
   }
 
+  /**
+   * Mean time per step of each part in the last {@link #run}, ms; the optimiser has what the others
+   * leave.
+   */
+  Map<String, Double> parts() {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    double rest = timedMillis;
+    for (Map.Entry<String, Double> part : watch.millis().entrySet()) {
+      parts.put(part.getKey(), part.getValue() / timed);
+      rest -= part.getValue();
+    }
+    if (phase == Phase.TRAIN) {
+      parts.put("optimizer", rest / timed);
+    }
+    return parts;
+  }
+
+  /**
+   * Operations per second that the decoder's products made in the last {@link #run}, in 10^9; NaN
+   * where nothing is known of them.
+   */
+  double decoderGflops() {
+    double millis = 0;
+    for (Map.Entry<String, Double> part : parts().entrySet()) {
+      millis += part.getKey().startsWith("decoder") ? part.getValue() : 0;
+    }
+    double density = rate(rates.length - 1);
+    double operations = 0;
+    for (DecoderProduct product : workload.decoderProducts()) {
+      operations += workload.batch() * product.operations(phase, density);
+    }
+    return operations == 0 ? Double.NaN : operations / millis * 1e-6;
+  }
+
   /** Loss of the first step; NaN before it. */
   double firstLoss() {
     return firstLoss;
   }
 
-  /** Spikes per step, of the input and of all layers, over the steps taken. */
+  /** Spikes per step, of the input and of all layers, in the last {@link #run}. */
   double spikesPerStep() {
-    return spikes / taken;
+    return spikes / timed;
   }
 
-  /** Share of (step, neuron) in which the neurons of a layer fired, over the steps taken. */
+  /** Share of (step, neuron) in which the neurons of a layer fired, in the last run. */
   double rate(int layer) {
-    return rates[layer] / taken;
+    return rates[layer] / timed;
   }
 }

@@ -18,6 +18,10 @@ import java.util.stream.IntStream;
  * @param variant which of a file with several; empty where there is one
  * @param warmup steps before the first timed one
  * @param steps timed steps
+ * @param wantsLimits true where there is so much dense work that the machine's limits matter
+ * @param grows true where variants are compared with the first one
+ * @param decoderProducts {@code {rows, inputs, outputs}} of each dense product that the decoder
+ *     makes of an example; empty where there are none
  * @param hasPeer true where a peer computes the same
  * @param tree everything, with every default spelled out
  */
@@ -27,6 +31,9 @@ record Workload(
     List<Phase> phases,
     int warmup,
     int steps,
+    boolean wantsLimits,
+    boolean grows,
+    List<DecoderProduct> decoderProducts,
     boolean hasPeer,
     Input input,
     NetworkConfig parts,

@@ -27,7 +27,8 @@ public final class Workloads {
   /** What is measured where no workload is named. */
   public static final String DEFAULT = "lif-mnist";
 
-  private static final List<String> NAMES = List.of(DEFAULT);
+  private static final List<String> NAMES =
+      List.of(DEFAULT, "vdib-image", "vdib-events", "density", "scaling", "latency");
 
   private Workloads() {}
 
@@ -99,6 +100,9 @@ public final class Workloads {
         phases(tree.path("phases")),
         tree.path("warmup").asInt(),
         tree.path("steps").asInt(),
+        tree.path("limits").asBoolean(),
+        tree.path("growth").asBoolean(),
+        products(tree.path("decoder_products")),
         hasPeer(tree),
         input(tree.path("input")),
         network,
@@ -113,6 +117,19 @@ public final class Workloads {
     List<Phase> phases = new ArrayList<>();
     names.forEach(phase -> phases.add(Phase.valueOf(phase.asText().toUpperCase(Locale.ROOT))));
     return phases;
+  }
+
+  private static List<DecoderProduct> products(JsonNode list) {
+    List<DecoderProduct> products = new ArrayList<>();
+    for (JsonNode p : list) {
+      products.add(
+          new DecoderProduct(
+              p.path("rows").asInt(1),
+              p.path("inputs").asInt(),
+              p.path("outputs").asInt(),
+              p.path("spikes").asBoolean()));
+    }
+    return products;
   }
 
   private static Input input(JsonNode tree) {

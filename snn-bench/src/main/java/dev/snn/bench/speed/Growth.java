@@ -1,0 +1,48 @@
+package dev.snn.bench.speed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** How times grow from one variant of a workload to another. */
+final class Growth {
+  /** Numbers of spikes that differ by less say nothing about growth. */
+  private static final double LEAST = 1.5;
+
+  private Growth() {}
+
+  /** The k of {@code time ~ size^k}: 1 for linear, 2 for quadratic growth. */
+  static double exponent(double timeRatio, double sizeRatio) {
+    return Math.log(timeRatio) / Math.log(sizeRatio);
+  }
+
+  /**
+   * Adds to every row but those of the first variant how its median grew: {@code growth}, the
+   * exponent where one size was doubled, and {@code growth_spikes}, the exponent against the number
+   * of spikes per step where that grew as well.
+   */
+  static void describe(List<SpeedRow> rows) {
+    String first = rows.get(0).text("variant");
+    for (SpeedRow row : rows) {
+      if (!row.text("variant").equals(first)) {
+        rows.stream()
+            .filter(other -> other.text("variant").equals(first) && sameKind(row, other))
+            .forEach(base -> describe(row, base));
+      }
+    }
+  }
+
+  private static boolean sameKind(SpeedRow a, SpeedRow b) {
+    return List.of("phase", "backend", "threads").stream()
+        .allMatch(key -> a.text(key).equals(b.text(key)));
+  }
+
+  private static void describe(SpeedRow row, SpeedRow base) {
+    ObjectNode tree = row.tree();
+    double times = row.number("median_ms") / base.number("median_ms");
+    double spikes = row.number("spikes_per_step") / base.number("spikes_per_step");
+    tree.put("growth", exponent(times, 2));
+    if (spikes >= LEAST) {
+      tree.put("growth_spikes", exponent(times, spikes));
+    }
+  }
+}
