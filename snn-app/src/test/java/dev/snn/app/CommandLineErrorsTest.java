@@ -69,6 +69,8 @@ class CommandLineErrorsTest {
           bench-unknown-workload   | bench lif-mnst
           bench-too-many-words     | bench lif-mnist latency
           bench-json-folder        | bench --json {dir}
+          bench-unknown-peer       | bench --against torsh
+          bench-without-peer       | bench latency --against torch
           """)
   void saysWhatIsWrong(String name, String line) throws IOException {
     String[] args = line.replace("{dir}", dir.toString()).split(" ");

@@ -144,12 +144,12 @@ class InterruptionTest {
     resumedEqualsUninterrupted(file, out);
   }
 
-  private static void signal(String signal, Process process) throws Exception {
+  static void signal(String signal, Process process) throws Exception {
     assertThat(new ProcessBuilder("kill", signal, "" + process.pid()).start().waitFor()).isZero();
   }
 
   /** A child of a process that ignores SIGINT (a background job of a shell) ignores it as well. */
-  private static boolean interruptsArrive() throws IOException {
+  static boolean interruptsArrive() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
       return true;

@@ -22,12 +22,21 @@ final class Snn {
    * @param dir for its cache
    */
   static Result run(Path dir, String... args) {
+    return run(Map.of("XDG_CACHE_HOME", dir.resolve("cache").toString()), args);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param env all environment variables
+   */
+  static Result run(Map<String, String> env, String... args) {
     String before = System.getProperty("snn.home");
     System.setProperty("snn.home", HOME.toString());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try {
-      int code = Main.run(args, stream(out), stream(err), env(dir));
+      int code = Main.run(args, stream(out), stream(err), env);
       return new Result(
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
@@ -37,10 +46,6 @@ final class Snn {
         System.setProperty("snn.home", before);
       }
     }
-  }
-
-  private static Map<String, String> env(Path dir) {
-    return Map.of("XDG_CACHE_HOME", dir.resolve("cache").toString());
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -34,7 +34,22 @@ final class BenchCommand implements Command {
   public String details() {
     Columns workloads = new Columns();
     Workloads.names().forEach(name -> workloads.add("  " + name, Workloads.title(name)));
-    return "Workloads (without one: " + Workloads.DEFAULT + ")\n" + workloads.text();
+    return """
+        Times training steps (forward, backward, update) and inference on made-up input, after a
+        warm-up, and prints the median, the minimum and the 90th percentile.
+
+        Workloads (without one: %s)
+        %s
+
+        --against torch runs the same network in PyTorch, in turn with ours, with one thread and with
+        all (or with those of --threads), and prints the peer's time over ours. SNN_PYTHON names the
+        interpreter (default: the first python3 on the PATH, or the system's, that imports torch).
+
+        The limits of the machine (OpenBLAS, memory) are measured where a workload has dense parts:
+        vdib-image, vdib-events and density. Elsewhere no native library is loaded, unless --limits
+        asks for it.
+        """
+        .formatted(Workloads.DEFAULT, workloads.text().stripTrailing());
   }
 
   @Override
@@ -43,10 +58,7 @@ final class BenchCommand implements Command {
         .addOption(
             Globals.valued(
                 "against", "torch", "the same network in a peer, measured in turn with ours"))
-        .addOption(
-            Globals.flag(
-                "limits",
-                "measure the machine's limits also where the workload has no dense parts"))
+        .addOption(Globals.flag("limits", "measure the limits of the machine in any case"))
         .addOption(Globals.valued("json", "FILE", "file for all results; written at the end"));
   }
 

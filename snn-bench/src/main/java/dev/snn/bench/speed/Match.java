@@ -16,7 +16,7 @@ record Match(Subject subject, List<Times> ours, PeerTimes peer) {
   static void requireSameLoss(Subject subject, PeerTimes peer) {
     double a = subject.firstLoss();
     double b = peer.firstLoss();
-    if (!(Math.abs(a - b) <= LOSS_TOLERANCE * Math.max(1, Math.abs(a)))) {
+    if (!(Math.abs(a - b) <= LOSS_TOLERANCE)) {
       throw new PeerFailure(
           "%s, %s: the loss of the first step is %s here and %s at the peer; the two compute different things, so their times are not compared."
               .formatted(subject.workload().title(), subject.phase().key(), (float) a, (float) b));

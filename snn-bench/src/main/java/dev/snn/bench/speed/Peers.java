@@ -31,6 +31,7 @@ final class Peers implements AutoCloseable {
 
     /** What is needed to start PyTorch; what is missing is the user's error. */
     static Launch find(Map<String, String> environment, SpeedListener listener) {
+      Path python = Python.find(environment, listener);
       Path script =
           Checkout.root()
               .map(root -> root.resolve("benchmarks").resolve("peers").resolve("torch_peer.py"))
@@ -39,7 +40,7 @@ final class Peers implements AutoCloseable {
                   () ->
                       new UserError(
                           "--against needs benchmarks/peers/torch_peer.py of a checkout. Run the 'snn' that stands there."));
-      return new Launch(Python.find(environment, listener), script);
+      return new Launch(python, script);
     }
   }
 

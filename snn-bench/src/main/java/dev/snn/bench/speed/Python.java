@@ -27,6 +27,10 @@ final class Python {
    * @param environment environment variables
    */
   static Path find(Map<String, String> environment, SpeedListener listener) {
+    return find(environment, SYSTEM, listener);
+  }
+
+  static Path find(Map<String, String> environment, Path system, SpeedListener listener) {
     String chosen = environment.get("SNN_PYTHON");
     if (chosen != null && !chosen.isBlank()) {
       Path python = path(chosen);
@@ -37,7 +41,7 @@ final class Python {
           "SNN_PYTHON is %s, which does not run or does not import torch. Set it to a Python that does. %s"
               .formatted(chosen, PACKAGES));
     }
-    for (Path python : candidates(environment.getOrDefault("PATH", ""))) {
+    for (Path python : candidates(environment.getOrDefault("PATH", ""), system)) {
       if (importsTorch(python, listener)) {
         return python;
       }
@@ -55,15 +59,15 @@ final class Python {
   }
 
   /** In the order in which they are tried. */
-  static List<Path> candidates(String path) {
+  private static List<Path> candidates(String path, Path system) {
     List<Path> found = new ArrayList<>();
     for (String folder : path.split(File.pathSeparator)) {
       if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, "python3"))) {
         found.add(Path.of(folder, "python3"));
       }
     }
-    if (!found.contains(SYSTEM) && Files.isExecutable(SYSTEM)) {
-      found.add(SYSTEM);
+    if (!found.contains(system) && Files.isExecutable(system)) {
+      found.add(system);
     }
     return found;
   }

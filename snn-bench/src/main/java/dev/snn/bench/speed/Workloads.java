@@ -83,7 +83,8 @@ public final class Workloads {
     }
   }
 
-  private static Workload resolve(String name, String variant, ObjectNode tree, Resolver resolver) {
+  /** A workload from a file without variants. */
+  static Workload resolve(String name, String variant, ObjectNode tree, Resolver resolver) {
     RunResolver parts = new RunResolver(resolver);
     NetworkConfig network = parts.network(tree);
     var training = parts.training(tree);

@@ -1,0 +1,209 @@
+package dev.snn.bench.speed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.Network;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.bench.UserError;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class WorkloadsTest {
+  private static List<Workload> read(String name) {
+    return Workloads.read(name, Tiny.RESOLVER);
+  }
+
+  private static Workload one(String name) {
+    assertThat(read(name)).hasSize(1);
+    return read(name).get(0);
+  }
+
+  private static String shapes(Network network) {
+    StringBuilder text = new StringBuilder();
+    for (Parameter p : network.parameters()) {
+      text.append(p.name() + " " + p.value().length + "x" + p.value()[0].length + "\n");
+    }
+    return text.toString();
+  }
+
+  @Test
+  void allOfThemResolveAndTakeEnoughSteps() {
+    assertThat(Workloads.names())
+        .containsExactly("lif-mnist", "vdib-image", "vdib-events", "density", "scaling", "latency");
+    for (String name : Workloads.names()) {
+      assertThat(Workloads.title(name)).isNotBlank();
+      for (Workload workload : read(name)) {
+        assertThat(workload.steps()).as(name).isGreaterThanOrEqualTo(15);
+        assertThat(workload.warmup()).as(name).isGreaterThanOrEqualTo(5);
+      }
+    }
+  }
+
+  @Test
+  void lifMnist() {
+    Workload workload = one("lif-mnist");
+    assertThat(workload.input()).isEqualTo(new Input(784, 25, 0.13, 10, 0));
+    assertThat(workload.batch()).isEqualTo(128);
+    assertThat(workload.phases()).containsExactly(Phase.TRAIN, Phase.INFER);
+    assertThat(workload.wantsLimits()).isFalse();
+    Network network = workload.network(Tiny.RESOLVER);
+    assertThat(shapes(network))
+        .isEqualTo(
+            """
+            layers[0].weight 784x1000
+            layers[0].bias 1x1000
+            layers[1].weight 1000x10
+            layers[1].bias 1x10
+            """);
+    float bound = (float) (1 / Math.sqrt(784));
+    double squares = 0;
+    for (float[] row : network.parameters().get(0).value()) {
+      for (float w : row) {
+        assertThat(w).isBetween(-bound, bound);
+        squares += w * w;
+      }
+    }
+    // The variance of U(-b, b) is b^2 / 3.
+    assertThat(squares / 784_000 * 3 * 784).isCloseTo(1, Offset.offset(0.01));
+    assertThat(workload.tree().at("/layers/0/neuron/alpha").asDouble()).isEqualTo(0.95);
+    assertThat(workload.tree().at("/layers/1/neuron/r").asDouble()).isEqualTo(20);
+    assertThat(workload.tree().at("/layers/1/neuron/surrogate/slope").asDouble()).isEqualTo(25);
+    assertThat(workload.tree().at("/training/optimizer/lr").asDouble()).isEqualTo(0.0005);
+  }
+
+  @Test
+  void vdibImage() {
+    Workload workload = one("vdib-image");
+    assertThat(workload.input()).isEqualTo(new Input(784, 30, 0.13, 0, 784));
+    assertThat(workload.batch()).isEqualTo(64);
+    assertThat(workload.wantsLimits()).isTrue();
+    requireProducts(workload);
+  }
+
+  @Test
+  void vdibEvents() {
+    Workload workload = one("vdib-events");
+    assertThat(workload.input()).isEqualTo(new Input(2312, 80, 0.021, 0, 784));
+    requireProducts(workload);
+  }
+
+  /** The products that are counted have the shapes of the decoder's weights. */
+  private static void requireProducts(Workload workload) {
+    List<String> weights =
+        workload.network(Tiny.RESOLVER).decoder().parameters().stream()
+            .filter(p -> p.name().endsWith("weight"))
+            .map(p -> p.value().length + " " + p.value()[0].length)
+            .toList();
+    assertThat(workload.decoderProducts())
+        .extracting(p -> p.inputs() + " " + p.outputs())
+        .isEqualTo(weights);
+  }
+
+  @Test
+  void operationsOfADecoder() {
+    DecoderProduct dense = new DecoderProduct(2, 3, 5, false);
+    DecoderProduct sparse = new DecoderProduct(2, 3, 5, true);
+    assertThat(dense.operations(Phase.INFER, 0.25)).isEqualTo(60);
+    assertThat(dense.operations(Phase.TRAIN, 0.25)).isEqualTo(180);
+    assertThat(sparse.operations(Phase.INFER, 0.25)).isEqualTo(15);
+    assertThat(sparse.operations(Phase.TRAIN, 0.25)).isEqualTo(90);
+  }
+
+  @Test
+  void densities() {
+    assertThat(read("density"))
+        .extracting(w -> w.input().density())
+        .containsExactly(0.01, 0.03, 0.1, 0.13, 0.25, 0.5, 1.0);
+    assertThat(read("density"))
+        .allMatch(Workload::hasPeer)
+        .allMatch(w -> w.name().equals("density"));
+  }
+
+  @Test
+  void scalingDoublesOneSizeAtATime() {
+    List<Workload> all = read("scaling");
+    assertThat(all)
+        .extracting(
+            w ->
+                List.of(
+                    w.input().steps(),
+                    w.batch(),
+                    w.tree().at("/layers/0/size").asInt(),
+                    w.input().density()))
+        .containsExactly(
+            List.of(25, 128, 1000, 0.13),
+            List.of(50, 128, 1000, 0.13),
+            List.of(25, 256, 1000, 0.13),
+            List.of(25, 128, 2000, 0.13),
+            List.of(25, 128, 1000, 0.26));
+    assertThat(all).allMatch(Workload::grows).noneMatch(Workload::hasPeer);
+    assertThat(all.get(3).tree().at("/layers/0/neuron"))
+        .isEqualTo(all.get(0).tree().at("/layers/0/neuron"));
+  }
+
+  @Test
+  void latencyIsInferenceOfOneExample() {
+    Workload workload = one("latency");
+    assertThat(workload.batch()).isEqualTo(1);
+    assertThat(workload.phases()).containsExactly(Phase.INFER);
+    assertThat(workload.hasPeer()).isFalse();
+  }
+
+  @Test
+  void anUnknownNameIsTheUsersError() {
+    assertThatThrownBy(() -> read("densty"))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, vdib-image, vdib-events, density, scaling, latency].");
+  }
+
+  @Test
+  void trainingIsTheSameAtOneAndAtTwoThreads() {
+    Workload workload = Tiny.workload();
+    Subject one = subject(workload, Phase.TRAIN, Parallel.SEQUENTIAL);
+    try (Parallel two = Parallel.pool(2)) {
+      Subject other = subject(workload, Phase.TRAIN, two);
+      one.run(5, SpeedListener.SILENT);
+      other.run(5, SpeedListener.SILENT);
+      assertThat(one.firstLoss()).isEqualTo(other.firstLoss());
+      assertThat(one.spikesPerStep()).isEqualTo(other.spikesPerStep());
+      assertThat(one.rate(0)).isEqualTo(other.rate(0)).isPositive();
+    }
+  }
+
+  @Test
+  void theFirstLossOfInferenceIsThatOfTraining() {
+    Workload workload = Tiny.workload();
+    Subject train = subject(workload, Phase.TRAIN, Parallel.SEQUENTIAL);
+    Subject infer = subject(workload, Phase.INFER, Parallel.SEQUENTIAL);
+    train.run(3, SpeedListener.SILENT);
+    infer.run(3, SpeedListener.SILENT);
+    assertThat(infer.firstLoss()).isEqualTo(train.firstLoss()).isPositive();
+  }
+
+  @Test
+  void partsOfAStepAddUpToIt() {
+    Subject subject = subject(Tiny.workload(), Phase.TRAIN, Parallel.SEQUENTIAL);
+    List<Double> millis = subject.run(4, SpeedListener.SILENT);
+    Map<String, Double> parts = subject.parts();
+    assertThat(parts.keySet())
+        .containsExactly(
+            "layers_forward",
+            "decoder_forward",
+            "loss",
+            "decoder_backward",
+            "layers_backward",
+            "optimizer");
+    double mean = millis.stream().mapToDouble(x -> x).sum() / 4;
+    assertThat(parts.values().stream().mapToDouble(x -> x).sum())
+        .isCloseTo(mean, Offset.offset(1e-9));
+  }
+
+  private static Subject subject(Workload workload, Phase phase, Parallel parallel) {
+    return new Subject(workload, phase, workload.batches(), Tiny.RESOLVER, parallel);
+  }
+}
