@@ -17,10 +17,20 @@ final class NativeBlas {
   /** Each dimension must be this long: thin products are bound by memory, not by arithmetic. */
   private static final int THIN = 32;
 
-  /** Rows of the result per BLAS call. */
+  /** Rows of the result per BLAS call where it has many rows. */
   private static final int PANEL = 64;
 
-  private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
+  /** Columns of the result per BLAS call where it has few rows. */
+  private static final int COLUMNS = 256;
+
+  /** Rows up to which a result has few. */
+  private static final int FEW = 4 * PANEL;
+
+  /** Of the thread that asks for a product. */
+  private static final ThreadLocal<Buffers> SHARED = ThreadLocal.withInitial(Buffers::new);
+
+  /** Of the threads that compute its panels. */
+  private static final ThreadLocal<Buffers> OWN = ThreadLocal.withInitial(Buffers::new);
 
   private NativeBlas() {}
 
@@ -44,7 +54,7 @@ final class NativeBlas {
       float[][] a = pattern(m, k);
       float[][] b = pattern(k, n);
       float[][] c = new float[m][n];
-      multiply(a, k, b, n, false, c, false, Parallel.SEQUENTIAL);
+      multiply(a, k, b, n, false, c, Parallel.SEQUENTIAL);
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < n; j++) {
           double sum = 0;
@@ -70,86 +80,124 @@ final class NativeBlas {
     }
   }
 
-  /** Arrays outside the heap, grown as needed. */
-  private static final class Buffers {
-    private final FloatPointer[] slots = new FloatPointer[3];
-
-    FloatPointer get(int slot, long size) {
-      if (slots[slot] == null || slots[slot].capacity() < size) {
-        if (slots[slot] != null) {
-          slots[slot].close();
-        }
-        slots[slot] = new FloatPointer(size);
-      }
-      return slots[slot];
-    }
-  }
-
   /** True where a product of these sizes is faster outside Java and the library can be trusted. */
   static boolean worth(long m, long k, long n) {
     return (double) m * k * n >= WORTH && Math.min(m, Math.min(k, n)) >= THIN && Library.USABLE;
   }
 
   /**
-   * {@code c = a b} or {@code c += a b}.
+   * {@code c = a b}.
    *
    * @param a {@code [m][k]}
    * @param b {@code [k][n]}, or {@code [n][k]} where {@code transposeB}
-   * @param add true to add to c, false to overwrite it
    */
   static void multiply(
-      float[][] a,
+      float[][] a, int k, float[][] b, int n, boolean transposeB, float[][] c, Parallel parallel) {
+    FloatPointer left = upload(a, k, SHARED.get().get(0, (long) a.length * k), parallel);
+    if (c.length <= FEW) {
+      multiplyColumns(left, k, b, n, transposeB, c, parallel);
+    } else {
+      multiplyRows(left, k, b, n, transposeB, c, parallel);
+    }
+  }
+
+  /** One panel of rows after the other: b, which is the smaller one, lies outside as a whole. */
+  private static void multiplyRows(
+      FloatPointer a,
       int k,
       float[][] b,
       int n,
       boolean transposeB,
       float[][] c,
-      boolean add,
       Parallel parallel) {
     int m = c.length;
-    Buffers buffers = BUFFERS.get();
-    FloatPointer pa = upload(a, k, buffers.get(0, (long) m * k), parallel);
-    FloatPointer pb = upload(b, transposeB ? k : n, buffers.get(1, (long) k * n), parallel);
-    FloatPointer pc = buffers.get(2, (long) m * n);
+    int width = transposeB ? k : n;
+    FloatPointer right = upload(b, width, SHARED.get().get(1, (long) k * n), parallel);
     parallel.forEach(
-        panels(m),
+        count(m, PANEL),
         task -> {
           int first = task * PANEL;
           int rows = Math.min(PANEL, m - first);
-          FloatPointer out = at(pc, (long) first * n);
-          openblas.cblas_sgemm(
-              openblas.CblasRowMajor,
-              openblas.CblasNoTrans,
-              transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
-              rows,
-              n,
-              k,
-              1f,
-              at(pa, (long) first * k),
-              k,
-              pb,
-              transposeB ? k : n,
-              0f,
-              out,
-              n);
-          download(out, c, first, rows, n, add);
+          FloatPointer out = OWN.get().get(0, (long) rows * n);
+          product(rows, n, k, at(a, (long) first * k), right, transposeB, width, out);
+          for (int r = 0; r < rows; r++) {
+            at(out, (long) r * n).get(c[first + r], 0, n);
+          }
         });
+  }
+
+  /** One panel of columns after the other, so that b never lies outside as a whole. */
+  private static void multiplyColumns(
+      FloatPointer a,
+      int k,
+      float[][] b,
+      int n,
+      boolean transposeB,
+      float[][] c,
+      Parallel parallel) {
+    int m = c.length;
+    parallel.forEach(
+        count(n, COLUMNS),
+        task -> {
+          int first = task * COLUMNS;
+          int columns = Math.min(COLUMNS, n - first);
+          FloatPointer right = OWN.get().get(1, (long) k * columns);
+          FloatPointer p = new FloatPointer(right);
+          if (transposeB) {
+            for (int r = 0; r < columns; r++) {
+              p.position((long) r * k).put(b[first + r], 0, k);
+            }
+          } else {
+            for (int r = 0; r < k; r++) {
+              p.position((long) r * columns).put(b[r], first, columns);
+            }
+          }
+          FloatPointer out = OWN.get().get(0, (long) m * columns);
+          product(m, columns, k, a, right, transposeB, transposeB ? k : columns, out);
+          for (int r = 0; r < m; r++) {
+            at(out, (long) r * columns).get(c[r], first, columns);
+          }
+        });
+  }
+
+  private static void product(
+      int m,
+      int n,
+      int k,
+      FloatPointer a,
+      FloatPointer b,
+      boolean transposeB,
+      int width,
+      FloatPointer out) {
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        openblas.CblasNoTrans,
+        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+        m,
+        n,
+        k,
+        1f,
+        a,
+        k,
+        b,
+        width,
+        0f,
+        out,
+        n);
   }
 
   /** {@code c += a^T g}: a is {@code [m][k]}, g {@code [m][n]}, c {@code [k][n]}. */
   static void addTransposed(
       float[][] a, int k, float[][] g, int n, float[][] c, Parallel parallel) {
     int m = g.length;
-    Buffers buffers = BUFFERS.get();
-    FloatPointer pa = upload(a, k, buffers.get(0, (long) m * k), parallel);
-    FloatPointer pg = upload(g, n, buffers.get(1, (long) m * n), parallel);
-    FloatPointer pc = buffers.get(2, (long) k * n);
+    FloatPointer left = upload(a, k, SHARED.get().get(0, (long) m * k), parallel);
+    FloatPointer right = upload(g, n, SHARED.get().get(1, (long) m * n), parallel);
     parallel.forEach(
-        panels(k),
+        count(k, PANEL),
         task -> {
           int first = task * PANEL;
           int rows = Math.min(PANEL, k - first);
-          FloatPointer out = at(pc, (long) first * n);
+          FloatPointer out = OWN.get().get(0, (long) rows * n);
           openblas.cblas_sgemm(
               openblas.CblasRowMajor,
               openblas.CblasTrans,
@@ -158,19 +206,26 @@ final class NativeBlas {
               n,
               m,
               1f,
-              at(pa, first),
+              at(left, first),
               k,
-              pg,
+              right,
               n,
               0f,
               out,
               n);
-          download(out, c, first, rows, n, true);
+          float[] row = new float[n];
+          for (int r = 0; r < rows; r++) {
+            at(out, (long) r * n).get(row, 0, n);
+            float[] to = c[first + r];
+            for (int j = 0; j < n; j++) {
+              to[j] += row[j];
+            }
+          }
         });
   }
 
-  private static int panels(int rows) {
-    return (rows + PANEL - 1) / PANEL;
+  private static int count(int length, int panel) {
+    return (length + panel - 1) / panel;
   }
 
   private static FloatPointer at(FloatPointer base, long position) {
@@ -180,7 +235,7 @@ final class NativeBlas {
   private static FloatPointer upload(
       float[][] rows, int columns, FloatPointer to, Parallel parallel) {
     parallel.forEach(
-        panels(rows.length),
+        count(rows.length, PANEL),
         task -> {
           FloatPointer p = new FloatPointer(to);
           for (int r = task * PANEL; r < Math.min(rows.length, (task + 1) * PANEL); r++) {
@@ -188,24 +243,5 @@ final class NativeBlas {
           }
         });
     return to;
-  }
-
-  private static void download(
-      FloatPointer from, float[][] c, int first, int rows, int n, boolean add) {
-    FloatPointer p = new FloatPointer(from);
-    long start = from.position();
-    float[] row = add ? new float[n] : null;
-    for (int r = 0; r < rows; r++) {
-      p.position(start + (long) r * n);
-      if (add) {
-        p.get(row, 0, n);
-        float[] to = c[first + r];
-        for (int j = 0; j < n; j++) {
-          to[j] += row[j];
-        }
-      } else {
-        p.get(c[first + r], 0, n);
-      }
-    }
   }
 }

@@ -86,8 +86,7 @@ public final class Products {
   private static boolean outside(
       Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
     if (x instanceof Tensor dense && NativeBlas.worth(out.rows().length, x.size(), out.size())) {
-      NativeBlas.multiply(
-          dense.rows(), x.size(), weight, out.size(), false, out.rows(), false, parallel);
+      NativeBlas.multiply(dense.rows(), x.size(), weight, out.size(), false, out.rows(), parallel);
       addBias(out, bias, parallel);
       return true;
     }
@@ -162,14 +161,7 @@ public final class Products {
       Tensor gradOut, float[][] weight, Tensor gradInput, Parallel parallel) {
     if (NativeBlas.worth(gradOut.rows().length, gradOut.size(), weight.length)) {
       NativeBlas.multiply(
-          gradOut.rows(),
-          gradOut.size(),
-          weight,
-          weight.length,
-          true,
-          gradInput.rows(),
-          false,
-          parallel);
+          gradOut.rows(), gradOut.size(), weight, weight.length, true, gradInput.rows(), parallel);
       return;
     }
     float[][] transposed = transpose(weight, gradOut.size(), parallel);
