@@ -8,6 +8,7 @@ import dev.snn.app.command.Invocation;
 import dev.snn.app.terminal.Screen;
 import dev.snn.app.terminal.Stop;
 import dev.snn.bench.UserError;
+import dev.snn.bench.run.Backend;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -61,7 +62,7 @@ public final class Main {
     try {
       CommandLineParser.Parsed parsed = new CommandLineParser().parse(List.of(args));
       if (parsed.globals().version()) {
-        out.print(Version.text(parsed.globals().backend()));
+        out.print(Version.text(Backend.choose(parsed.globals().backend()).name()));
         return 0;
       }
       if (parsed.command() == null || parsed.globals().help()) {

@@ -14,6 +14,7 @@ import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.registry.Hint;
 import dev.snn.bench.registry.Registries;
+import dev.snn.bench.run.Backend;
 import dev.snn.bench.run.Runner;
 import dev.snn.bench.run.SearchPath;
 import dev.snn.bench.speed.SpeedListener;
@@ -31,14 +32,13 @@ import java.util.Optional;
  * {@link UserError} with one sentence; any other exception is a bug. Use from one thread at a time.
  */
 public final class SnnEngine implements AutoCloseable {
-  private static final List<String> BACKENDS = List.of("plain");
-
   private final Resolver resolver;
   private final ExperimentReader reader;
   private final DataHome home;
   private final Parallel parallel;
   private final Runner runner;
-  private final String backend;
+  private final Backend backend;
+  private final boolean backendIsFree;
 
   /**
    * How to open an engine.
@@ -46,7 +46,7 @@ public final class SnnEngine implements AutoCloseable {
    * @param plugins a folder with plug-in jars, or a single jar
    * @param dataHome where data files are looked for first
    * @param threads at least 1
-   * @param backend compute backend, as recorded with results
+   * @param backend name of the compute backend; {@link Backend#AUTO} for the fastest that can run
    */
   public record Options(
       Optional<Path> plugins, Optional<Path> dataHome, int threads, String backend) {
@@ -54,7 +54,10 @@ public final class SnnEngine implements AutoCloseable {
     /** All cores, no plug-in jars, the usual data homes. */
     public static Options defaults() {
       return new Options(
-          Optional.empty(), Optional.empty(), Runtime.getRuntime().availableProcessors(), "plain");
+          Optional.empty(),
+          Optional.empty(),
+          Runtime.getRuntime().availableProcessors(),
+          Backend.AUTO);
     }
 
     /** With another number of threads. */
@@ -67,6 +70,11 @@ public final class SnnEngine implements AutoCloseable {
       return new Options(Optional.of(folder), dataHome, threads, backend);
     }
 
+    /** With a compute backend. */
+    public Options withBackend(String name) {
+      return new Options(plugins, dataHome, threads, name);
+    }
+
     /** With a data home. */
     public Options withDataHome(Path folder) {
       return new Options(plugins, Optional.of(folder), threads, backend);
@@ -77,17 +85,12 @@ public final class SnnEngine implements AutoCloseable {
     if (options.threads() < 1) {
       throw new UserError("--threads must be at least 1, got " + options.threads() + ".");
     }
-    if (!BACKENDS.contains(options.backend())) {
-      throw new UserError(
-          "no backend named '%s'.%s Available: %s."
-              .formatted(
-                  options.backend(), Hint.didYouMean(options.backend(), BACKENDS), BACKENDS));
-    }
+    backend = Backend.choose(options.backend());
+    backendIsFree = options.backend().equals(Backend.AUTO);
     resolver = new Resolver(Registries.load(options.plugins()));
     reader = new ExperimentReader(resolver);
     home = SearchPath.of(options.dataHome(), environment, Path.of(System.getProperty("user.home")));
     parallel = Parallel.pool(options.threads());
-    backend = options.backend();
     runner = new Runner(resolver, home, parallel, backend);
   }
 
@@ -206,7 +209,8 @@ public final class SnnEngine implements AutoCloseable {
   }
 
   /**
-   * Runs a record's configuration again.
+   * Runs a record's configuration again, on the record's backend where none was asked for and that
+   * one can run here.
    *
    * @param file the record
    */
@@ -220,9 +224,17 @@ public final class SnnEngine implements AutoCloseable {
     }
     listener.runStarted(before.id(), 1, 1);
     String title = before.tree().path("title").asText();
-    RunRecord after = runner.run(before.id(), title, config, listener);
+    RunRecord after = runnerLike(before).run(before.id(), title, config, listener);
     listener.runFinished(before.id(), after);
     return new Reproduction(before, after, RecordDiff.of(before, after));
+  }
+
+  private Runner runnerLike(RunRecord before) {
+    if (!backendIsFree) {
+      return runner;
+    }
+    String recorded = before.tree().path("environment").path("backend").asText();
+    return new Runner(resolver, home, parallel, backend.orRecorded(recorded));
   }
 
   /** A record, the record of the run made after it, and their differences. */
@@ -230,7 +242,8 @@ public final class SnnEngine implements AutoCloseable {
 
   /** Measures speed. */
   public SpeedReport bench(SpeedRequest request, SpeedListener listener) {
-    return new SpeedRun(resolver, backend, request, listener).execute();
+    backend.use();
+    return new SpeedRun(resolver, backend.name(), request, listener).execute();
   }
 
   Runner runner() {

@@ -15,7 +15,6 @@ final class EventSums {
    * [low, high).
    */
   static void add(
-      RowKernel kernel,
       float[][] gradWeight,
       float[][] g,
       Spikes.ByUnit events,
@@ -29,7 +28,7 @@ final class EventSums {
       for (int i = first; i < last; i++) {
         int from = done[i - first];
         int to = until(rows, from, events.offsets()[i + 1], end < g.length ? end : -1);
-        addRow(kernel, gradWeight[i], g, rows, events.counts(), from, to, low, high);
+        addRow(gradWeight[i], g, rows, events.counts(), from, to, low, high);
         done[i - first] = to;
       }
     }
@@ -53,7 +52,6 @@ final class EventSums {
   }
 
   static void addRow(
-      RowKernel kernel,
       float[] out,
       float[][] rows,
       int[] index,
@@ -63,9 +61,9 @@ final class EventSums {
       int low,
       int high) {
     if (counts == null) {
-      kernel.add(out, rows, index, from, to, low, high);
+      RowKernel.add(out, rows, index, from, to, low, high);
     } else {
-      kernel.addScaled(out, rows, index, counts, from, to, low, high);
+      RowKernel.addScaled(out, rows, index, counts, from, to, low, high);
     }
   }
 }

@@ -5,16 +5,13 @@ import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import java.util.Arrays;
 
-/**
- * Rows of {@code out = bias + x weight}. What is computed for a row does not depend on the rows it
- * is computed with.
- */
-record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) {
+/** A product with events or dense rows in plain Java. */
+record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) implements RowProduct {
   /** Values of the weights that stay in the level-2 cache while rows go by. */
   private static final int CACHED = 1 << 17;
 
-  /** Overwrites the columns [low, high) of these rows. */
-  void compute(int[] rows, int low, int high) {
+  @Override
+  public void compute(int[] rows, int low, int high) {
     for (int r : rows) {
       float[] o = out.rows()[r];
       if (bias == null) {
@@ -23,20 +20,19 @@ record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) {
         System.arraycopy(bias, low, o, low, high - low);
       }
     }
-    RowKernel kernel = Kernels.active();
     if (x instanceof Spikes spikes) {
-      addEvents(kernel, spikes, rows, low, high);
+      addEvents(spikes, rows, low, high);
       return;
     }
     NonZeros list = new NonZeros(x.size());
     for (int r : rows) {
       int n = list.of(((Tensor) x).rows()[r], x.size());
-      kernel.addScaled(out.rows()[r], weight, list.index, list.value, 0, n, low, high);
+      RowKernel.addScaled(out.rows()[r], weight, list.index, list.value, 0, n, low, high);
     }
   }
 
   /** One block of weight rows after the other, each for all rows. */
-  private void addEvents(RowKernel kernel, Spikes spikes, int[] rows, int low, int high) {
+  private void addEvents(Spikes spikes, int[] rows, int low, int high) {
     int block = Math.max(RowKernel.GROUP, CACHED / Math.max(1, high - low));
     int[] offsets = spikes.offsets();
     int[] done = new int[rows.length];
@@ -49,7 +45,7 @@ record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) {
         int to =
             EventSums.until(spikes.units(), done[k], offsets[r + 1], end < x.size() ? end : -1);
         EventSums.addRow(
-            kernel, out.rows()[r], weight, spikes.units(), spikes.counts(), done[k], to, low, high);
+            out.rows()[r], weight, spikes.units(), spikes.counts(), done[k], to, low, high);
         done[k] = to;
       }
     }

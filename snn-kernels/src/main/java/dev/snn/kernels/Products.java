@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Products of a signal {@code [T x B x In]} with weights {@code [In][Out]} (one row per input
- * line), forward and backward, for every kind of signal. All three reduce to {@link RowKernel};
- * zeros are skipped wherever they are.
+ * line), forward and backward, for every kind of signal. Events go to the {@link EventBackend} in
+ * use; zeros of other signals are skipped wherever they are.
  *
  * <p>Tasks are fixed blocks of rows and columns, so results are the same bits at any number of
  * threads.
@@ -20,11 +20,11 @@ public final class Products {
   /** Rows of a signal per task. */
   private static final int ROWS = 64;
 
-  /** Input lines per task of a weight gradient; their rows stay in the level-2 cache. */
+  /** Input lines per task of a weight gradient. */
   private static final int LINES = 64;
 
   /** Columns per task. Long rows are read faster than short ones. */
-  private static final int COLUMNS = 1024;
+  private static final int COLUMNS = RowProduct.COLUMNS;
 
   private Products() {}
 
@@ -47,37 +47,61 @@ public final class Products {
     int columns = out.size();
     int chunks = (rows + ROWS - 1) / ROWS;
     int blocks = (columns + COLUMNS - 1) / COLUMNS;
-    ForwardRows product = new ForwardRows(x, weight, bias, out);
-    parallel.forEach(
-        chunks * blocks,
-        task -> {
-          int low = task / chunks * COLUMNS;
-          int first = task % chunks * ROWS;
-          int[] some = new int[Math.min(ROWS, rows - first)];
-          Arrays.setAll(some, k -> first + k);
-          product.compute(some, low, Math.min(columns, low + COLUMNS));
-        });
+    try (RowProduct product = product(x, weight, bias, out, parallel)) {
+      parallel.forEach(
+          chunks * blocks,
+          task -> {
+            int low = task / chunks * COLUMNS;
+            int first = task % chunks * ROWS;
+            int[] some = new int[Math.min(ROWS, rows - first)];
+            Arrays.setAll(some, k -> first + k);
+            product.compute(some, low, Math.min(columns, low + COLUMNS));
+          });
+    }
   }
+
+  private static RowProduct product(
+      Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
+    return x instanceof Spikes spikes
+        ? Kernels.active().product(spikes, weight, bias, out, parallel)
+        : new ForwardRows(x, weight, bias, out);
+  }
+
+  /** A source of currents that holds memory until it is closed. */
+  public interface Source extends CurrentSource, AutoCloseable {
+    @Override
+    default void close() {}
+  }
+
+  private static final Source DONE = (from, to) -> {};
 
   /**
    * The same product, a few examples at a time as a neuron asks for them; what is better done as a
    * whole is done at once.
    */
-  public static CurrentSource source(
+  public static Source source(
       Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
     if (x instanceof Constant) {
       forward(x, weight, bias, out, parallel);
-      return CurrentSource.DONE;
+      return DONE;
     }
     if (outside(x, weight, bias, out, parallel)) {
-      return CurrentSource.DONE;
+      return DONE;
     }
-    ForwardRows product = new ForwardRows(x, weight, bias, out);
-    return (from, to) -> {
-      int[] some = new int[out.steps() * (to - from)];
-      Arrays.setAll(some, k -> k / (to - from) * out.batch() + from + k % (to - from));
-      for (int low = 0; low < out.size(); low += COLUMNS) {
-        product.compute(some, low, Math.min(out.size(), low + COLUMNS));
+    RowProduct product = product(x, weight, bias, out, parallel);
+    return new Source() {
+      @Override
+      public void fill(int from, int to) {
+        int[] some = new int[out.steps() * (to - from)];
+        Arrays.setAll(some, k -> k / (to - from) * out.batch() + from + k % (to - from));
+        for (int low = 0; low < out.size(); low += COLUMNS) {
+          product.compute(some, low, Math.min(out.size(), low + COLUMNS));
+        }
+      }
+
+      @Override
+      public void close() {
+        product.close();
       }
     };
   }
@@ -120,16 +144,18 @@ public final class Products {
           parallel);
       return;
     }
+    if (x instanceof Spikes spikes) {
+      Kernels.active().gradWeight(spikes, gradOut, gradWeight, parallel);
+      return;
+    }
+    Tensor dense = (Tensor) x;
     int columns = gradOut.size();
     int lines = x.size();
-    if (x instanceof Tensor dense && NativeBlas.worth(gradOut.rows().length, lines, columns)) {
+    if (NativeBlas.worth(gradOut.rows().length, lines, columns)) {
       NativeBlas.addTransposed(dense.rows(), lines, gradOut.rows(), columns, gradWeight, parallel);
       return;
     }
-    RowKernel kernel = Kernels.active();
-    Spikes.ByUnit byUnit = x instanceof Spikes s ? s.byUnit() : null;
-    float[][] transposed =
-        x instanceof Tensor dense ? transpose(dense.rows(), lines, parallel) : null;
+    float[][] transposed = transpose(dense.rows(), lines, parallel);
     int chunks = (lines + LINES - 1) / LINES;
     int blocks = (columns + COLUMNS - 1) / COLUMNS;
     float[][] g = gradOut.rows();
@@ -140,14 +166,10 @@ public final class Products {
           int high = Math.min(columns, low + COLUMNS);
           int first = task % chunks * LINES;
           int last = Math.min(lines, first + LINES);
-          if (byUnit != null) {
-            EventSums.add(kernel, gradWeight, g, byUnit, first, last, low, high);
-            return;
-          }
           NonZeros list = new NonZeros(g.length);
           for (int i = first; i < last; i++) {
             int n = list.of(transposed[i], g.length);
-            kernel.addScaled(gradWeight[i], g, list.index, list.value, 0, n, low, high);
+            RowKernel.addScaled(gradWeight[i], g, list.index, list.value, 0, n, low, high);
           }
         });
   }

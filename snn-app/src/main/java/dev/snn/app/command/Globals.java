@@ -30,7 +30,11 @@ public record Globals(
         .addOption(valued("threads", "N", "number of threads (default: all cores)"))
         .addOption(valued("data-home", "DIR", "folder searched first for data files"))
         .addOption(valued("plugins", "DIR", "folder with plug-in jars; they run with your rights"))
-        .addOption(valued("backend", "NAME", "compute backend (default: plain)"))
+        .addOption(
+            valued(
+                "backend",
+                "NAME",
+                "compute backend: auto (the fastest that can run here), plain, vector"))
         .addOption(flag("help", "this text"))
         .addOption(flag("version", "versions of the program, Java and the system"));
   }

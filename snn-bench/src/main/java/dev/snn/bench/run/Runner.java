@@ -31,7 +31,7 @@ public final class Runner {
   private final Resolver resolver;
   private final DataHome home;
   private final Parallel parallel;
-  private final String backend;
+  private final Backend backend;
   private final Map<String, Dataset> datasets =
       new LinkedHashMap<>(4, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ public final class Runner {
       };
 
   /** A runner. */
-  public Runner(Resolver resolver, DataHome home, Parallel parallel, String backend) {
+  public Runner(Resolver resolver, DataHome home, Parallel parallel, Backend backend) {
     this.resolver = resolver;
     this.home = home;
     this.parallel = parallel;
@@ -70,6 +70,7 @@ public final class Runner {
    * made.
    */
   public void check(RunConfig config) {
+    backend.use();
     RunId id = new RunId("check", "check", 0);
     try {
       trial(id, config, new RecordBuilder(id, "", config), ProgressListener.SILENT).check();
@@ -90,6 +91,7 @@ public final class Runner {
 
   /** Runs. Only the user's error and an interruption are thrown, everything else is recorded. */
   public RunRecord run(RunId id, String title, RunConfig config, ProgressListener listener) {
+    backend.use();
     RecordBuilder record = new RecordBuilder(id, title, config);
     Status status = Status.OK;
     String error = null;
@@ -122,7 +124,7 @@ public final class Runner {
   }
 
   private ObjectNode environment() {
-    return Machine.describe(parallel.threads(), backend);
+    return Machine.describe(parallel.threads(), backend.name());
   }
 
   private static String describe(Throwable e) {

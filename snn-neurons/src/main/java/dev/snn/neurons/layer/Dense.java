@@ -5,7 +5,6 @@ import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
-import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
@@ -102,9 +101,11 @@ public final class Dense implements LayerPlugin<Dense.Config> {
     public Forward forward(Signal input, State initial, Pass pass) {
       Tensor current = pass.arena().tensor(input.steps(), input.batch(), neuron.size());
       float[] offset = bias == null ? null : bias.value()[0];
-      CurrentSource source =
-          Products.source(input, weight.value(), offset, current, pass.parallel());
-      NeuronModel.Forward forward = neuron.forward(current, source, initial, pass);
+      NeuronModel.Forward forward;
+      try (Products.Source source =
+          Products.source(input, weight.value(), offset, current, pass.parallel())) {
+        forward = neuron.forward(current, source, initial, pass);
+      }
       Readout readout =
           new Readout(
               forward.output(),

@@ -1,0 +1,37 @@
+package dev.snn.kernels;
+
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+import java.util.Optional;
+
+/**
+ * A way to compute products of event lists with matrices. Backends other than the built-in {@code
+ * plain} are found with {@link java.util.ServiceLoader}.
+ *
+ * <p>What a backend computes are the same bits at any number of threads. Backends add in different
+ * orders: results of two of them differ by rounding, in a sum of n terms by less than {@code 2 n
+ * 2^-24} times the sum of the terms' absolute values.
+ */
+public interface EventBackend {
+
+  /** Name for {@code --backend} and records. */
+  String name();
+
+  /**
+   * Why it cannot run here, and what to do: the rest of a sentence that begins with the backend's
+   * name. Empty where it can run, and then it is faster than {@code plain}.
+   */
+  Optional<String> obstacle();
+
+  /**
+   * Prepares {@code out[t, b] = bias + sum_i x[t, b, i] weight[i]}.
+   *
+   * @param weight {@code [In][Out]}
+   * @param bias of length Out, or null
+   */
+  RowProduct product(Spikes x, float[][] weight, float[] bias, Tensor out, Parallel parallel);
+
+  /** {@code gradWeight[i] += sum_{t, b} x[t, b, i] gradOut[t, b]}. */
+  void gradWeight(Spikes x, Tensor gradOut, float[][] gradWeight, Parallel parallel);
+}
