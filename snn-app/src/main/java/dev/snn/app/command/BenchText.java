@@ -58,6 +58,7 @@ final class BenchText {
     return machine(report.machine())
         + "\n"
         + limits(report.limits())
+        + peer(report.rows())
         + "\n"
         + columns.text()
         + notes(report.rows());
@@ -91,6 +92,17 @@ final class BenchText {
               + " GFLOP/s");
     }
     return text.add("memory " + byThreads(limits.path("memory_gb_per_s")) + " GB/s").toString();
+  }
+
+  private static String peer(List<SpeedRow> rows) {
+    return rows.stream()
+        .filter(row -> row.tree().has("blas"))
+        .findFirst()
+        .map(
+            row ->
+                "peer: %s %s with %s\n"
+                    .formatted(row.text("backend"), row.text("version"), row.text("blas")))
+        .orElse("");
   }
 
   private static String byThreads(JsonNode values) {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 record Limits(String library, TreeMap<Integer, Double> gflops, TreeMap<Integer, Double> bandwidth) {
   private static final int SIZE = 1024;
   private static final int REPEATS = 12;
+  private static final long LEAST_NANOS = 500_000_000;
   private static final int MOST_FLOATS = 1 << 24;
 
   /** Measures with one thread, all cores, and what else was asked for. */
@@ -94,11 +95,14 @@ record Limits(String library, TreeMap<Integer, Double> gflops, TreeMap<Integer, 
 
   private static double best(Runnable work, SpeedListener listener) {
     long best = Long.MAX_VALUE;
-    for (int k = 0; k < REPEATS; k++) {
+    long total = 0;
+    for (int k = 0; k < REPEATS || total < LEAST_NANOS; k++) {
       listener.check();
       long start = System.nanoTime();
       work.run();
-      best = Math.min(best, System.nanoTime() - start);
+      long time = System.nanoTime() - start;
+      best = Math.min(best, time);
+      total += time;
     }
     return best * 1e-9;
   }

@@ -3,6 +3,7 @@ package dev.snn.bench.speed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -12,7 +13,20 @@ final class Memory {
 
   private Memory() {}
 
-  /** The most memory this process has held so far, in MB; empty where the system does not say. */
+  /** Lets {@link #peakMegabytes} count from now on, where the system can do that. */
+  static void reset() {
+    try {
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5", StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      // Another system: there is no peak to read either, or it is that of the whole process.
+      return;
+    }
+  }
+
+  /**
+   * The most memory this process has held since {@link #reset}, in MB; empty where the system does
+   * not say.
+   */
   static OptionalDouble peakMegabytes() {
     Path status = Path.of("/proc/self/status");
     try {

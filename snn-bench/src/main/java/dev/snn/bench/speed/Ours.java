@@ -31,6 +31,7 @@ final class Ours {
         "%s, %s, %d %s"
             .formatted(
                 workload.title(), phase.key(), threads, threads == 1 ? "thread" : "threads"));
+    Memory.reset();
     Subject subject = new Subject(workload, phase, batches, resolver, parallel);
     subject.run(1, listener);
     return subject;

@@ -63,10 +63,15 @@ final class PeerFolder implements AutoCloseable {
       ObjectNode entry = list.addObject();
       entry.put("offsets", "offsets-" + i);
       entry.put("units", "units-" + i);
-      entry.put("labels", "labels-" + i);
       write("offsets-" + i, batch.offsets());
       write("units-" + i, batch.units());
-      write("labels-" + i, batch.samples().labels());
+      if (batch.samples().labels() != null) {
+        entry.put("labels", "labels-" + i);
+        write("labels-" + i, batch.samples().labels());
+      } else {
+        entry.put("targets", "targets-" + i);
+        write("targets-" + i, batch.samples().targets());
+      }
     }
   }
 

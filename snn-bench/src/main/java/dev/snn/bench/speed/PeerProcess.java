@@ -57,6 +57,8 @@ final class PeerProcess implements AutoCloseable {
     for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
       builder.environment().put(library + "_NUM_THREADS", n);
     }
+    // Nothing may be written beside the script.
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     Process process;
     try {
       process = builder.start();

@@ -23,8 +23,9 @@ public record SpeedRequest(
     boolean limits,
     Map<String, String> environment) {
 
-  /** Checks the peer's name. */
+  /** Checks the names. */
   public SpeedRequest {
+    Workloads.requireKnown(workload);
     against.ifPresent(
         peer -> {
           if (!Peers.NAMES.contains(peer)) {

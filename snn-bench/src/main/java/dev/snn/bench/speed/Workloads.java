@@ -51,13 +51,17 @@ public final class Workloads {
     return tree.path("peer").asBoolean();
   }
 
-  /** The workload with this name, its variants one by one. */
-  static List<Workload> read(String name, Resolver resolver) {
+  static void requireKnown(String name) {
     if (!NAMES.contains(name)) {
       throw new UserError(
           "no workload named '%s'.%s Available: %s."
               .formatted(name, Hint.didYouMean(name, NAMES), NAMES));
     }
+  }
+
+  /** The workload with this name, its variants one by one. */
+  static List<Workload> read(String name, Resolver resolver) {
+    requireKnown(name);
     ObjectNode tree = tree(name);
     JsonNode variants = tree.remove("variants");
     if (variants == null) {

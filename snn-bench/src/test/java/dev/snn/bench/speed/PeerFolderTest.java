@@ -42,4 +42,19 @@ class PeerFolderTest {
     }
     assertThat(path).doesNotExist();
   }
+
+  @Test
+  void targetsTakeThePlaceOfLabels() throws IOException {
+    Workload workload = Tiny.workload();
+    Batch batch = new Input(12, 5, 0.3, 0, 6).draw(Workload.SEED, 0, 4);
+    try (PeerFolder folder = PeerFolder.write(workload, List.of(), List.of(batch))) {
+      JsonNode entry =
+          Trees.parse(Files.readString(folder.path().resolve("manifest.json")), "")
+              .path("batches")
+              .path(0);
+      assertThat(entry.has("labels")).isFalse();
+      assertThat(Files.size(folder.path().resolve(entry.path("targets").asText())))
+          .isEqualTo(4 * 4 * 6);
+    }
+  }
 }

@@ -53,6 +53,7 @@ final class Tiny {
   static Path peer(Path dir, double loss, double speedup) throws IOException {
     return script(
         dir,
+        "echo \"$1\" >" + dir.resolve("folder"),
         "echo \"{\\\"version\\\": \\\"9.9\\\", \\\"blas\\\": \\\"test\\\", \\\"threads\\\": $2}\"",
         "while read phase loop steps; do",
         "  ms=100; [ $2 = 1 ] || ms=" + Math.round(100 / speedup),
