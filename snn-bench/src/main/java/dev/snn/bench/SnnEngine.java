@@ -86,6 +86,7 @@ public final class SnnEngine implements AutoCloseable {
       throw new UserError("--threads must be at least 1, got " + options.threads() + ".");
     }
     backend = Backend.choose(options.backend());
+    backend.use();
     backendIsFree = options.backend().equals(Backend.AUTO);
     resolver = new Resolver(Registries.load(options.plugins()));
     reader = new ExperimentReader(resolver);
@@ -94,7 +95,7 @@ public final class SnnEngine implements AutoCloseable {
     runner = new Runner(resolver, home, parallel, backend);
   }
 
-  /** Finds the plug-ins and starts the threads. */
+  /** Finds the plug-ins, chooses the compute backend of this process and starts the threads. */
   public static SnnEngine open(Options options) {
     return open(options, System.getenv());
   }

@@ -1,0 +1,71 @@
+package dev.snn.vector;
+
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** {@code gradWeight[i] += sum of the rows of gradOut at which line i spiked}, by panels. */
+record PackedGradient(Spikes.ByUnit events, Tensor gradOut, float[][] gradWeight) {
+  /** Rows of the output's gradient that lie in the level-2 cache while lines go by. */
+  private static final int STRETCH = 512;
+
+  /** Tasks per thread, at least. */
+  private static final int TASKS = 2;
+
+  /** True where packing pays: the rows of the gradient are added often enough. */
+  static boolean isWorthwhile(Spikes x, int columns) {
+    return columns >= OrderedRows.NARROW && x.events() >= 4L * x.steps() * x.batch();
+  }
+
+  void add(Parallel parallel) {
+    List<Panel> panels = Panel.of(gradOut.size());
+    int[][] cuts = cuts();
+    int lines = gradWeight.length;
+    int chunks = (TASKS * parallel.threads() + panels.size() - 1) / panels.size();
+    int together = (lines + chunks - 1) / chunks;
+    parallel.forEach(
+        panels.size() * chunks,
+        task -> {
+          int first = task / panels.size() * together;
+          int last = Math.min(lines, first + together);
+          add(panels.get(task % panels.size()), first, last, cuts);
+        });
+  }
+
+  /** Where the events of each stretch begin in each line's list, {@code [stretch][line]}. */
+  private int[][] cuts() {
+    int rows = gradOut.rows().length;
+    int stretches = (rows + STRETCH - 1) / STRETCH;
+    int[][] cuts = new int[stretches + 1][gradWeight.length];
+    int[] offsets = events.offsets();
+    for (int i = 0; i < gradWeight.length; i++) {
+      cuts[0][i] = offsets[i];
+      cuts[stretches][i] = offsets[i + 1];
+      for (int k = 1; k < stretches; k++) {
+        cuts[k][i] = Events.below(k * STRETCH, events.rows(), cuts[k - 1][i], offsets[i + 1]);
+      }
+    }
+    return cuts;
+  }
+
+  private void add(Panel panel, int first, int last, int[][] cuts) {
+    if (first >= last) {
+      return;
+    }
+    int rows = gradOut.rows().length;
+    MemorySegment memory = Memory.take(panel.bytes(Math.min(rows, STRETCH)));
+    PanelRow target = new PanelRow(panel, memory, events.rows(), events.counts());
+    for (int k = 0; k + 1 < cuts.length; k++) {
+      int from = k * STRETCH;
+      panel.pack(gradOut.rows(), from, Math.min(rows, from + STRETCH), memory, 0);
+      for (int i = first; i < last; i++) {
+        if (cuts[k][i] < cuts[k + 1][i]) {
+          target.add(gradWeight[i], 0, from, cuts[k][i], cuts[k + 1][i]);
+        }
+      }
+    }
+    Memory.give(memory);
+  }
+}

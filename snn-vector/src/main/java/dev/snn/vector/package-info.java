@@ -1,0 +1,2 @@
+/** The compute backend on the Vector API of newer Java versions. */
+package dev.snn.vector;

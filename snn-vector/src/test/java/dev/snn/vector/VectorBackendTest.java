@@ -1,0 +1,223 @@
+package dev.snn.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.random.Seed;
+import dev.snn.api.random.Stream;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.Kernels;
+import dev.snn.kernels.Products;
+import dev.snn.kernels.RowProduct;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The sums of the vector backend: bit for bit those of the plainest loop, and close to those of
+ * double precision and of the backend {@code plain}.
+ */
+class VectorBackendTest {
+  private final Stream random = new Seed(23).stream("vector");
+  private final VectorBackend vector = new VectorBackend();
+
+  @AfterEach
+  void backToPlain() {
+    new Kernels().use("plain");
+  }
+
+  private float[][] rows(int rows, int columns) {
+    float[][] out = new float[rows][columns];
+    for (float[] row : out) {
+      for (int j = 0; j < columns; j++) {
+        row[j] = 2 * random.nextFloat() - 1;
+      }
+    }
+    return out;
+  }
+
+  private Spikes spikes(int steps, int batch, int in, boolean counts) {
+    Tensor events = Tensor.zeros(steps, batch, in);
+    for (float[] row : events.rows()) {
+      for (int i = 0; i < in; i++) {
+        row[i] = random.nextInt(3) > 0 ? 0 : counts ? 1 + random.nextInt(3) : 1;
+      }
+    }
+    return Spikes.of(events);
+  }
+
+  @Test
+  void isFoundAndRuns() {
+    Kernels kernels = new Kernels();
+    assertThat(kernels.names()).containsExactly("vector", "plain");
+    assertThat(kernels.obstacle("vector")).isEmpty();
+    kernels.use("vector");
+    assertThat(Kernels.active().name()).isEqualTo("vector");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // steps, batch, in, out: without panels
+    "0, 3, 4, 70",
+    "3, 0, 4, 70",
+    "4, 16, 1, 1",
+    "4, 16, 40, 10",
+    "4, 16, 40, 63",
+    "1, 2, 200, 100",
+    // panels: one, several, narrow and wide tails
+    "4, 16, 40, 64",
+    "4, 16, 40, 65",
+    "5, 13, 33, 127",
+    "5, 13, 33, 128",
+    "5, 13, 33, 129",
+    "5, 13, 33, 192",
+    "5, 13, 33, 193",
+    "5, 13, 33, 300",
+    // more columns than one call of a product computes, more inputs than the cache holds
+    "2, 24, 17, 1100",
+    "5, 8, 2100, 150",
+    // several stretches of rows
+    "30, 40, 20, 140"
+  })
+  void everyValueIsTheSumInOrder(int steps, int batch, int in, int out) {
+    for (boolean counts : new boolean[] {false, true}) {
+      Spikes x = spikes(steps, batch, in, counts);
+      float[][] dense = x.toTensor().rows();
+      float[][] weight = rows(in, out);
+      float[] bias = rows(1, out)[0];
+      Tensor gradOut = new Tensor(steps, batch, out, rows(steps * batch, out));
+      float[][] before = rows(in, out);
+      for (int threads = 1; threads <= 3; threads++) {
+        try (Parallel parallel = Parallel.pool(threads)) {
+          new Kernels().use("vector");
+          Tensor result = Tensor.zeros(steps, batch, out).fill(Float.NaN);
+          Products.forward(x, weight, bias, result, parallel);
+          assertThat(result.rows()).isDeepEqualTo(inOrder(dense, weight, bias, out));
+          result.fill(Float.NaN);
+          Products.forward(x, weight, null, result, parallel);
+          assertThat(result.rows()).isDeepEqualTo(inOrder(dense, weight, new float[out], out));
+          result.fill(Float.NaN);
+          try (Products.Source source = Products.source(x, weight, bias, result, parallel)) {
+            for (int b = 0; b < batch; b += 3) {
+              source.fill(b, Math.min(batch, b + 3));
+            }
+          }
+          assertThat(result.rows()).isDeepEqualTo(inOrder(dense, weight, bias, out));
+          float[][] gradient = copy(before);
+          Products.gradWeight(x, gradOut, gradient, parallel);
+          float[][] expected = copy(before);
+          addInOrder(dense, gradOut.rows(), expected);
+          assertThat(gradient).isDeepEqualTo(expected);
+        }
+      }
+      closeToPlain(x, weight, bias, gradOut);
+    }
+  }
+
+  private static float[][] copy(float[][] rows) {
+    float[][] copy = new float[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      copy[r] = rows[r].clone();
+    }
+    return copy;
+  }
+
+  private static float[][] inOrder(float[][] x, float[][] weight, float[] bias, int columns) {
+    float[][] out = new float[x.length][columns];
+    for (int r = 0; r < x.length; r++) {
+      System.arraycopy(bias, 0, out[r], 0, columns);
+      for (int i = 0; i < weight.length; i++) {
+        if (x[r][i] != 0) {
+          for (int j = 0; j < columns; j++) {
+            out[r][j] += x[r][i] * weight[i][j];
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  private static void addInOrder(float[][] x, float[][] g, float[][] gradient) {
+    for (int r = 0; r < x.length; r++) {
+      for (int i = 0; i < gradient.length; i++) {
+        if (x[r][i] != 0) {
+          for (int j = 0; j < g[r].length; j++) {
+            gradient[i][j] += x[r][i] * g[r][j];
+          }
+        }
+      }
+    }
+  }
+
+  /** The tolerance that the documentation states: 2 n 2^-24 times the sum of absolute values. */
+  private void closeToPlain(Spikes x, float[][] weight, float[] bias, Tensor gradOut) {
+    int rows = x.steps() * x.batch();
+    Tensor ours = Tensor.zeros(x.steps(), x.batch(), bias.length);
+    Tensor plain = Tensor.zeros(x.steps(), x.batch(), bias.length);
+    float[][] ourGradient = new float[weight.length][bias.length];
+    float[][] plainGradient = new float[weight.length][bias.length];
+    new Kernels().use("vector");
+    Products.forward(x, weight, bias, ours, Parallel.SEQUENTIAL);
+    Products.gradWeight(x, gradOut, ourGradient, Parallel.SEQUENTIAL);
+    new Kernels().use("plain");
+    Products.forward(x, weight, bias, plain, Parallel.SEQUENTIAL);
+    Products.gradWeight(x, gradOut, plainGradient, Parallel.SEQUENTIAL);
+    float[][] dense = x.toTensor().rows();
+    for (int j = 0; j < bias.length; j++) {
+      for (int r = 0; r < rows; r++) {
+        double exact = bias[j];
+        double absolute = Math.abs(bias[j]);
+        int terms = 1;
+        for (int i = 0; i < weight.length; i++) {
+          exact += (double) dense[r][i] * weight[i][j];
+          absolute += Math.abs(dense[r][i] * weight[i][j]);
+          terms += dense[r][i] == 0 ? 0 : 1;
+        }
+        double tolerance = 2 * terms * 0x1p-24 * absolute;
+        assertThat(Math.abs(ours.rows()[r][j] - exact)).isLessThanOrEqualTo(tolerance);
+        assertThat(Math.abs((double) ours.rows()[r][j] - plain.rows()[r][j]))
+            .isLessThanOrEqualTo(tolerance);
+      }
+      for (int i = 0; i < weight.length; i++) {
+        double exact = 0;
+        double absolute = 0;
+        int terms = 0;
+        for (int r = 0; r < rows; r++) {
+          exact += (double) dense[r][i] * gradOut.rows()[r][j];
+          absolute += Math.abs(dense[r][i] * gradOut.rows()[r][j]);
+          terms += dense[r][i] == 0 ? 0 : 1;
+        }
+        double tolerance = 2 * terms * 0x1p-24 * absolute;
+        assertThat(Math.abs(ourGradient[i][j] - exact)).isLessThanOrEqualTo(tolerance);
+        assertThat(Math.abs((double) ourGradient[i][j] - plainGradient[i][j]))
+            .isLessThanOrEqualTo(tolerance);
+      }
+    }
+  }
+
+  /** The loops over panels do not look at indices, so these must be refused before. */
+  @Test
+  void whatDoesNotFitIsRefused() {
+    int[] units = {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 8};
+    Spikes x = new Spikes(2, 1, 1, new int[] {0, 8, 16}, units, null);
+    Tensor out = Tensor.zeros(2, 1, 64);
+    assertThatThrownBy(() -> vector.product(x, rows(1, 64), null, out, Parallel.SEQUENTIAL).close())
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("unit 8 of a signal of size 1");
+    Spikes fits = new Spikes(2, 1, 2, new int[] {0, 8, 16}, new int[16], null);
+    assertThatThrownBy(
+            () -> vector.product(fits, rows(2, 63), null, out, Parallel.SEQUENTIAL).close())
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    Tensor narrow = new Tensor(2, 1, 64, rows(2, 40));
+    try (RowProduct product =
+        vector.product(fits, rows(2, 64), null, narrow, Parallel.SEQUENTIAL)) {
+      assertThatThrownBy(() -> product.compute(new int[] {0}, 0, 64))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    assertThatThrownBy(() -> vector.gradWeight(fits, narrow, rows(2, 64), Parallel.SEQUENTIAL))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+}
