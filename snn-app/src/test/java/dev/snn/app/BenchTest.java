@@ -39,7 +39,8 @@ class BenchTest {
         .matches(
             "WORKLOAD +PHASE +BACKEND +THREADS +MEDIAN ms +MIN ms +P90 ms +EXAMPLES/s +SPIKES/s +HIDDEN RATE");
     assertThat(lines.get(3))
-        .matches("latency +infer +plain +1 +[\\d.]+ +[\\d.]+ +[\\d.]+ +\\d+ +[\\d.e+]+ +[\\d.]+ %");
+        .matches(
+            "latency +infer +(plain|vector) +1 +[\\d.]+ +[\\d.]+ +[\\d.]+ +\\d+ +[\\d.e+]+ +[\\d.]+ %");
     assertThat(lines).hasSize(4);
     assertThat(result.err()).isEqualTo("measuring latency, infer, 1 thread\n");
     JsonNode json = new ObjectMapper().readTree(file.toFile());

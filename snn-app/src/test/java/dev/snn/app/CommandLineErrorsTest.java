@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,19 @@ class CommandLineErrorsTest {
     String[] args = line.replace("{dir}", dir.toString()).split(" ");
 
     Golden.error(dir, name, args);
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_24)
+  void aBackendThatCannotRunSaysWhatItNeeds() {
+    Snn.Result result = Snn.run(dir, "--backend", "vector", "--version");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo(
+            "snn: the backend 'vector' needs Java 25 or newer, this is %d; run with JAVA_HOME set to a newer JDK, or leave --backend out.\n"
+                .formatted(Runtime.version().feature()));
   }
 
   @Test
