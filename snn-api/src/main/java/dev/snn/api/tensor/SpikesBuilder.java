@@ -107,17 +107,23 @@ public final class SpikesBuilder {
     }
 
     /**
-     * Adds a spike of every unit whose value reaches the threshold: {@code h[n] >= threshold}, for
-     * {@code n} in {@code [0, size)}.
+     * Adds a spike of every unit whose value reaches the threshold, {@code h[n] >= threshold}; also
+     * writes {@code fired[n] = 1} where a spike was added and 0 elsewhere, for {@code n} in {@code
+     * [0, size)}. NaN reaches no threshold.
      */
-    public void addWhereAtLeast(int step, float[] h, float threshold) {
+    public void addWhereAtLeast(int step, float[] h, float threshold, float[] fired) {
       moveTo(step);
       room(size);
+      excess(h, threshold, fired, size);
       int at = length;
       int[] out = units;
       for (int n = 0; n < size; n++) {
         out[at] = n;
-        at += h[n] >= threshold ? 1 : 0;
+        at += notNegative(fired[n]);
+      }
+      Arrays.fill(fired, 0, size, 0f);
+      for (int e = length; e < at; e++) {
+        fired[out[e]] = 1f;
       }
       if (counts != null) {
         Arrays.fill(counts, length, at, 1f);
@@ -125,18 +131,20 @@ public final class SpikesBuilder {
       length = at;
     }
 
-    /**
-     * The same; also writes {@code fired[n] = 1} where a spike was added and 0 elsewhere, for
-     * {@code n} in {@code [0, size)}.
-     */
-    public void addWhereAtLeast(int step, float[] h, float threshold, float[] fired) {
-      moveTo(step);
-      int from = length;
-      addWhereAtLeast(step, h, threshold);
-      Arrays.fill(fired, 0, size, 0f);
-      for (int e = from; e < length; e++) {
-        fired[units[e]] = 1f;
+    /** {@code h - threshold}, where zero is +0; a loop of its own, to be vectorised. */
+    private static void excess(float[] h, float threshold, float[] out, int size) {
+      for (int n = 0; n < size; n++) {
+        out[n] = (h[n] - threshold) + 0f;
       }
+    }
+
+    /**
+     * 1 for {@code +0 <= x}, 0 for negative values and NaN, without a branch, which would be
+     * mispredicted at most spikes: the bits of what counts are those from +0 to infinity.
+     */
+    private static int notNegative(float x) {
+      long bits = Float.floatToRawIntBits(x) & 0xffffffffL;
+      return (int) ((bits - 0x7f800001L) >>> 63);
     }
 
     private int checked(int unit) {

@@ -85,12 +85,19 @@ class SpikesTest {
 
   @Test
   void aLaneFiresWhereTheThresholdIsReached() {
-    SpikesBuilder builder = new SpikesBuilder(2, 1, 5);
-    float[] h = {1, 0.99f, Float.NaN, 2, -1};
-    builder.lane(0).addWhereAtLeast(1, h, 1);
+    SpikesBuilder builder = new SpikesBuilder(3, 1, 9);
+    float inf = Float.POSITIVE_INFINITY;
+    float negativeNaN = Float.intBitsToFloat(0xffc00000);
+    float[] h = {1, Math.nextDown(1f), Float.NaN, 2, -1, negativeNaN, inf, -inf, Math.nextUp(1f)};
+    float[] fired = new float[9];
+    builder.lane(0).addWhereAtLeast(1, h, 1, fired);
+    assertThat(fired).containsExactly(1, 0, 0, 1, 0, 0, 1, 0, 1);
+    float[] zeros = {0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, -1, -1, -1, -1, -1};
+    builder.lane(0).addWhereAtLeast(2, zeros, 0, fired);
+    assertThat(fired).containsExactly(1, 1, 1, 0, 0, 0, 0, 0, 0);
     Spikes spikes = builder.build();
-    assertThat(spikes.offsets()).containsExactly(0, 0, 2);
-    assertThat(spikes.units()).containsExactly(0, 3);
+    assertThat(spikes.offsets()).containsExactly(0, 0, 4, 7);
+    assertThat(spikes.units()).startsWith(0, 3, 6, 8, 0, 1, 2);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
@@ -11,6 +12,7 @@ import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.random.Draws;
 import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.Products;
@@ -21,8 +23,9 @@ import java.util.List;
 /**
  * The layer behind {@link SrmBernoulli}. The filters are linear, so the weighted spikes of each
  * basis are filtered instead of the inputs: {@code c_k = W_k^T s} sparse, then {@code u = sum_k
- * alpha_k * c_k}. The state holds what a later stretch of time needs: the last {@code tau_ff - 1}
- * rows of every c_k and the last {@code tau_fb} outputs.
+ * alpha_k * c_k}; column {@code k N + i} of the weights belongs to basis k and neuron i. An output
+ * spike adds its feedback to the steps that follow it. The state holds what a later stretch of time
+ * needs: the last {@code tau_ff - 1} rows of every c_k and the last {@code tau_fb} outputs.
  */
 final class SrmLayer implements Layer {
   private final int in;
@@ -30,6 +33,8 @@ final class SrmLayer implements Layer {
   private final String path;
   private final float[][] forwardBases;
   private final float[][] feedbackBases;
+  private final int taps;
+  private final int memory;
   private final Parameter weight;
   private final Parameter feedback;
   private final Parameter bias;
@@ -41,12 +46,16 @@ final class SrmLayer implements Layer {
     path = context.path();
     forwardBases = RaisedCosine.bases(c.ffBases(), c.tauFf(), c.mu());
     feedbackBases = RaisedCosine.bases(c.fbBases(), c.tauFb(), c.mu());
+    taps = c.tauFf();
+    memory = feedbackBases.length == 0 ? 0 : c.tauFb();
     int rows = in * c.ffBases();
-    weight = Parameter.uniform("weight", rows, size, rows, c.initScale(), context.random("weight"));
+    weight =
+        sideBySide(
+            Parameter.uniform("weight", rows, size, rows, c.initScale(), context.random("weight")));
     feedback = Parameter.zeros("feedback", c.fbBases(), size);
     bias = Parameter.of("bias", new float[][] {context.draw("bias", c.bias(), size)});
     for (int k = 0; k < forwardBases.length; k++) {
-      for (int d = 1; d < c.tauFf(); d++) {
+      for (int d = 1; d < taps; d++) {
         names.add("c" + k + "-" + d);
       }
     }
@@ -55,7 +64,21 @@ final class SrmLayer implements Layer {
     }
   }
 
-  private record History(Signal input, State initial, Tensor output, Tensor probability)
+  /** The weights of the bases, drawn one below the other, next to each other. */
+  private Parameter sideBySide(Parameter drawn) {
+    float[][] rows = new float[in][forwardBases.length * size];
+    for (int k = 0; k < forwardBases.length; k++) {
+      for (int i = 0; i < in; i++) {
+        System.arraycopy(drawn.value()[k * in + i], 0, rows[i], k * size, size);
+      }
+    }
+    return Parameter.of(drawn.name(), rows);
+  }
+
+  /**
+   * @param output spikes in a HARD pass, probabilities in a SMOOTH one
+   */
+  private record History(Signal input, State initial, Signal output, Tensor probability)
       implements Tape {}
 
   @Override
@@ -78,122 +101,138 @@ final class SrmLayer implements Layer {
     return State.zeros(names, batch, size);
   }
 
-  private int taps() {
-    return forwardBases[0].length;
-  }
-
-  private int memory() {
-    return feedbackBases.length == 0 ? 0 : feedbackBases[0].length;
-  }
-
-  /** The rows of the weights (or of their gradient) that belong to basis k. */
-  private float[][] basis(float[][] rows, int k) {
-    return Arrays.copyOfRange(rows, k * in, (k + 1) * in);
-  }
-
-  /**
-   * The row of a past step: from this stretch, or from the state ({@code base + delay - 1}) before
-   * it.
-   */
-  private static float[] past(Tensor now, float[][][] state, int base, int t, int delay, int b) {
-    return t >= delay ? now.row(t - delay, b) : state[base + delay - t - 1][b];
-  }
-
   @Override
   public Forward forward(Signal input, State initial, Pass pass) {
     int steps = input.steps();
     int batch = input.batch();
-    Tensor[] channel = new Tensor[forwardBases.length];
-    for (int k = 0; k < channel.length; k++) {
-      channel[k] = pass.arena().tensor(steps, batch, size);
-      Products.forward(input, basis(weight.value(), k), null, channel[k], pass.parallel());
-    }
+    Tensor channels = pass.arena().tensor(steps, batch, forwardBases.length * size);
+    CurrentSource source = Products.source(input, weight.value(), null, channels, pass.parallel());
     Tensor u = pass.arena().tensor(steps, batch, size);
     Tensor p = pass.arena().tensor(steps, batch, size);
-    Tensor y = pass.arena().tensor(steps, batch, size);
     SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
-    int fb = memory();
-    float[][] taps = feedbackTaps();
+    float[][] feedbackTaps = feedbackTaps();
     long purpose = pass.purposeKey(path);
-    int offset = (taps() - 1) * channel.length;
     pass.parallel()
         .forEachBlock(
             batch,
             (block, from, to) -> {
+              float[] potential = new float[(steps + memory) * size];
+              float[] channel = new float[(taps - 1 + steps) * size];
               for (int b = from; b < to; b++) {
+                source.fill(b, b + 1);
+                filter(channels, initial, b, channel, potential);
+                recall(initial, b, steps, feedbackTaps, potential);
+                SpikesBuilder.Lane lane = spikes == null ? null : spikes.lane(b);
                 long key = pass.exampleKey(purpose, b);
                 for (int t = 0; t < steps; t++) {
-                  float[] row = u.row(t, b);
-                  System.arraycopy(bias.value()[0], 0, row, 0, size);
-                  for (int k = 0; k < channel.length; k++) {
-                    for (int d = 0; d < taps(); d++) {
-                      addScaled(
-                          row,
-                          past(channel[k], initial.values(), k * (taps() - 1), t, d, b),
-                          forwardBases[k][d]);
+                  System.arraycopy(potential, t * size, u.row(t, b), 0, size);
+                  Flat.sigmoid(u.row(t, b), p.row(t, b), size);
+                  if (lane == null) {
+                    for (int d = 0; d < memory; d++) {
+                      Flat.addProduct(
+                          potential, (t + 1 + d) * size, p.row(t, b), feedbackTaps[d], size);
                     }
+                  } else {
+                    fire(p.row(t, b), key, pass.firstStep() + t, t, lane, feedbackTaps, potential);
                   }
-                  for (int d = 0; d < fb; d++) {
-                    addProduct(row, past(y, initial.values(), offset, t, d + 1, b), taps[d]);
-                  }
-                  fire(
-                      row,
-                      p.row(t, b),
-                      y.row(t, b),
-                      key,
-                      pass.firstStep() + t,
-                      t,
-                      spikes == null ? null : spikes.lane(b));
                 }
               }
             });
-    State last = lastState(initial, channel, y, steps, batch);
-    Readout readout = new Readout(spikes == null ? y : spikes.build(), u, () -> p, true);
-    return new Forward(readout, last, new History(input, initial, y, p));
+    Signal output = spikes == null ? p : spikes.build();
+    State last = lastState(initial, channels, output, steps, batch);
+    Readout readout = new Readout(output, u, () -> p, true);
+    return new Forward(readout, last, new History(input, initial, output, p));
+  }
+
+  /** Writes bias and filtered channels of an example. */
+  private void filter(Tensor channels, State initial, int b, float[] channel, float[] potential) {
+    int steps = channels.steps();
+    for (int t = 0; t < steps; t++) {
+      System.arraycopy(bias.value()[0], 0, potential, t * size, size);
+    }
+    for (int k = 0; k < forwardBases.length; k++) {
+      for (int d = 1; d < taps; d++) {
+        float[] past = initial.values()[k * (taps - 1) + d - 1][b];
+        System.arraycopy(past, 0, channel, (taps - 1 - d) * size, size);
+      }
+      for (int t = 0; t < steps; t++) {
+        System.arraycopy(channels.row(t, b), k * size, channel, (taps - 1 + t) * size, size);
+      }
+      for (int d = 0; d < taps; d++) {
+        Flat.addScaled(
+            potential, 0, channel, (taps - 1 - d) * size, forwardBases[k][d], steps * size);
+      }
+    }
+  }
+
+  /** Adds the feedback of the outputs before this stretch of time, the oldest first. */
+  private void recall(State initial, int b, int steps, float[][] feedbackTaps, float[] potential) {
+    for (int ago = memory; ago >= 1; ago--) {
+      float[] y = output(initial, ago)[b];
+      for (int d = ago - 1; d < memory && d - ago + 1 < steps; d++) {
+        Flat.addProduct(potential, (d - ago + 1) * size, y, feedbackTaps[d], size);
+      }
+    }
+  }
+
+  /** The outputs {@code ago} steps before the first one. */
+  private float[][] output(State state, int ago) {
+    return state.values()[(taps - 1) * forwardBases.length + ago - 1];
+  }
+
+  /** Draws the spikes of a step and adds their feedback to the steps that follow. */
+  private void fire(
+      float[] p,
+      long key,
+      long step,
+      int t,
+      SpikesBuilder.Lane lane,
+      float[][] feedbackTaps,
+      float[] potential) {
+    for (int i = 0; i < size; i++) {
+      if (Draws.uniform(key, step * size + i) < p[i]) {
+        lane.add(t, i);
+        for (int d = 0; d < memory; d++) {
+          potential[(t + 1 + d) * size + i] += feedbackTaps[d][i];
+        }
+      }
+    }
   }
 
   /** {@code taps[d][i] = sum_k v_{ki} beta_k(d)}: the feedback filter of each neuron. */
   private float[][] feedbackTaps() {
-    float[][] taps = new float[memory()][size];
-    for (int d = 0; d < taps.length; d++) {
+    float[][] filters = new float[memory][size];
+    for (int d = 0; d < memory; d++) {
       for (int k = 0; k < feedbackBases.length; k++) {
-        addScaled(taps[d], feedback.value()[k], feedbackBases[k][d]);
+        Flat.addScaled(filters[d], 0, feedback.value()[k], 0, feedbackBases[k][d], size);
       }
     }
-    return taps;
+    return filters;
   }
 
-  private void fire(
-      float[] u, float[] p, float[] y, long key, long step, int t, SpikesBuilder.Lane lane) {
-    for (int i = 0; i < size; i++) {
-      p[i] = (float) (1 / (1 + Math.exp(-u[i])));
-    }
-    if (lane == null) {
-      System.arraycopy(p, 0, y, 0, size);
-      return;
-    }
-    for (int i = 0; i < size; i++) {
-      boolean spike = Draws.uniform(key, step * size + i) < p[i];
-      y[i] = spike ? 1 : 0;
-      if (spike) {
-        lane.add(t, i);
-      }
-    }
-  }
-
-  private State lastState(State initial, Tensor[] channel, Tensor y, int steps, int batch) {
+  private State lastState(State initial, Tensor channels, Signal output, int steps, int batch) {
     State last = State.zeros(names, batch, size);
     for (int b = 0; b < batch; b++) {
-      int at = 0;
-      for (int k = 0; k < channel.length; k++) {
-        int base = k * (taps() - 1);
-        for (int d = 1; d < taps(); d++, at++) {
-          last.values()[at][b] = past(channel[k], initial.values(), base, steps, d, b).clone();
+      for (int k = 0; k < forwardBases.length; k++) {
+        for (int d = 1; d < taps; d++) {
+          float[] to = last.values()[k * (taps - 1) + d - 1][b];
+          if (d <= steps) {
+            System.arraycopy(channels.row(steps - d, b), k * size, to, 0, size);
+          } else {
+            float[] from = initial.values()[k * (taps - 1) + d - steps - 1][b];
+            System.arraycopy(from, 0, to, 0, size);
+          }
         }
       }
-      int base = at;
-      for (int d = 1; at < names.size(); d++, at++) {
-        last.values()[at][b] = past(y, initial.values(), base, steps, d, b).clone();
+      for (int ago = 1; (taps - 1) * forwardBases.length + ago <= names.size(); ago++) {
+        float[] to = output(last, ago)[b];
+        if (ago > steps) {
+          System.arraycopy(output(initial, ago - steps)[b], 0, to, 0, size);
+        } else if (output instanceof Spikes spikes) {
+          spikes.denseRow((steps - ago) * batch + b, to);
+        } else {
+          System.arraycopy(((Tensor) output).row(steps - ago, b), 0, to, 0, size);
+        }
       }
     }
     return last;
@@ -202,113 +241,112 @@ final class SrmLayer implements Layer {
   @Override
   public Tensor backward(Tape tape, ReadoutGradient gradient, boolean needInput, Pass pass) {
     History history = (History) tape;
-    Tensor y = history.output();
-    int steps = y.steps();
-    int batch = y.batch();
-    Tensor gu = gradPotential(history, gradient, pass);
-    Tensor gradInput = needInput ? pass.arena().zeros(steps, batch, in) : null;
-    for (int k = 0; k < forwardBases.length; k++) {
-      Tensor gc = correlate(gu, forwardBases[k], pass);
-      Products.gradWeight(history.input(), gc, basis(weight.gradient(), k), pass.parallel());
-      if (needInput) {
-        Tensor part = pass.arena().tensor(steps, batch, in);
-        Products.gradInput(gc, basis(weight.value(), k), part, pass.parallel());
-        ReadoutGradient.sum(gradInput, part);
-      }
-    }
-    return gradInput;
-  }
-
-  /**
-   * Gradient of u, from the last step to the first, with the path through the feedback; adds those
-   * of bias and feedback.
-   */
-  private Tensor gradPotential(History history, ReadoutGradient gradient, Pass pass) {
-    Tensor y = history.output();
-    Tensor p = history.probability();
-    int steps = y.steps();
-    int batch = y.batch();
-    Tensor gu = pass.arena().tensor(steps, batch, size);
-    float[][] taps = feedbackTaps();
+    int steps = history.probability().steps();
+    int batch = history.probability().batch();
+    Tensor gradChannels = pass.arena().tensor(steps, batch, forwardBases.length * size);
+    float[][] feedbackTaps = feedbackTaps();
     int blocks = Parallel.blocks(batch);
     float[][] gradBias = new float[blocks][size];
-    float[][][] gradTaps = new float[blocks][memory()][size];
-    int offset = (taps() - 1) * forwardBases.length;
+    float[][][] gradTaps = new float[blocks][memory][size];
     pass.parallel()
         .forEachBlock(
             batch,
             (block, from, to) -> {
-              float[] gy = new float[size];
+              float[] gu = new float[(steps + memory) * size];
+              float[] channel = new float[steps * size];
               for (int b = from; b < to; b++) {
-                for (int t = steps - 1; t >= 0; t--) {
-                  Arrays.fill(gy, 0);
-                  add(gy, gradient.output(), t, b);
-                  add(gy, gradient.probability(), t, b);
-                  for (int d = 0; d < taps.length && t + 1 + d < steps; d++) {
-                    addProduct(gy, gu.row(t + 1 + d, b), taps[d]);
-                  }
-                  float[] g = gu.row(t, b);
-                  float[] q = p.row(t, b);
-                  for (int i = 0; i < size; i++) {
-                    g[i] = gy[i] * q[i] * (1 - q[i]);
-                  }
-                  add(g, gradient.membrane(), t, b);
-                  addScaled(gradBias[block], g, 1);
-                  for (int d = 0; d < taps.length; d++) {
-                    addProduct(
-                        gradTaps[block][d],
-                        g,
-                        past(y, history.initial().values(), offset, t, d + 1, b));
-                  }
+                gradPotential(history.probability(), gradient, b, feedbackTaps, gu);
+                for (int t = 0; t < steps; t++) {
+                  Flat.addScaled(gradBias[block], 0, gu, t * size, 1, size);
                 }
+                gradFeedback(history, b, gu, gradTaps[block]);
+                gradChannels(gu, gradChannels, b, channel);
               }
             });
     for (int block = 0; block < blocks; block++) {
-      addScaled(bias.gradient()[0], gradBias[block], 1);
+      Flat.addScaled(bias.gradient()[0], 0, gradBias[block], 0, 1, size);
       for (int k = 0; k < feedbackBases.length; k++) {
-        for (int d = 0; d < taps.length; d++) {
-          addScaled(feedback.gradient()[k], gradTaps[block][d], feedbackBases[k][d]);
+        for (int d = 0; d < memory; d++) {
+          Flat.addScaled(
+              feedback.gradient()[k], 0, gradTaps[block][d], 0, feedbackBases[k][d], size);
         }
       }
     }
-    return gu;
+    Products.gradWeight(history.input(), gradChannels, weight.gradient(), pass.parallel());
+    if (!needInput) {
+      return null;
+    }
+    Tensor gradInput = pass.arena().tensor(steps, batch, in);
+    Products.gradInput(gradChannels, weight.value(), gradInput, pass.parallel());
+    return gradInput;
   }
 
-  /** {@code out_t = sum_d filter_d g_{t+d}}: the transpose of filtering. */
-  private Tensor correlate(Tensor g, float[] filter, Pass pass) {
-    Tensor out = pass.arena().tensor(g.steps(), g.batch(), size);
-    pass.parallel()
-        .forEachBlock(
-            g.batch(),
-            (block, from, to) -> {
-              for (int b = from; b < to; b++) {
-                for (int t = 0; t < g.steps(); t++) {
-                  float[] row = out.row(t, b);
-                  Arrays.fill(row, 0);
-                  for (int d = 0; d < filter.length && t + d < g.steps(); d++) {
-                    addScaled(row, g.row(t + d, b), filter[d]);
-                  }
-                }
-              }
-            });
-    return out;
+  /**
+   * Gradient of u of an example, from the last step to the first, with the path through the
+   * feedback; what stands behind the last step is zero.
+   */
+  private void gradPotential(
+      Tensor probability, ReadoutGradient gradient, int b, float[][] feedbackTaps, float[] gu) {
+    float[] gy = new float[size];
+    for (int t = probability.steps() - 1; t >= 0; t--) {
+      Arrays.fill(gy, 0);
+      add(gy, 0, gradient.output(), t, b);
+      add(gy, 0, gradient.probability(), t, b);
+      for (int d = 0; d < memory; d++) {
+        Flat.addProduct(gy, gu, (t + 1 + d) * size, feedbackTaps[d], size);
+      }
+      float[] p = probability.row(t, b);
+      for (int i = 0; i < size; i++) {
+        gu[t * size + i] = gy[i] * p[i] * (1 - p[i]);
+      }
+      add(gu, t * size, gradient.membrane(), t, b);
+    }
   }
 
-  private void add(float[] to, Tensor from, int t, int b) {
+  private void add(float[] to, int at, Tensor from, int t, int b) {
     if (from != null) {
-      addScaled(to, from.row(t, b), 1);
+      Flat.addScaled(to, at, from.row(t, b), 0, 1, size);
     }
   }
 
-  private static void addScaled(float[] to, float[] from, float factor) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += factor * from[i];
+  /** {@code g(taps_d) += sum_t gu_{t+1+d} y_t}, with the outputs before this stretch. */
+  private void gradFeedback(History history, int b, float[] gu, float[][] gradTaps) {
+    int steps = history.probability().steps();
+    for (int ago = 1; ago <= memory; ago++) {
+      float[] y = output(history.initial(), ago)[b];
+      for (int d = ago - 1; d < memory && d - ago + 1 < steps; d++) {
+        Flat.addProduct(gradTaps[d], gu, (d - ago + 1) * size, y, size);
+      }
+    }
+    for (int t = 0; t < steps; t++) {
+      int r = t * history.probability().batch() + b;
+      if (history.output() instanceof Spikes spikes) {
+        for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
+          int i = spikes.units()[e];
+          for (int d = 0; d < memory; d++) {
+            gradTaps[d][i] += gu[(t + 1 + d) * size + i];
+          }
+        }
+      } else {
+        float[] y = history.probability().rows()[r];
+        for (int d = 0; d < memory; d++) {
+          Flat.addProduct(gradTaps[d], gu, (t + 1 + d) * size, y, size);
+        }
+      }
     }
   }
 
-  private static void addProduct(float[] to, float[] a, float[] b) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += a[i] * b[i];
+  /** {@code g(c_k)_t = sum_d alpha_k(d) gu_{t+d}}: the transpose of filtering. */
+  private void gradChannels(float[] gu, Tensor gradChannels, int b, float[] channel) {
+    int steps = gradChannels.steps();
+    for (int k = 0; k < forwardBases.length; k++) {
+      Arrays.fill(channel, 0);
+      for (int d = 0; d < Math.min(taps, steps); d++) {
+        Flat.addScaled(channel, 0, gu, d * size, forwardBases[k][d], (steps - d) * size);
+      }
+      for (int t = 0; t < steps; t++) {
+        System.arraycopy(channel, t * size, gradChannels.row(t, b), k * size, size);
+      }
     }
   }
 }

@@ -79,7 +79,7 @@ class SrmReferenceTest {
           for (int k = 0; k < ffBases; k++) {
             for (int d = 0; d < tauFf && d <= t; d++) {
               for (int j = 0; j < IN; j++) {
-                u += w[k * IN + j][i] * basis(k, ffBases, tauFf, 0.6, d) * s.get(t - d, b, j);
+                u += w[j][k * N + i] * basis(k, ffBases, tauFf, 0.6, d) * s.get(t - d, b, j);
               }
             }
           }
