@@ -106,6 +106,28 @@ public final class SpikesBuilder {
       }
     }
 
+    /** One spike of each of {@code list[from .. to)}, which ascend, at {@code step}. */
+    public void addAll(int step, int[] list, int from, int to) {
+      if (from == to) {
+        return;
+      }
+      for (int k = from + 1; k < to; k++) {
+        if (list[k] <= list[k - 1]) {
+          throw new IllegalArgumentException(
+              "unit " + list[k] + " after unit " + list[k - 1] + " in step " + step);
+        }
+      }
+      checked(list[to - 1]);
+      add(step, list[from]);
+      int more = to - from - 1;
+      room(more);
+      System.arraycopy(list, from + 1, units, length, more);
+      if (counts != null) {
+        Arrays.fill(counts, length, length + more, 1f);
+      }
+      length += more;
+    }
+
     /**
      * Adds a spike of every unit whose value reaches the threshold, {@code h[n] >= threshold}; also
      * writes {@code fired[n] = 1} where a spike was added and 0 elsewhere, for {@code n} in {@code

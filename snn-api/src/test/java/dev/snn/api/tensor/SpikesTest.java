@@ -101,6 +101,24 @@ class SpikesTest {
   }
 
   @Test
+  void aLaneTakesListsOfUnits() {
+    SpikesBuilder builder = new SpikesBuilder(3, 1, 6);
+    SpikesBuilder.Lane lane = builder.lane(0);
+    lane.add(0, 1, 2);
+    int[] list = {9, 1, 2, 5, 9};
+    lane.addAll(0, list, 1, 4);
+    lane.addAll(1, list, 2, 2);
+    lane.addAll(2, list, 3, 4);
+    assertThatThrownBy(() -> lane.addAll(2, list, 3, 5)).hasMessage("unit 9 of a signal of size 6");
+    assertThatThrownBy(() -> lane.addAll(2, new int[] {5, 4}, 0, 2))
+        .hasMessage("unit 4 after unit 5 in step 2");
+    Spikes spikes = builder.build();
+    assertThat(spikes.offsets()).containsExactly(0, 3, 3, 4);
+    assertThat(spikes.units()).startsWith(1, 2, 5, 5);
+    assertThat(spikes.counts()).containsExactly(3, 1, 1, 1);
+  }
+
+  @Test
   void aLaneRefusesEventsOutOfOrderOrRange() {
     SpikesBuilder.Lane lane = new SpikesBuilder(3, 1, 4).lane(0);
     lane.add(1, 2);

@@ -7,9 +7,11 @@ import dev.snn.api.learning.Network;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Spiking;
+import dev.snn.api.parallel.Parallel;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
+import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.bench.run.RunFailure;
@@ -72,37 +74,51 @@ final class Evaluation {
     boolean anyShuffled = false;
     Means means = new Means();
     Batches batches = Batches.inOrder(split.size(), batch);
-    for (int k = 0; k < batches.count(); k++) {
-      Samples samples = split.gather(batches.get(k));
-      arena.reset();
-      List<Tensor> predictions = new ArrayList<>();
-      List<Tensor> shuffledPredictions = new ArrayList<>();
-      for (int draw = 0; draw < run.samples(); draw++) {
-        Pass pass = pass(samples, draw);
-        Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
-        predictions.add(forward.decoded().prediction());
-        network
-            .loss()
-            .evaluate(forward.outcome(), samples, pass)
-            .terms()
-            .forEach((name, value) -> means.add("term/" + name, value, samples.size()));
-        count(forward, means);
-        if (shuffle && forward.readout().output() instanceof Spikes spikes) {
-          Readout shuffled = forward.readout().withOutput(TimeShuffle.shuffle(spikes, pass));
-          shuffledPredictions.add(network.decoder().decode(shuffled, pass).prediction());
+    Feed feed = new Feed(split, batches, this::encode, run.parallel().threads());
+    try (feed) {
+      for (int k = 0; k < batches.count(); k++) {
+        Feed.Batch next = feed.next();
+        Samples samples = next.samples();
+        arena.reset();
+        List<Tensor> predictions = new ArrayList<>();
+        List<Tensor> shuffledPredictions = new ArrayList<>();
+        for (int draw = 0; draw < run.samples(); draw++) {
+          Pass pass = pass(samples, draw);
+          Signal input = draw == 0 ? next.input() : run.encoder().encode(samples, pass);
+          Network.Forward forward = network.forward(input, pass);
+          predictions.add(forward.decoded().prediction());
+          network
+              .loss()
+              .evaluate(forward.outcome(), samples, pass)
+              .terms()
+              .forEach((name, value) -> means.add("term/" + name, value, samples.size()));
+          count(forward, means);
+          if (shuffle && forward.readout().output() instanceof Spikes spikes) {
+            Readout shuffled = forward.readout().withOutput(TimeShuffle.shuffle(spikes, pass));
+            shuffledPredictions.add(network.decoder().decode(shuffled, pass).prediction());
+          }
         }
+        add(sums, mean(predictions), samples);
+        if (!shuffledPredictions.isEmpty()) {
+          anyShuffled = true;
+          add(shuffledSums, mean(shuffledPredictions), samples);
+        }
+        run.progress(phase, k + 1, batches.count(), Double.NaN);
       }
-      add(sums, mean(predictions), samples);
-      if (!shuffledPredictions.isEmpty()) {
-        anyShuffled = true;
-        add(shuffledSums, mean(shuffledPredictions), samples);
-      }
-      run.progress(phase, k + 1, batches.count(), Double.NaN);
     }
     Map<String, Double> values = values(sums, phase);
     means.startingWith("term/").forEach(values::putIfAbsent);
     return new Score(
         values, anyShuffled ? values(shuffledSums, phase + "@shuffled") : Map.of(), means);
+  }
+
+  /** For the first draw. */
+  private Signal encode(Samples samples) {
+    Pass pass = pass(samples, 0);
+    Pass alone =
+        new Pass(
+            false, Spiking.HARD, Parallel.SEQUENTIAL, Arena.HEAP, pass.key(), samples.ids(), 0);
+    return run.encoder().encode(samples, alone);
   }
 
   private Pass pass(Samples samples, int draw) {

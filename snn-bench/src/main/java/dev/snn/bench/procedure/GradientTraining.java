@@ -6,10 +6,15 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Spiking;
+import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.tensor.Arena;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.run.RunFailure;
 import java.util.List;
 import java.util.Map;
@@ -80,27 +85,43 @@ final class GradientTraining implements Procedure {
             : Batches.inOrder(split.size(), config.batch());
     long key = run.seed().key("train/epoch-" + number);
     Means means = new Means();
-    for (int k = 0; k < batches.count(); k++) {
-      Samples samples = split.gather(batches.get(k));
-      Pass pass = session.step().begin(run.parallel(), key, samples.ids());
-      LearningRule.Step step =
-          session.step().accumulate(run.encoder().encode(samples, pass), samples, pass);
-      double loss = step.loss().mean();
-      long done = (number - 1L) * batches.count() + k;
-      if (!Double.isFinite(loss)) {
-        throw new RunFailure(
-            "loss is %s at step %d (epoch %d)"
-                .formatted(Double.isNaN(loss) ? "NaN" : "infinite", done + 1, number));
+    int threads = run.parallel().threads();
+    try (Feed feed = new Feed(split, batches, x -> encode(run, x, key), threads)) {
+      for (int k = 0; k < batches.count(); k++) {
+        Feed.Batch batch = feed.next();
+        Samples samples = batch.samples();
+        Pass pass = session.step().begin(run.parallel(), key, samples.ids());
+        LearningRule.Step step = session.step().accumulate(batch.input(), samples, pass);
+        double loss = step.loss().mean();
+        long done = (number - 1L) * batches.count() + k;
+        if (!Double.isFinite(loss)) {
+          throw new RunFailure(
+              "loss is %s at step %d (epoch %d)"
+                  .formatted(Double.isNaN(loss) ? "NaN" : "infinite", done + 1, number));
+        }
+        means.add("loss", loss, samples.size());
+        step.loss().terms().forEach((name, value) -> means.add("/" + name, value, samples.size()));
+        session
+            .step()
+            .update(config.schedule().scale(config, done, batches.count()), run.parallel());
+        run.progress("train", done + 1, (long) config.epochs() * batches.count(), loss);
       }
-      means.add("loss", loss, samples.size());
-      step.loss().terms().forEach((name, value) -> means.add("/" + name, value, samples.size()));
-      session.step().update(config.schedule().scale(config, done, batches.count()), run.parallel());
-      run.progress("train", done + 1, (long) config.epochs() * batches.count(), loss);
     }
     requireFinite(session.step().parameters(), number);
     Map<String, Double> terms = means.startingWith("/");
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Epoch(
         number, means.get("loss"), terms, Map.of(), Double.NaN, new double[0], seconds, 0);
+  }
+
+  /** A weight gradient needs the spikes by unit: they are found here, beside the step before. */
+  private static Signal encode(Run run, Samples samples, long key) {
+    Pass pass =
+        new Pass(true, Spiking.HARD, Parallel.SEQUENTIAL, Arena.HEAP, key, samples.ids(), 0);
+    Signal input = run.encoder().encode(samples, pass);
+    if (input instanceof Spikes spikes) {
+      spikes.byUnit();
+    }
+    return input;
   }
 }

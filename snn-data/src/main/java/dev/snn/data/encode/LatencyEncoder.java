@@ -87,14 +87,15 @@ public final class LatencyEncoder implements EncoderPlugin<LatencyEncoder.Config
       for (int t = 0; t <= steps; t++) {
         start[t + 1] += start[t];
       }
-      int spiking = start[steps];
       for (int n = 0; n < outputSize; n++) {
         if (time[n] < steps) {
           sorted[start[time[n]]++] = n;
         }
       }
-      for (int k = 0; k < spiking; k++) {
-        lane.add(time[sorted[k]], sorted[k]);
+      for (int t = 0, k = 0; t < steps; t++) {
+        // start[t] has moved on to where step t ends.
+        lane.addAll(t, sorted, k, start[t]);
+        k = start[t];
       }
     }
   }

@@ -99,9 +99,7 @@ public final class RateEncoder implements EncoderPlugin<RateEncoder.Config> {
           hits[hit] = feature[k];
           hit += u[k] < p[k] ? 1 : 0;
         }
-        for (int k = 0; k < hit; k++) {
-          lane.add(t, hits[k]);
-        }
+        lane.addAll(t, hits, 0, hit);
       }
     }
   }
