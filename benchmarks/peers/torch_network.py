@@ -152,6 +152,12 @@ class SrmBernoulli:
         self.bias = parameters["bias"][0]
         self.uniforms = None
 
+    @staticmethod
+    def arrange(weight, options):
+        """From rows (basis, neuron) to one row per neuron, with columns (basis, input line)."""
+        split = weight.reshape(options["ff_bases"], options["size"], -1)
+        return split.transpose(0, 1).flatten(1).contiguous()
+
     def start(self, steps, batch):
         self.taps = self.feedback.t() @ self.fb
         self.spikes = []
@@ -290,10 +296,16 @@ class Network:
         self.values = {}
         for name, value in values.items():
             value = value.t().contiguous() if name.endswith("weight") else value.clone()
-            self.values[name] = value.requires_grad_()
-        self.layers = []
+            self.values[name] = value
         for k, options in enumerate(workload["layers"]):
             expect(options["type"] in LAYERS, options)
+            if LAYERS[options["type"]] is SrmBernoulli:
+                name = "layers[%d].weight" % k
+                self.values[name] = SrmBernoulli.arrange(self.values[name], options)
+        for value in self.values.values():
+            value.requires_grad_()
+        self.layers = []
+        for k, options in enumerate(workload["layers"]):
             parameters = self.within("layers[%d]." % k)
             self.layers.append(LAYERS[options["type"]](options, parameters))
         expect(workload["decoder"]["type"] in DECODERS, workload["decoder"])
