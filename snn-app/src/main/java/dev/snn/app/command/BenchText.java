@@ -70,10 +70,15 @@ final class BenchText {
   }
 
   private static String machine(ObjectNode machine) {
-    return "%s, %d cores; %s; Java %s; snn %s"
+    String load =
+        machine.has("load_average")
+            ? formatted(", load %.1f before", machine.path("load_average").asDouble())
+            : "";
+    return "%s, %d cores%s; %s; Java %s; snn %s"
         .formatted(
             machine.path("cpu").asText(),
             machine.path("cores").asInt(),
+            load,
             machine.path("os").asText(),
             machine.path("jdk").asText(),
             machine.path("snn_version").asText());

@@ -6,6 +6,7 @@ import dev.snn.bench.UserError;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.Machine;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,10 @@ public final class SpeedRun {
     this.request = request;
     this.listener = listener;
     this.machine = Machine.describe(Collections.max(request.threads()), backend);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    if (load >= 0) {
+      machine.put("load_average", load);
+    }
     this.ours = new Ours(resolver, backend, machine.path("snn_version").asText(), listener);
   }
 

@@ -15,7 +15,8 @@ class SpeedReportTest {
   private static JsonNode report(boolean limits) {
     SpeedRequest request =
         new SpeedRequest("latency", List.of(1), Optional.empty(), limits, Map.of());
-    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1))) {
+    try (SnnEngine engine =
+        SnnEngine.open(SnnEngine.Options.defaults().withThreads(1).withBackend("plain"))) {
       return engine.bench(request, SpeedListener.SILENT).tree();
     }
   }
