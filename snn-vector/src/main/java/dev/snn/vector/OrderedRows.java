@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /** Products that are too small for panels, with the additions in the same order. */
 record OrderedRows(Spikes x, float[][] weight, float[] bias, Tensor out) implements RowProduct {
-  /** Results with fewer columns are not worth a panel. */
-  static final int NARROW = 64;
+  /** Results with fewer columns are not worth a panel, whatever the width of vectors. */
+  static final int NARROW = 8;
 
   private static final int LINES = 64;
 
@@ -30,7 +30,7 @@ record OrderedRows(Spikes x, float[][] weight, float[] bias, Tensor out) impleme
   /** {@code gradWeight[i] += sum of the rows at which line i spiked}. */
   static void gradWeight(
       Spikes.ByUnit events, Tensor gradOut, float[][] gradWeight, Parallel parallel) {
-    int lines = gradWeight.length;
+    int lines = events.offsets().length - 1;
     parallel.forEach(
         (lines + LINES - 1) / LINES,
         task -> {

@@ -8,21 +8,33 @@ import java.util.List;
 
 /** {@code gradWeight[i] += sum of the rows of gradOut at which line i spiked}, by panels. */
 record PackedGradient(Spikes.ByUnit events, Tensor gradOut, float[][] gradWeight) {
-  /** Rows of the output's gradient that lie in the level-2 cache while lines go by. */
-  private static final int STRETCH = 512;
+  /** Rows of the output's gradient that lie in the level-2 cache, at most, while lines go by. */
+  private static final int STRETCH = 1024;
 
   /** Tasks per thread, at least. */
   private static final int TASKS = 2;
 
-  /** True where packing pays: the rows of the gradient are added often enough. */
+  /** True where packing pays: a line has enough events in a stretch. */
   static boolean isWorthwhile(Spikes x, int columns) {
-    return columns >= OrderedRows.NARROW && x.events() >= 4L * x.steps() * x.batch();
+    long visits = (long) x.size() * stretches(x.steps() * x.batch());
+    return columns >= OrderedRows.NARROW && x.events() >= 10 * visits && x.events() > 0;
+  }
+
+  private int lines() {
+    return events.offsets().length - 1;
+  }
+
+  private static int stretches(int rows) {
+    return (rows + STRETCH - 1) / STRETCH;
   }
 
   void add(Parallel parallel) {
     List<Panel> panels = Panel.of(gradOut.size());
-    int[][] cuts = cuts();
-    int lines = gradWeight.length;
+    int rows = gradOut.rows().length;
+    int stretches = stretches(rows);
+    int stretch = (rows + stretches - 1) / stretches;
+    int[][] cuts = cuts(stretches, stretch);
+    int lines = lines();
     int chunks = (TASKS * parallel.threads() + panels.size() - 1) / panels.size();
     int together = (lines + chunks - 1) / chunks;
     parallel.forEach(
@@ -30,36 +42,34 @@ record PackedGradient(Spikes.ByUnit events, Tensor gradOut, float[][] gradWeight
         task -> {
           int first = task / panels.size() * together;
           int last = Math.min(lines, first + together);
-          add(panels.get(task % panels.size()), first, last, cuts);
+          add(panels.get(task % panels.size()), first, last, stretch, cuts);
         });
   }
 
   /** Where the events of each stretch begin in each line's list, {@code [stretch][line]}. */
-  private int[][] cuts() {
-    int rows = gradOut.rows().length;
-    int stretches = (rows + STRETCH - 1) / STRETCH;
-    int[][] cuts = new int[stretches + 1][gradWeight.length];
+  private int[][] cuts(int stretches, int stretch) {
+    int[][] cuts = new int[stretches + 1][lines()];
     int[] offsets = events.offsets();
-    for (int i = 0; i < gradWeight.length; i++) {
+    for (int i = 0; i < lines(); i++) {
       cuts[0][i] = offsets[i];
       cuts[stretches][i] = offsets[i + 1];
       for (int k = 1; k < stretches; k++) {
-        cuts[k][i] = Events.below(k * STRETCH, events.rows(), cuts[k - 1][i], offsets[i + 1]);
+        cuts[k][i] = Events.below(k * stretch, events.rows(), cuts[k - 1][i], offsets[i + 1]);
       }
     }
     return cuts;
   }
 
-  private void add(Panel panel, int first, int last, int[][] cuts) {
+  private void add(Panel panel, int first, int last, int stretch, int[][] cuts) {
     if (first >= last) {
       return;
     }
     int rows = gradOut.rows().length;
-    MemorySegment memory = Memory.take(panel.bytes(Math.min(rows, STRETCH)));
+    MemorySegment memory = Memory.take(panel.bytes(stretch));
     PanelRow target = new PanelRow(panel, memory, events.rows(), events.counts());
     for (int k = 0; k + 1 < cuts.length; k++) {
-      int from = k * STRETCH;
-      panel.pack(gradOut.rows(), from, Math.min(rows, from + STRETCH), memory, 0);
+      int from = k * stretch;
+      panel.pack(gradOut.rows(), from, Math.min(rows, from + stretch), memory, 0);
       for (int i = first; i < last; i++) {
         if (cuts[k][i] < cuts[k + 1][i]) {
           target.add(gradWeight[i], 0, from, cuts[k][i], cuts[k + 1][i]);
