@@ -2,7 +2,7 @@ package dev.snn.app.command;
 
 import dev.snn.bench.speed.SpeedListener;
 
-/** Says what is being measured: on a line that is rewritten on a terminal, else line by line. */
+/** Says what is being done: on a line that is rewritten on a terminal, else line by line. */
 final class BenchProgress implements SpeedListener, AutoCloseable {
   private final Invocation in;
   private int width;
@@ -17,19 +17,19 @@ final class BenchProgress implements SpeedListener, AutoCloseable {
   }
 
   @Override
-  public void measuring(String what) {
+  public void doing(String what) {
     check();
     if (in.globals().quiet()) {
       return;
     }
     if (in.screen().terminal()) {
       close();
-      String text = "measuring " + what + " ...";
+      String text = what + " ...";
       in.err().print(text);
       in.err().flush();
       width = text.length();
     } else {
-      in.err().println("measuring " + what);
+      in.err().println(what);
     }
   }
 

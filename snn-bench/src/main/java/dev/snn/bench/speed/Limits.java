@@ -38,7 +38,7 @@ record Limits(String library, TreeMap<Integer, Double> gflops, TreeMap<Integer, 
     TreeMap<Integer, Double> gflops = new TreeMap<>();
     TreeMap<Integer, Double> bandwidth = new TreeMap<>();
     for (int n : threads) {
-      listener.measuring("the limits of this machine, threads: " + n);
+      listener.doing("measuring the limits of this machine, threads: " + n);
       try (Parallel parallel = Parallel.pool(n)) {
         if (library != null) {
           gflops.put(n, gflops(library, parallel, listener));

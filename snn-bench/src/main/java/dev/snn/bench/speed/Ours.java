@@ -27,8 +27,8 @@ final class Ours {
   /** Makes a network and lets it take its first step. */
   Subject begin(Workload workload, Phase phase, List<Batch> batches, Parallel parallel) {
     int threads = parallel.threads();
-    listener.measuring(
-        "%s, %s, %d %s"
+    listener.doing(
+        "measuring %s, %s, %d %s"
             .formatted(
                 workload.title(), phase.key(), threads, threads == 1 ? "thread" : "threads"));
     Memory.reset();

@@ -11,6 +11,6 @@ public interface SpeedListener {
    */
   default void check() {}
 
-  /** A measurement begins: "lif-mnist, train, 1 thread". */
-  default void measuring(String what) {}
+  /** What is being done from now on: "measuring lif-mnist, train, 1 thread". */
+  default void doing(String what) {}
 }

@@ -75,7 +75,7 @@ public final class SpeedRun {
           "%s cannot be compared with %s. These can: %s."
               .formatted(request.workload(), request.against().get(), Workloads.withPeer()));
     }
-    listener.measuring("nothing yet: looking for a Python that imports torch");
+    listener.doing("looking for a Python that imports torch");
     Peers.Launch launch = Peers.Launch.find(request.environment(), listener);
     for (Workload workload : workloads) {
       rows.addAll(new Contest(ours, workload, request.threads(), launch, listener).rows());
