@@ -230,11 +230,12 @@ public final class SnnEngine implements AutoCloseable {
     return new Reproduction(before, after, RecordDiff.of(before, after));
   }
 
-  private Runner runnerLike(RunRecord before) {
-    if (!backendIsFree) {
+  /** Runs on the backend of a record, where none was asked for and that one can run here. */
+  Runner runnerLike(RunRecord before) {
+    String recorded = before.tree().path("environment").path("backend").asText();
+    if (!backendIsFree || recorded.equals(backend.name())) {
       return runner;
     }
-    String recorded = before.tree().path("environment").path("backend").asText();
     return new Runner(resolver, home, parallel, backend.orRecorded(recorded));
   }
 

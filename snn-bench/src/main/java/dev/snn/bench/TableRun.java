@@ -7,6 +7,7 @@ import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.registry.Hint;
+import dev.snn.bench.run.Runner;
 import dev.snn.bench.table.Table;
 import dev.snn.bench.table.TableFiles;
 import java.io.IOException;
@@ -101,12 +102,14 @@ final class TableRun {
     Map<RunId, RunRecord> kept = kept();
     experiments.forEach(engine::check);
     if (!request.dryRun()) {
+      Runner runner =
+          kept.values().stream().findFirst().map(engine::runnerLike).orElse(engine.runner());
       prepare(request.out());
       int number = 0;
       for (Map.Entry<RunId, Job> job : jobs.entrySet()) {
         number++;
         if (!kept.containsKey(job.getKey())) {
-          run(job.getKey(), job.getValue(), number);
+          run(runner, job.getKey(), job.getValue(), number);
         }
       }
     }
@@ -120,14 +123,14 @@ final class TableRun {
     return new TableResult(table, own, List.copyOf(jobs.keySet()), kept.size());
   }
 
-  private void run(RunId id, Job job, int number) {
+  private void run(Runner runner, RunId id, Job job, int number) {
     listener.runStarted(id, number, jobs.size());
     String title = job.experiment().title();
     RunRecord record;
     try {
-      record = engine.runner().run(id, title, job.row().config(), listener);
+      record = runner.run(id, title, job.row().config(), listener);
     } catch (UserError e) {
-      record = engine.runner().failed(id, title, job.row().config(), e.getMessage());
+      record = runner.failed(id, title, job.row().config(), e.getMessage());
     }
     RecordFiles.write(request.out(), record);
     TableFiles.write(request.out(), Table.of(experiments, RecordFiles.readAll(request.out())));

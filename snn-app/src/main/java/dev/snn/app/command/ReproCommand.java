@@ -27,7 +27,8 @@ final class ReproCommand implements Command {
 
   @Override
   public String details() {
-    return "Exit code 3 where results differ. Times are not compared; machine and program are noted.";
+    return "Exit code 3 where results differ. Times are not compared; machine and program are noted."
+        + " Without --backend it is the backend of the record, where that can run.";
   }
 
   @Override
