@@ -11,7 +11,8 @@ import java.util.Arrays;
 /**
  * Products of a signal {@code [T x B x In]} with weights {@code [In][Out]} (one row per input
  * line), forward and backward, for every kind of signal. Events go to the {@link EventBackend} in
- * use; zeros of other signals are skipped wherever they are.
+ * use, zeros of other signals are skipped wherever they are, and large products of dense signals,
+ * or of event lists with few zeros, go to {@link NativeBlas}.
  *
  * <p>Tasks are fixed blocks of rows and columns, so results are the same bits at any number of
  * threads.
@@ -22,6 +23,9 @@ public final class Products {
 
   /** Input lines per task of a weight gradient. */
   private static final int LINES = 64;
+
+  /** Share of ones above which the dense product of a large event list is the faster one. */
+  private static final double DENSE = 0.65;
 
   /** Columns per task. Long rows are read faster than short ones. */
   private static final int COLUMNS = RowProduct.COLUMNS;
@@ -109,12 +113,33 @@ public final class Products {
   /** Computes a large dense product outside Java; false where it is none. */
   private static boolean outside(
       Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
-    if (x instanceof Tensor dense && NativeBlas.worth(out.rows().length, x.size(), out.size())) {
-      NativeBlas.multiply(dense.rows(), x.size(), weight, out.size(), false, out.rows(), parallel);
+    if (isDense(x) && NativeBlas.worth(out.rows().length, x.size(), out.size())) {
+      float[][] rows = denseRows(x, parallel);
+      NativeBlas.multiply(rows, x.size(), weight, out.size(), false, out.rows(), parallel);
       addBias(out, bias, parallel);
       return true;
     }
     return false;
+  }
+
+  private static float[][] denseRows(Signal x, Parallel parallel) {
+    if (!(x instanceof Spikes spikes)) {
+      return x.toTensor().rows();
+    }
+    float[][] rows = new float[x.steps() * x.batch()][];
+    parallel.forEachBlock(
+        rows.length,
+        (block, from, to) -> {
+          for (int r = from; r < to; r++) {
+            rows[r] = new float[x.size()];
+            spikes.denseRow(r, rows[r]);
+          }
+        });
+    return rows;
+  }
+
+  private static boolean isDense(Signal x) {
+    return x instanceof Tensor || x instanceof Spikes spikes && spikes.density() > DENSE;
   }
 
   private static void forwardConstant(
@@ -144,18 +169,18 @@ public final class Products {
           parallel);
       return;
     }
+    int columns = gradOut.size();
+    int lines = x.size();
+    if (isDense(x) && NativeBlas.worth(gradOut.rows().length, lines, columns)) {
+      float[][] rows = denseRows(x, parallel);
+      NativeBlas.addTransposed(rows, lines, gradOut.rows(), columns, gradWeight, parallel);
+      return;
+    }
     if (x instanceof Spikes spikes) {
       Kernels.active().gradWeight(spikes, gradOut, gradWeight, parallel);
       return;
     }
-    Tensor dense = (Tensor) x;
-    int columns = gradOut.size();
-    int lines = x.size();
-    if (NativeBlas.worth(gradOut.rows().length, lines, columns)) {
-      NativeBlas.addTransposed(dense.rows(), lines, gradOut.rows(), columns, gradWeight, parallel);
-      return;
-    }
-    float[][] transposed = transpose(dense.rows(), lines, parallel);
+    float[][] transposed = transpose(((Tensor) x).rows(), lines, parallel);
     int chunks = (lines + LINES - 1) / LINES;
     int blocks = (columns + COLUMNS - 1) / COLUMNS;
     float[][] g = gradOut.rows();

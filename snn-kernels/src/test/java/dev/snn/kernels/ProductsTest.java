@@ -43,6 +43,7 @@ class ProductsTest {
       all.add(events);
     }
     all.add(new Tensor(steps, batch, in, rows(steps * batch, in)));
+    all.add(Spikes.of(Tensor.zeros(steps, batch, in).fill(1)));
     all.add(new Constant(steps, in, rows(batch, in)));
     return all;
   }
