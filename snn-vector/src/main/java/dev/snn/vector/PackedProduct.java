@@ -10,8 +10,8 @@ import java.util.List;
 
 /** Rows of {@code out = bias + x weight}, with the weights in panels. */
 final class PackedProduct implements RowProduct {
-  /** Weight rows of one panel that are read again and again from the level-2 cache. */
-  private static final int CACHED = 1024;
+  /** Weight rows of one panel that are read again and again from the cache. */
+  private static final int CACHED = 2048;
 
   /** Weight rows that one task packs. */
   private static final int TOGETHER = 128;
@@ -28,7 +28,10 @@ final class PackedProduct implements RowProduct {
     this.out = out;
     panels = Panel.of(out.size());
     Events.check(x.units(), x.events(), x.size());
-    start = bias == null ? new float[0] : bias;
+    start = new float[panels.size() * Panel.WIDE * PanelSums.LANES];
+    if (bias != null) {
+      System.arraycopy(bias, 0, start, 0, out.size());
+    }
     bases = new long[panels.size() + 1];
     for (int p = 0; p < panels.size(); p++) {
       bases[p + 1] = bases[p] + panels.get(p).bytes(x.size());
@@ -60,10 +63,6 @@ final class PackedProduct implements RowProduct {
 
   private void compute(int[] rows, Panel panel, long base) {
     int[] offsets = x.offsets();
-    float[] bias = new float[panel.stride()];
-    if (start.length > 0) {
-      System.arraycopy(start, panel.low(), bias, 0, panel.width());
-    }
     PanelRow target = new PanelRow(panel, memory, x.units(), x.counts());
     int[] done = null;
     for (int end = CACHED; ; end += CACHED) {
@@ -76,7 +75,7 @@ final class PackedProduct implements RowProduct {
         int from = done == null ? offsets[r] : done[k];
         int to = all ? offsets[r + 1] : Events.below(end, x.units(), from, offsets[r + 1]);
         if (end == CACHED) {
-          target.set(out.rows()[r], bias, base, 0, from, to);
+          target.set(out.rows()[r], start, base, 0, from, to);
         } else {
           target.add(out.rows()[r], base, 0, from, to);
         }

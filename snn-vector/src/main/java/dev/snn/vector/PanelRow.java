@@ -18,13 +18,17 @@ final class PanelRow {
     this.copy = panel.isFull() ? null : new float[panel.stride()];
   }
 
-  /** {@code row = start + sum of the rows at index[from .. to)}, in the panel's columns. */
+  /**
+   * {@code row = start + sum of the rows at index[from .. to)}, in the panel's columns.
+   *
+   * @param start as long as all panels together
+   */
   void set(float[] row, float[] start, long base, int first, int from, int to) {
     panel.checkRow(row);
     if (copy == null) {
-      sum(base, first, from, to, start, 0, row, panel.low());
+      sum(base, first, from, to, start, panel.low(), row, panel.low());
     } else {
-      sum(base, first, from, to, start, 0, copy, 0);
+      sum(base, first, from, to, start, panel.low(), copy, 0);
       System.arraycopy(copy, 0, row, panel.low(), panel.width());
     }
   }
