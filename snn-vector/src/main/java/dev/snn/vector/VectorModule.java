@@ -34,8 +34,12 @@ final class VectorModule {
         : Optional.of("needs a virtual machine that compiles the Vector API, which this is not");
   }
 
-  /** False where vectors would be objects, a hundred times slower. */
+  /** False where vectors would be objects, a hundred times slower: without the second compiler. */
   private static boolean compiled() {
+    String mode = System.getProperty("java.vm.info", "");
+    if (!mode.contains("mixed mode") || mode.contains("emulated-client")) {
+      return false;
+    }
     try {
       return PanelSums.LANES >= 4;
     } catch (LinkageError e) {
