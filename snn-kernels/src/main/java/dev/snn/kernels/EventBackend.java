@@ -24,6 +24,11 @@ public interface EventBackend {
    */
   Optional<String> obstacle();
 
+  /** Share of ones above which a large dense product is faster than this backend. */
+  default double denseShare() {
+    return 0.65;
+  }
+
   /**
    * Prepares {@code out[t, b] = bias + sum_i x[t, b, i] weight[i]}.
    *

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** Sums of rows over stretches of an event list, so that what is read stays in the cache. */
 final class EventSums {
-  /** Rows of the output's gradient that a task handles before it goes to the next ones. */
-  private static final int STRETCH = 128;
+  /** Values of the output's gradient that a task handles before it goes to the next ones. */
+  private static final int CACHED = 1 << 17;
 
   private EventSums() {}
 
@@ -24,7 +24,8 @@ final class EventSums {
       int high) {
     int[] rows = events.rows();
     int[] done = Arrays.copyOfRange(events.offsets(), first, last);
-    for (int end = STRETCH; end - STRETCH < g.length; end += STRETCH) {
+    int stretch = CACHED / Math.max(1, high - low);
+    for (int end = stretch; end - stretch < g.length; end += stretch) {
       for (int i = first; i < last; i++) {
         int from = done[i - first];
         int to = until(rows, from, events.offsets()[i + 1], end < g.length ? end : -1);

@@ -28,7 +28,7 @@ final class PlainBackend implements EventBackend {
 
   @Override
   public void gradWeight(Spikes x, Tensor gradOut, float[][] gradWeight, Parallel parallel) {
-    Spikes.ByUnit events = x.byUnit();
+    Spikes.ByUnit events = x.byUnit(parallel);
     int columns = gradOut.size();
     int chunks = (x.size() + LINES - 1) / LINES;
     int blocks = (columns + RowProduct.COLUMNS - 1) / RowProduct.COLUMNS;

@@ -24,9 +24,6 @@ public final class Products {
   /** Input lines per task of a weight gradient. */
   private static final int LINES = 64;
 
-  /** Share of ones above which the dense product of a large event list is the faster one. */
-  private static final double DENSE = 0.65;
-
   /** Columns per task. Long rows are read faster than short ones. */
   private static final int COLUMNS = RowProduct.COLUMNS;
 
@@ -139,7 +136,8 @@ public final class Products {
   }
 
   private static boolean isDense(Signal x) {
-    return x instanceof Tensor || x instanceof Spikes spikes && spikes.density() > DENSE;
+    return x instanceof Tensor
+        || x instanceof Spikes spikes && spikes.density() > Kernels.active().denseShare();
   }
 
   private static void forwardConstant(

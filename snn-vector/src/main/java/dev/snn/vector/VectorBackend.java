@@ -37,6 +37,11 @@ public final class VectorBackend implements EventBackend {
   }
 
   @Override
+  public double denseShare() {
+    return 0.85;
+  }
+
+  @Override
   public RowProduct product(
       Spikes x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
     return PackedProduct.isWorthwhile(x, out.size())
@@ -47,9 +52,9 @@ public final class VectorBackend implements EventBackend {
   @Override
   public void gradWeight(Spikes x, Tensor gradOut, float[][] gradWeight, Parallel parallel) {
     if (PackedGradient.isWorthwhile(x, gradOut.size())) {
-      new PackedGradient(x.byUnit(), gradOut, gradWeight).add(parallel);
+      new PackedGradient(x.byUnit(parallel), gradOut, gradWeight).add(parallel);
     } else {
-      OrderedRows.gradWeight(x.byUnit(), gradOut, gradWeight, parallel);
+      OrderedRows.gradWeight(x.byUnit(parallel), gradOut, gradWeight, parallel);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.snn.api.tensor;
 
+import dev.snn.api.parallel.Parallel;
 import java.util.Arrays;
 
 /**
@@ -108,9 +109,14 @@ public final class Spikes implements Signal {
 
   /** The same events grouped by unit; computed once and kept. */
   public ByUnit byUnit() {
+    return byUnit(Parallel.SEQUENTIAL);
+  }
+
+  /** {@link #byUnit()}, computed by several threads. */
+  public ByUnit byUnit(Parallel parallel) {
     ByUnit view = byUnit;
     if (view == null) {
-      view = ByUnit.of(this);
+      view = ByUnit.of(this, parallel);
       byUnit = view;
     }
     return view;
@@ -167,28 +173,55 @@ public final class Spikes implements Signal {
    */
   public record ByUnit(int[] offsets, int[] rows, float[] counts) {
 
-    static ByUnit of(Spikes spikes) {
-      int[] start = new int[spikes.size + 1];
-      int events = spikes.events();
-      for (int e = 0; e < events; e++) {
-        start[spikes.units[e] + 1]++;
-      }
-      for (int n = 0; n < spikes.size; n++) {
-        start[n + 1] += start[n];
-      }
-      int[] next = start.clone();
-      int[] rows = new int[events];
-      float[] counts = spikes.counts == null ? null : new float[events];
-      for (int r = 0; r < spikes.steps * spikes.batch; r++) {
-        for (int e = spikes.offsets[r]; e < spikes.offsets[r + 1]; e++) {
-          int at = next[spikes.units[e]]++;
-          rows[at] = r;
-          if (counts != null) {
-            counts[at] = spikes.counts[e];
-          }
+    /** Stretches of rows that are counted and then placed independently of each other. */
+    private static final int PARTS = 4;
+
+    static ByUnit of(Spikes spikes, Parallel parallel) {
+      int size = spikes.size;
+      int rows = spikes.steps * spikes.batch;
+      int parts = parallel.threads() == 1 ? 1 : PARTS;
+      int[][] next = new int[parts][size];
+      parallel.forEach(
+          parts,
+          part -> {
+            int[] count = next[part];
+            int end = spikes.offsets[bound(part + 1, rows, parts)];
+            for (int e = spikes.offsets[bound(part, rows, parts)]; e < end; e++) {
+              count[spikes.units[e]]++;
+            }
+          });
+      int[] start = new int[size + 1];
+      int at = 0;
+      for (int n = 0; n < size; n++) {
+        start[n] = at;
+        for (int[] count : next) {
+          int more = count[n];
+          count[n] = at;
+          at += more;
         }
       }
-      return new ByUnit(start, rows, counts);
+      start[size] = at;
+      int[] placed = new int[at];
+      float[] counts = spikes.counts == null ? null : new float[at];
+      parallel.forEach(
+          parts,
+          part -> {
+            int last = bound(part + 1, rows, parts);
+            for (int r = bound(part, rows, parts); r < last; r++) {
+              for (int e = spikes.offsets[r]; e < spikes.offsets[r + 1]; e++) {
+                int to = next[part][spikes.units[e]]++;
+                placed[to] = r;
+                if (counts != null) {
+                  counts[to] = spikes.counts[e];
+                }
+              }
+            }
+          });
+      return new ByUnit(start, placed, counts);
+    }
+
+    private static int bound(int part, int rows, int parts) {
+      return (int) ((long) rows * part / parts);
     }
   }
 }

@@ -71,6 +71,9 @@ public final class SpikesBuilder {
 
   /** The events of one example. */
   public static final class Lane {
+    /** Room for the spikes of a step, before it is known how many there are. */
+    private static final ThreadLocal<int[]> FOUND = ThreadLocal.withInitial(() -> new int[1024]);
+
     private final int size;
     private final int[] ends;
     private int[] units = new int[64];
@@ -119,13 +122,7 @@ public final class SpikesBuilder {
       }
       checked(list[to - 1]);
       add(step, list[from]);
-      int more = to - from - 1;
-      room(more);
-      System.arraycopy(list, from + 1, units, length, more);
-      if (counts != null) {
-        Arrays.fill(counts, length, length + more, 1f);
-      }
-      length += more;
+      append(list, from + 1, to - from - 1);
     }
 
     /**
@@ -135,22 +132,36 @@ public final class SpikesBuilder {
      */
     public void addWhereAtLeast(int step, float[] h, float threshold, float[] fired) {
       moveTo(step);
-      room(size);
       excess(h, threshold, fired, size);
-      int at = length;
-      int[] out = units;
+      int[] found = found(size);
+      int hits = 0;
       for (int n = 0; n < size; n++) {
-        out[at] = n;
-        at += notNegative(fired[n]);
+        found[hits] = n;
+        hits += notNegative(fired[n]);
       }
       Arrays.fill(fired, 0, size, 0f);
-      for (int e = length; e < at; e++) {
-        fired[out[e]] = 1f;
+      for (int k = 0; k < hits; k++) {
+        fired[found[k]] = 1f;
       }
+      append(found, 0, hits);
+    }
+
+    private static int[] found(int size) {
+      int[] found = FOUND.get();
+      if (found.length < size) {
+        found = new int[size];
+        FOUND.set(found);
+      }
+      return found;
+    }
+
+    private void append(int[] list, int from, int more) {
+      room(more);
+      System.arraycopy(list, from, units, length, more);
       if (counts != null) {
-        Arrays.fill(counts, length, at, 1f);
+        Arrays.fill(counts, length, length + more, 1f);
       }
-      length = at;
+      length += more;
     }
 
     /** {@code h - threshold}, where zero is +0; a loop of its own, to be vectorised. */

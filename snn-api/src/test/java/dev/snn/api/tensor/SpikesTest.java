@@ -3,6 +3,7 @@ package dev.snn.api.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snn.api.parallel.Parallel;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -53,6 +54,12 @@ class SpikesTest {
     }
     assertThat(again.rows()).isDeepEqualTo(dense.rows());
     assertThat(spikes.byUnit()).isSameAs(byUnit);
+    try (Parallel pool = Parallel.pool(2)) {
+      Spikes.ByUnit other = Spikes.of(spikes.toTensor()).byUnit(pool);
+      assertThat(other.offsets()).isEqualTo(byUnit.offsets());
+      assertThat(other.rows()).isEqualTo(byUnit.rows());
+      assertThat(other.counts()).isEqualTo(byUnit.counts());
+    }
     for (int from = 0; from <= steps; from++) {
       assertThat(spikes.timeRange(from, steps).toTensor().rows())
           .isDeepEqualTo(dense.timeRange(from, steps).rows());
