@@ -22,6 +22,8 @@ import dev.snn.api.neuron.Surrogate;
 import dev.snn.api.neuron.SurrogatePlugin;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.ProcedurePlugin;
+import dev.snn.api.reservoir.Reservoir;
+import dev.snn.api.reservoir.ReservoirPlugin;
 import java.util.List;
 
 /**
@@ -53,6 +55,8 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
       new Family<>("optimizer", OptimizerPlugin.class, Optimizer.class);
   public static final Family<Procedure> PROCEDURE =
       new Family<>("procedure", ProcedurePlugin.class, Procedure.class);
+  public static final Family<Reservoir> RESERVOIR =
+      new Family<>("reservoir", ReservoirPlugin.class, Reservoir.class);
 
   /** All families. */
   public static List<Family<?>> all() {
@@ -67,6 +71,7 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
         DATASET,
         METRIC,
         OPTIMIZER,
-        PROCEDURE);
+        PROCEDURE,
+        RESERVOIR);
   }
 }
