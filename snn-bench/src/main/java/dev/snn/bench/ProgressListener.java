@@ -4,7 +4,10 @@ import dev.snn.api.procedure.Epoch;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 
-/** Hears of work as it goes on; called on the thread that does the work. */
+/**
+ * Hears of work as it goes on; called on a thread that does the work, by one at a time. Several
+ * runs may go on at the same time.
+ */
 public interface ProgressListener {
   /** Hears nothing. */
   ProgressListener SILENT = new ProgressListener() {};

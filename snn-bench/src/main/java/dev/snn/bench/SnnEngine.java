@@ -147,14 +147,18 @@ public final class SnnEngine implements AutoCloseable {
     return reader.read(file, profile, settings, row);
   }
 
-  /** Makes all parts of every row, so that wrong input shows before anything is trained. */
-  public void check(ExperimentFile experiment) {
-    experiment.rows().forEach(row -> check(experiment, row));
+  /**
+   * Makes all parts of every row, so that wrong input shows before anything is trained.
+   *
+   * @return the number of parameters of the largest network; 0 where there is none
+   */
+  public long check(ExperimentFile experiment) {
+    return experiment.rows().stream().mapToLong(row -> check(experiment, row)).max().orElse(0);
   }
 
-  private void check(ExperimentFile experiment, ExperimentFile.Row row) {
+  private long check(ExperimentFile experiment, ExperimentFile.Row row) {
     try {
-      runner.check(row.config());
+      return runner.check(row.config());
     } catch (UserError e) {
       throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
     }
@@ -246,6 +250,10 @@ public final class SnnEngine implements AutoCloseable {
   public SpeedReport bench(SpeedRequest request, SpeedListener listener) {
     backend.use();
     return new SpeedRun(resolver, backend.name(), request, listener).execute();
+  }
+
+  int threads() {
+    return parallel.threads();
   }
 
   Runner runner() {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param out output folder
  * @param resume true to keep finished runs of the same configuration and seed
  * @param dryRun true to check everything and train nothing
+ * @param jobs runs at a time, which share the threads; 0 for as many as there are threads and as
+ *     the memory has room for
  */
 public record TableRequest(
     List<Path> files,
@@ -21,30 +23,36 @@ public record TableRequest(
     String only,
     Path out,
     boolean resume,
-    boolean dryRun) {
+    boolean dryRun,
+    int jobs) {
 
   /** A table of these files. */
   public static TableRequest of(List<Path> files, Path out) {
-    return new TableRequest(files, null, List.of(), null, out, false, false);
+    return new TableRequest(files, null, List.of(), null, out, false, false, 0);
   }
 
   /** With a profile. */
   public TableRequest withProfile(String name) {
-    return new TableRequest(files, name, settings, only, out, resume, dryRun);
+    return new TableRequest(files, name, settings, only, out, resume, dryRun, jobs);
   }
 
   /** With one row only. */
   public TableRequest withOnly(String row) {
-    return new TableRequest(files, profile, settings, row, out, resume, dryRun);
+    return new TableRequest(files, profile, settings, row, out, resume, dryRun, jobs);
   }
 
   /** Keeping finished runs. */
   public TableRequest resuming() {
-    return new TableRequest(files, profile, settings, only, out, true, dryRun);
+    return new TableRequest(files, profile, settings, only, out, true, dryRun, jobs);
   }
 
   /** Training nothing. */
   public TableRequest dry() {
-    return new TableRequest(files, profile, settings, only, out, resume, true);
+    return new TableRequest(files, profile, settings, only, out, resume, true, jobs);
+  }
+
+  /** With so many runs at a time. */
+  public TableRequest withJobs(int atATime) {
+    return new TableRequest(files, profile, settings, only, out, resume, dryRun, atATime);
   }
 }

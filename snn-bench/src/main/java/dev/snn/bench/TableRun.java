@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Runs rows x seeds one after the other; each record and the table so far are written at once. */
+/** Runs rows x seeds; each record and the table so far are written as soon as a run is over. */
 final class TableRun {
   private final SnnEngine engine;
   private final TableRequest request;
@@ -28,7 +28,8 @@ final class TableRun {
   private final List<ExperimentFile> experiments;
   private final Map<RunId, Job> jobs = new LinkedHashMap<>();
 
-  private record Job(ExperimentFile experiment, ExperimentFile.Row row) {
+  /** What to run; its number counts from 1. */
+  private record Job(int number, ExperimentFile experiment, ExperimentFile.Row row) {
     String hash() {
       return row.config().hash();
     }
@@ -49,9 +50,14 @@ final class TableRun {
                   seed ->
                       jobs.put(
                           new RunId(experiment.name(), row.name(), seed),
-                          new Job(experiment, row)));
+                          new Job(jobs.size() + 1, experiment, row)));
         }
       }
+    }
+    if (request.jobs() > engine.threads()) {
+      throw new UserError(
+          "--jobs %d: there are only %d threads. Ask for fewer runs at a time, or more --threads."
+              .formatted(request.jobs(), engine.threads()));
     }
     if (jobs.isEmpty()) {
       List<String> names = experiments.stream().flatMap(e -> e.rowNames().stream()).toList();
@@ -100,18 +106,14 @@ final class TableRun {
 
   TableResult execute() {
     Map<RunId, RunRecord> kept = kept();
-    experiments.forEach(engine::check);
+    long parameters = experiments.stream().mapToLong(engine::check).max().orElse(0);
     if (!request.dryRun()) {
       Runner runner =
           kept.values().stream().findFirst().map(engine::runnerLike).orElse(engine.runner());
       prepare(request.out());
-      int number = 0;
-      for (Map.Entry<RunId, Job> job : jobs.entrySet()) {
-        number++;
-        if (!kept.containsKey(job.getKey())) {
-          run(runner, job.getKey(), job.getValue(), number);
-        }
-      }
+      List<RunId> pending = new ArrayList<>(jobs.keySet());
+      pending.removeAll(kept.keySet());
+      run(runner, pending, atATime(pending.size(), parameters));
     }
     List<RunRecord> records = RecordFiles.readAll(request.out());
     Table table = Table.of(experiments, records);
@@ -123,18 +125,39 @@ final class TableRun {
     return new TableResult(table, own, List.copyOf(jobs.keySet()), kept.size());
   }
 
-  private void run(Runner runner, RunId id, Job job, int number) {
-    listener.runStarted(id, number, jobs.size());
+  private int atATime(int runs, long parameters) {
+    return request.jobs() > 0
+        ? Math.min(request.jobs(), Math.max(1, runs))
+        : Crew.usual(runs, engine.threads(), parameters);
+  }
+
+  private void run(Runner runner, List<RunId> pending, int atATime) {
+    if (atATime == 1) {
+      pending.forEach(id -> run(runner, id, listener));
+    } else {
+      ProgressListener one = new OneAtATime(listener);
+      new Crew(atATime, engine.threads())
+          .run(pending, (id, share) -> run(runner.with(share), id, one));
+    }
+  }
+
+  private void run(Runner runner, RunId id, ProgressListener heard) {
+    Job job = jobs.get(id);
+    heard.runStarted(id, job.number(), jobs.size());
     String title = job.experiment().title();
     RunRecord record;
     try {
-      record = runner.run(id, title, job.row().config(), listener);
+      record = runner.run(id, title, job.row().config(), heard);
     } catch (UserError e) {
       record = runner.failed(id, title, job.row().config(), e.getMessage());
     }
+    write(record);
+    heard.runFinished(id, record);
+  }
+
+  private synchronized void write(RunRecord record) {
     RecordFiles.write(request.out(), record);
     TableFiles.write(request.out(), Table.of(experiments, RecordFiles.readAll(request.out())));
-    listener.runFinished(id, record);
   }
 
   /** Finished runs to keep. Records of another configuration stop everything but a resumption. */

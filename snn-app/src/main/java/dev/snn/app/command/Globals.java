@@ -20,7 +20,7 @@ public record Globals(
     String backend,
     boolean help,
     boolean version) {
-  private static final int MOST_THREADS = 1024;
+  static final int MOST_THREADS = 1024;
 
   /** The options. */
   public static Options options() {

@@ -27,7 +27,7 @@ final class TableCommand implements Command {
 
   @Override
   public String usage() {
-    return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW] [--dry-run]";
+    return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW] [--jobs N] [--dry-run]";
   }
 
   @Override
@@ -41,6 +41,7 @@ final class TableCommand implements Command {
         NAME is experiments/NAME.yaml, else the only experiments/*/NAME.yaml, else all files of
         experiments/NAME/ in one table, else the path of a file or folder.
         The folder DIR gets table.csv, table.md, table.tex, comparisons.csv and a record per run.
+        Several runs go on at a time, each with its share of the threads, if the memory has room.
         """;
   }
 
@@ -54,6 +55,7 @@ final class TableCommand implements Command {
         .addOption(Globals.valued("out", "DIR", "output folder (default: results/NAME-PROFILE)"))
         .addOption(Globals.flag("resume", "keep the finished runs of DIR and do the others"))
         .addOption(Globals.valued("only", "ROW", "run this row only"))
+        .addOption(Globals.valued("jobs", "N", "runs at a time (default: as many as threads)"))
         .addOption(Globals.flag("dry-run", "check everything, print the runs, train nothing"));
   }
 
@@ -98,7 +100,20 @@ final class TableCommand implements Command {
         in.line().getOptionValue("only"),
         out == null ? Path.of("results", usual) : Globals.path("--out", out),
         in.line().hasOption("resume"),
-        in.line().hasOption("dry-run"));
+        in.line().hasOption("dry-run"),
+        jobs(in.line().getOptionValue("jobs")));
+  }
+
+  private static int jobs(String text) {
+    if (text == null) {
+      return 0;
+    }
+    long jobs = Globals.wholeNumber("--jobs", text);
+    if (jobs < 1 || jobs > Globals.MOST_THREADS) {
+      throw new UserError(
+          "--jobs must be between 1 and %d, got %s.".formatted(Globals.MOST_THREADS, text));
+    }
+    return (int) jobs;
   }
 
   /** "decoders" of "experiments/vdib/decoders.yaml". */

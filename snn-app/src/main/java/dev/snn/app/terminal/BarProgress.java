@@ -7,7 +7,10 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Progress for a terminal: a bar for the run at work, a line for each that is over. */
+/**
+ * Progress for a terminal: a bar for a run at work, a line for each that is over. Of several runs
+ * at a time one has the bar until it is over.
+ */
 public final class BarProgress implements Progress {
   private static final int REFRESH_MILLIS = 200;
 
@@ -15,6 +18,7 @@ public final class BarProgress implements Progress {
   private final boolean epochs;
   private final Lines lines = new Lines();
   private ProgressBar bar;
+  private RunId shown;
 
   /**
    * Draws there.
@@ -35,7 +39,11 @@ public final class BarProgress implements Progress {
   @Override
   public void progress(RunId id, String phase, long done, long total, double loss) {
     boolean train = phase.equals("train");
+    if (bar != null && !id.equals(shown)) {
+      return;
+    }
     if (bar == null) {
+      shown = id;
       bar = open(lines.head(id), train ? total : -1);
     }
     if (train) {
@@ -65,7 +73,9 @@ public final class BarProgress implements Progress {
 
   @Override
   public void runFinished(RunId id, RunRecord record) {
-    close();
+    if (id.equals(shown)) {
+      close();
+    }
     lines.runFinished(id, record).ifPresent(place::line);
   }
 
@@ -75,6 +85,7 @@ public final class BarProgress implements Progress {
       bar.close();
       place.clear();
       bar = null;
+      shown = null;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,22 +13,24 @@ import java.util.Optional;
 
 /** The lines of progress, the same with and without a bar. */
 final class Lines {
+  private final Map<RunId, Begun> begun = new HashMap<>();
   private long tableStart;
-  private int first;
-  private int number;
+  private int finished;
+  private int latest;
   private int total;
-  private long runStart;
   private String experiment;
   private boolean severalExperiments;
 
+  private record Begun(int number, long nanos) {}
+
   /** A run begins. */
-  void runStarted(RunId id, int itsNumber, int outOf) {
-    runStart = System.nanoTime();
-    if (first == 0) {
-      first = itsNumber;
-      tableStart = runStart;
+  void runStarted(RunId id, int number, int outOf) {
+    long now = System.nanoTime();
+    if (begun.isEmpty() && finished == 0) {
+      tableStart = now;
     }
-    number = itsNumber;
+    begun.put(id, new Begun(number, now));
+    latest = Math.max(latest, number);
     total = outOf;
     severalExperiments |= experiment != null && !experiment.equals(id.experiment());
     experiment = id.experiment();
@@ -36,7 +39,7 @@ final class Lines {
   /** "[3/18] vib, seed 1". */
   String head(RunId id) {
     String name = severalExperiments ? id.experiment() + ", " + id : id.toString();
-    return total > 1 ? "[%d/%d] %s".formatted(number, total, name) : name;
+    return total > 1 ? "[%d/%d] %s".formatted(begun.get(id).number(), total, name) : name;
   }
 
   /** One line for an epoch. */
@@ -59,10 +62,13 @@ final class Lines {
 
   /** One line for a run that is over; none where the command itself says why it did not go. */
   Optional<String> runFinished(RunId id, RunRecord record) {
+    String head = head(id);
+    long start = begun.remove(id).nanos();
+    finished++;
     if (total == 1 && record.status() != Status.OK) {
       return Optional.empty();
     }
-    StringBuilder line = new StringBuilder(head(id));
+    StringBuilder line = new StringBuilder(head);
     line.append(": ").append(record.status().text());
     if (record.status() == Status.OK) {
       record.finalScores("test").entrySet().stream()
@@ -76,10 +82,12 @@ final class Lines {
     } else if (record.status() == Status.FAILED) {
       line.append(" (").append(record.error()).append(')');
     }
-    line.append(", ").append(duration((System.nanoTime() - runStart) * 1e-9));
-    if (number < total) {
-      double mean = (System.nanoTime() - tableStart) * 1e-9 / (number - first + 1);
-      line.append("; about ").append(duration(mean * (total - number))).append(" left");
+    long now = System.nanoTime();
+    line.append(", ").append(duration((now - start) * 1e-9));
+    int left = total - latest + begun.size();
+    if (left > 0) {
+      double mean = (now - tableStart) * 1e-9 / finished;
+      line.append("; about ").append(duration(mean * left)).append(" left");
     }
     return Optional.of(line.toString());
   }

@@ -16,6 +16,7 @@ import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.bench.run.RunFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Evaluation {
   private final Network network;
   private final int batch;
   private final Arena arena = Arena.recycling();
+  private final Map<String, FeedMemory> memories = new HashMap<>();
 
   Evaluation(Run run, Network network, int batch) {
     this.run = run;
@@ -74,8 +76,8 @@ final class Evaluation {
     boolean anyShuffled = false;
     Means means = new Means();
     Batches batches = Batches.inOrder(split.size(), batch);
-    Feed feed = new Feed(split, batches, this::encode, run.parallel().threads());
-    try (feed) {
+    FeedMemory memory = memories.computeIfAbsent(phase, x -> new FeedMemory(batches.count()));
+    try (Feed feed = new Feed(split, batches, this::encode, memory, run.parallel().threads())) {
       for (int k = 0; k < batches.count(); k++) {
         Feed.Batch next = feed.next();
         Samples samples = next.samples();

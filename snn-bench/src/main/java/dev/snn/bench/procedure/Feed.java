@@ -22,18 +22,26 @@ final class Feed implements AutoCloseable {
   private final Dataset.Split split;
   private final Batches batches;
   private final Function<Samples, Signal> encode;
+  private final FeedMemory memory;
   private final ExecutorService worker;
   private Future<Batch> ahead;
   private int next;
 
   /**
    * @param encode must not use what the batch in use works with
+   * @param memory of an earlier feed of the same batches; null where there is none
    * @param threads how many the run may use
    */
-  Feed(Dataset.Split split, Batches batches, Function<Samples, Signal> encode, int threads) {
+  Feed(
+      Dataset.Split split,
+      Batches batches,
+      Function<Samples, Signal> encode,
+      FeedMemory memory,
+      int threads) {
     this.split = split;
     this.batches = batches;
     this.encode = encode;
+    this.memory = memory;
     this.worker = threads == 1 ? null : Executors.newSingleThreadExecutor(Feed::thread);
     prepare();
   }
@@ -72,8 +80,15 @@ final class Feed implements AutoCloseable {
   }
 
   private Batch make(int k) {
-    Samples samples = split.gather(batches.get(k));
-    return new Batch(samples, encode.apply(samples));
+    Batch batch = memory == null ? null : memory.get(k);
+    if (batch == null) {
+      Samples samples = split.gather(batches.get(k));
+      batch = new Batch(samples, encode.apply(samples));
+      if (memory != null) {
+        memory.offer(k, batch);
+      }
+    }
+    return batch;
   }
 
   @Override

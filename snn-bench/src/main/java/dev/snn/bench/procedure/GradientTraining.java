@@ -86,7 +86,7 @@ final class GradientTraining implements Procedure {
     long key = run.seed().key("train/epoch-" + number);
     Means means = new Means();
     int threads = run.parallel().threads();
-    try (Feed feed = new Feed(split, batches, x -> encode(run, x, key), threads)) {
+    try (Feed feed = new Feed(split, batches, x -> encode(run, x, key), null, threads)) {
       for (int k = 0; k < batches.count(); k++) {
         Feed.Batch batch = feed.next();
         Samples samples = batch.samples();

@@ -11,79 +11,66 @@ import dev.snn.api.random.Seed;
 import dev.snn.bench.ProgressListener;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.Context;
-import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.RunConfig;
-import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.Machine;
 import dev.snn.bench.record.RecordBuilder;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /** Runs configurations and turns whatever happens into records. */
 public final class Runner {
-  private static final int DATASETS_KEPT = 2;
-
   private final Resolver resolver;
   private final DataHome home;
   private final Parallel parallel;
   private final Backend backend;
-  private final Map<String, Dataset> datasets =
-      new LinkedHashMap<>(4, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Dataset> eldest) {
-          return size() > DATASETS_KEPT;
-        }
-      };
+  private final Datasets datasets;
 
   /** A runner. */
   public Runner(Resolver resolver, DataHome home, Parallel parallel, Backend backend) {
+    this(resolver, home, parallel, backend, new Datasets(resolver, home));
+  }
+
+  private Runner(
+      Resolver resolver, DataHome home, Parallel parallel, Backend backend, Datasets datasets) {
     this.resolver = resolver;
     this.home = home;
     this.parallel = parallel;
     this.backend = backend;
+    this.datasets = datasets;
   }
 
-  /**
-   * The data set of a configuration; the last ones are kept. A data set that draws is drawn from
-   * seed 0, so that all seeds of a row see the same examples.
-   */
-  public Dataset dataset(Resolved<Dataset> part, double dt) {
-    String key = Trees.canonical(part.tree()) + dt;
-    Dataset data = datasets.get(key);
-    if (data == null) {
-      data = Context.empty(resolver, home, dt, new Seed(0)).at("dataset", 0).make(part);
-      datasets.put(key, data);
-    }
-    return data;
+  /** One that works with other threads, on the same data, possibly at the same time. */
+  public Runner with(Parallel other) {
+    return new Runner(resolver, home, other, backend, datasets);
   }
 
   /**
    * Makes all parts of a run and encodes a few examples without running it, so that the user's
    * errors show before anything is trained. What is missing or does not fit shows when the run is
    * made.
+   *
+   * @return the number of trainable parameters; 0 where there are none or they are not known
    */
-  public void check(RunConfig config) {
+  public long check(RunConfig config) {
     backend.use();
     RunId id = new RunId("check", "check", 0);
     try {
-      trial(id, config, new RecordBuilder(id, "", config), ProgressListener.SILENT).check();
+      RecordBuilder record = new RecordBuilder(id, "", config);
+      trial(id, config, record, ProgressListener.SILENT).check();
+      return record.parameters();
     } catch (UserError e) {
       throw e;
     } catch (RuntimeException e) {
       // Missing data, what does not fit, and faults of plug-ins become the status of the run.
-      return;
+      return 0;
     }
   }
 
   private Trial trial(RunId id, RunConfig config, RecordBuilder record, ProgressListener listener) {
-    Dataset data = dataset(config.dataset(), config.dt());
+    Dataset data = datasets.get(config.dataset(), config.dt());
     record.dataset(data);
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
     return new Trial(id, config, data, context, parallel, record, listener);

@@ -1,0 +1,34 @@
+package dev.snn.bench;
+
+import dev.snn.api.procedure.Epoch;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+
+/** Lets a listener hear of runs that go on at the same time, one word after the other. */
+final class OneAtATime implements ProgressListener {
+  private final ProgressListener listener;
+
+  OneAtATime(ProgressListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public synchronized void runStarted(RunId id, int number, int total) {
+    listener.runStarted(id, number, total);
+  }
+
+  @Override
+  public synchronized void progress(RunId id, String phase, long done, long total, double loss) {
+    listener.progress(id, phase, done, total, loss);
+  }
+
+  @Override
+  public synchronized void epoch(RunId id, Epoch epoch) {
+    listener.epoch(id, epoch);
+  }
+
+  @Override
+  public synchronized void runFinished(RunId id, RunRecord record) {
+    listener.runFinished(id, record);
+  }
+}
