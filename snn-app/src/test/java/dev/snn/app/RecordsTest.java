@@ -42,7 +42,7 @@ class RecordsTest {
 
   @Test
   void reproSaysIdentical() {
-    Path out = table("out", "--threads", "2");
+    Path out = table("out", "--threads", "2", "--jobs", "1");
     Path record = out.resolve("records/tiny--vib--seed-1.json");
 
     Snn.Result again = Snn.run(dir, "repro", record.toString(), "--threads", "1");

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,7 @@ class TableTest {
             }
           }
         };
-    assertThatThrownBy(() -> engine.table(request(), stop))
+    assertThatThrownBy(() -> engine.table(request().withJobs(1), stop))
         .isInstanceOf(CancellationException.class);
     assertThat(csv()).contains("small,rate,digits,partial,1,");
     Counter counter = new Counter();
@@ -126,6 +128,62 @@ class TableTest {
     assertThat(counter.runs).contains(new RunId("small", "rate", 2));
     assertThat(csv()).isEqualTo(whole);
     assertThat(out.resolve("comparisons.csv")).content().isEqualTo(comparisons);
+  }
+
+  @Test
+  void runsAtTheSameTimeMakeTheSameTable() throws IOException {
+    table(request().withJobs(1));
+    final String one = csv();
+    final String comparisons = Files.readString(out.resolve("comparisons.csv"));
+    out = folder.resolve("several");
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    Counter counter =
+        new Counter() {
+          @Override
+          public void progress(RunId id, String phase, long done, long total, double loss) {
+            threads.add(Thread.currentThread().getName());
+          }
+        };
+    try (SnnEngine two = SnnEngine.open(SnnEngine.Options.defaults().withThreads(3))) {
+      two.table(request().withJobs(2), counter);
+    }
+    assertThat(csv()).isEqualTo(one);
+    assertThat(out.resolve("comparisons.csv")).content().isEqualTo(comparisons);
+    assertThat(counter.runs).hasSize(10).doesNotHaveDuplicates();
+    assertThat(threads).hasSize(2);
+  }
+
+  @Test
+  void stoppingOneOfSeveralRunsStopsThemAllAndKeepsWhatIsFinished() {
+    ProgressListener stop =
+        new ProgressListener() {
+          @Override
+          public void runStarted(RunId id, int number, int total) {
+            if (number == 5) {
+              throw new CancellationException("interrupted");
+            }
+          }
+        };
+    try (SnnEngine two = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2))) {
+      assertThatThrownBy(() -> two.table(request().withJobs(2), stop))
+          .isInstanceOf(CancellationException.class);
+      Counter counter = new Counter();
+      two.table(request().withJobs(2).resuming(), counter);
+      assertThat(counter.runs)
+          .hasSizeBetween(5, 8)
+          .doesNotContain(new RunId("small", "majority", 1));
+    }
+  }
+
+  @Test
+  void moreRunsAtATimeThanThreads() {
+    try (SnnEngine two = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2))) {
+      assertThatThrownBy(() -> two.table(request().withJobs(3), ProgressListener.SILENT))
+          .isInstanceOf(UserError.class)
+          .hasMessage(
+              "--jobs 3: there are only 2 threads. Ask for fewer runs at a time, or more"
+                  + " --threads.");
+    }
   }
 
   @Test

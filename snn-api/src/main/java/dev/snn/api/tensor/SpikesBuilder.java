@@ -135,16 +135,7 @@ public final class SpikesBuilder {
       excess(h, threshold, fired, size);
       int[] found = found(size);
       int hits = 0;
-      int n = 0;
-      for (; n + 8 <= size; n += 8) {
-        if (anyPositive(fired, n)) {
-          for (int k = n; k < n + 8; k++) {
-            found[hits] = k;
-            hits += notNegative(fired[k]);
-          }
-        }
-      }
-      for (; n < size; n++) {
+      for (int n = 0; n < size; n++) {
         found[hits] = n;
         hits += notNegative(fired[n]);
       }
@@ -178,20 +169,6 @@ public final class SpikesBuilder {
       for (int n = 0; n < size; n++) {
         out[n] = (h[n] - threshold) + 0f;
       }
-    }
-
-    /** False where the signs of all eight are negative, as most are where spikes are rare. */
-    private static boolean anyPositive(float[] x, int n) {
-      int signs =
-          Float.floatToRawIntBits(x[n])
-              & Float.floatToRawIntBits(x[n + 1])
-              & Float.floatToRawIntBits(x[n + 2])
-              & Float.floatToRawIntBits(x[n + 3])
-              & Float.floatToRawIntBits(x[n + 4])
-              & Float.floatToRawIntBits(x[n + 5])
-              & Float.floatToRawIntBits(x[n + 6])
-              & Float.floatToRawIntBits(x[n + 7]);
-      return signs >= 0;
     }
 
     /**

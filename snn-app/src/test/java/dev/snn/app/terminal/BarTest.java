@@ -83,6 +83,26 @@ class BarTest {
   }
 
   @Test
+  void ofTwoRunsAtATimeOneHasTheBarAndBothTheirNumbers() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    RunId other = new RunId("decoders", "rate", 2);
+    Lines lines = new Lines();
+    lines.runStarted(ID, 3, 18);
+    lines.runStarted(other, 4, 18);
+    assertThat(lines.head(ID)).isEqualTo("[3/18] vib, seed 1");
+    assertThat(lines.head(other)).isEqualTo("[4/18] rate, seed 2");
+
+    try (BarProgress progress =
+        new BarProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), 100, false)) {
+      progress.runStarted(ID, 3, 18);
+      progress.runStarted(other, 4, 18);
+      progress.progress(ID, "train", 5, 10, 0.5);
+      progress.progress(other, "train", 7, 10, 0.25);
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("rate, seed 2");
+  }
+
+  @Test
   void linesStayAboveTheBar() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BarLine line = new BarLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), 20);

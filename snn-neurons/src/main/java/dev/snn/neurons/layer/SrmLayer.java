@@ -40,6 +40,9 @@ final class SrmLayer implements Layer {
   private final Parameter bias;
   private final List<String> names = new ArrayList<>();
 
+  /** The last state that was given as an initial one; all zero, so that adding it is no work. */
+  private State silence;
+
   SrmLayer(SrmBernoulli.Config c, BuildContext context) {
     in = context.inputSize();
     size = c.size();
@@ -98,7 +101,12 @@ final class SrmLayer implements Layer {
 
   @Override
   public State initialState(int batch) {
-    return State.zeros(names, batch, size);
+    State known = silence;
+    if (known == null || known.values()[0].length != batch) {
+      known = State.zeros(names, batch, size);
+      silence = known;
+    }
+    return known;
   }
 
   @Override
@@ -121,7 +129,9 @@ final class SrmLayer implements Layer {
               for (int b = from; b < to; b++) {
                 source.fill(b, b + 1);
                 filter(channels, initial, b, channel, potential);
-                recall(initial, b, steps, feedbackTaps, potential);
+                if (initial != silence) {
+                  recall(initial, b, steps, feedbackTaps, potential);
+                }
                 SpikesBuilder.Lane lane = spikes == null ? null : spikes.lane(b);
                 long key = pass.exampleKey(purpose, b);
                 for (int t = 0; t < steps; t++) {
@@ -151,7 +161,7 @@ final class SrmLayer implements Layer {
       System.arraycopy(bias.value()[0], 0, potential, t * size, size);
     }
     for (int k = 0; k < forwardBases.length; k++) {
-      for (int d = 1; d < taps; d++) {
+      for (int d = 1; d < taps && initial != silence; d++) {
         float[] past = initial.values()[k * (taps - 1) + d - 1][b];
         System.arraycopy(past, 0, channel, (taps - 1 - d) * size, size);
       }
@@ -312,7 +322,7 @@ final class SrmLayer implements Layer {
   /** {@code g(taps_d) += sum_t gu_{t+1+d} y_t}, with the outputs before this stretch. */
   private void gradFeedback(History history, int b, float[] gu, float[][] gradTaps) {
     int steps = history.probability().steps();
-    for (int ago = 1; ago <= memory; ago++) {
+    for (int ago = 1; ago <= memory && history.initial() != silence; ago++) {
       float[] y = output(history.initial(), ago)[b];
       for (int d = ago - 1; d < memory && d - ago + 1 < steps; d++) {
         Flat.addProduct(gradTaps[d], gu, (d - ago + 1) * size, y, size);
