@@ -15,6 +15,8 @@ import java.util.Map;
  * @param version version or origin, as recorded with every result
  * @param checksums SHA-256 of each file read
  * @param split how training, validation and test examples were chosen, in words
+ * @param targetWidth pixels per row of targets that are images with values in [0, 1]; 0 where
+ *     targets are something else
  */
 public record DatasetInfo(
     String name,
@@ -26,7 +28,23 @@ public record DatasetInfo(
     int targets,
     String version,
     Map<String, String> checksums,
-    String split) {
+    String split,
+    int targetWidth) {
+
+  /** A data set whose targets are no images. */
+  public DatasetInfo(
+      String name,
+      Kind kind,
+      int width,
+      int height,
+      int channels,
+      int classes,
+      int targets,
+      String version,
+      Map<String, String> checksums,
+      String split) {
+    this(name, kind, width, height, channels, classes, targets, version, checksums, split, 0);
+  }
 
   /** The form of the examples. */
   public enum Kind {

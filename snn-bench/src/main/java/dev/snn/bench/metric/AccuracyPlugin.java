@@ -37,6 +37,11 @@ public final class AccuracyPlugin implements MetricPlugin<AccuracyPlugin.Config>
       throw new IllegalArgumentException(
           "accuracy needs a data set with classes; '" + context.dataset().name() + "' has none.");
     }
+    if (context.dataset().outputs() != context.dataset().classes()) {
+      throw new IllegalArgumentException(
+          "accuracy needs one score per class, but the targets of '%s' are vectors of %d values. Use bce, mse or judge, or set dataset.target to class."
+              .formatted(context.dataset().name(), context.dataset().outputs()));
+    }
     return new Accuracy();
   }
 

@@ -1,16 +1,20 @@
 package dev.snn.bench.metric;
 
+import dev.snn.api.metric.Link;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.metric.MetricPlugin;
 import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Doc;
 
 /**
- * Mean squared difference of score and target, over the C outputs: {@code sum_c (s_c - r_c)^2 / C}.
+ * Mean squared difference of prediction and target, over the C outputs: {@code sum_c (f(s_c) -
+ * r_c)^2 / C} with the link f.
  */
 public final class MsePlugin implements MetricPlugin<MsePlugin.Config> {
 
-  /** No options. */
-  public record Config() {}
+  /** Options. */
+  public record Config(
+      @Doc("from score to prediction: identity, sigmoid; auto: sigmoid for images") Link link) {}
 
   @Override
   public String name() {
@@ -24,11 +28,19 @@ public final class MsePlugin implements MetricPlugin<MsePlugin.Config> {
 
   @Override
   public Config defaults() {
-    return new Config();
+    return new Config(Link.AUTO);
   }
 
   @Override
   public Metric create(Config config, BuildContext context) {
-    return TargetMetric.of(name(), "squared", context, (s, r) -> (s - r) * (s - r));
+    Link link = config.link().on(context.dataset());
+    return TargetMetric.of(
+        name(),
+        "squared",
+        context,
+        (s, r) -> {
+          double d = link.apply(s) - r;
+          return d * d;
+        });
   }
 }

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
+import dev.snn.api.metric.Link;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.tensor.Tensor;
@@ -59,11 +60,27 @@ class MetricsTest {
 
   @Test
   void squaredErrorIsAMeanOverOutputsAndExamples() {
-    Metric metric = new MsePlugin().create(new MsePlugin.Config(), context(0, 2));
+    Metric metric = new MsePlugin().create(new MsePlugin.Config(Link.AUTO), context(0, 2));
     Tensor prediction = new Tensor(1, 2, 2, new float[][] {{1, 2}, {0, 0}});
     assertThat(score(metric, prediction, targets(new float[] {0, 4}, new float[] {1, 1})))
         .isEqualTo((1 + 4 + 1 + 1) / 4.0);
     assertThat(metric.higherIsBetter()).isFalse();
+  }
+
+  @Test
+  void scoresOfImagesAreLogits() {
+    BuildContext images = mock(BuildContext.class);
+    when(images.dataset())
+        .thenReturn(
+            new DatasetInfo("toy", DatasetInfo.Kind.VALUES, 2, 1, 1, 2, 2, "", Map.of(), "", 2));
+    Tensor prediction = new Tensor(1, 1, 2, new float[][] {{0, 200}});
+    Samples target = targets(new float[] {0, 0.25f});
+    Metric squared = new MsePlugin().create(new MsePlugin.Config(Link.AUTO), images);
+    assertThat(score(squared, prediction, target)).isEqualTo((0.25 + 0.5625) / 2, within(1e-9));
+    Metric plain = new MsePlugin().create(new MsePlugin.Config(Link.IDENTITY), images);
+    assertThat(score(plain, prediction, target)).isEqualTo(199.75 * 199.75 / 2, within(1e-6));
+    Metric vector = new MsePlugin().create(new MsePlugin.Config(Link.SIGMOID), context(0, 2));
+    assertThat(score(vector, prediction, target)).isEqualTo((0.25 + 0.5625) / 2, within(1e-9));
   }
 
   @Test
@@ -77,10 +94,15 @@ class MetricsTest {
   @Test
   void aMetricThatDoesNotFitSaysWhy() {
     BuildContext classes = context(2, 0);
-    assertThatThrownBy(() -> new MsePlugin().create(new MsePlugin.Config(), classes))
+    assertThatThrownBy(() -> new MsePlugin().create(new MsePlugin.Config(Link.AUTO), classes))
         .hasMessage("mse needs a data set with target vectors; 'toy' has none.");
     BuildContext targets = context(0, 2);
     assertThatThrownBy(() -> new AccuracyPlugin().create(new AccuracyPlugin.Config(), targets))
         .hasMessage("accuracy needs a data set with classes; 'toy' has none.");
+    BuildContext images = context(10, 784);
+    assertThatThrownBy(() -> new AccuracyPlugin().create(new AccuracyPlugin.Config(), images))
+        .hasMessage(
+            "accuracy needs one score per class, but the targets of 'toy' are vectors of 784 values."
+                + " Use bce, mse or judge, or set dataset.target to class.");
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * Fashion-MNIST: 60,000 training and 10,000 test images of clothes in 10 classes, 28 x 28 pixels in
  * [0, 1] (Xiao et al. 2017, arXiv:1708.07747). Not bundled: to be fetched, or read from a folder.
  */
-public final class FashionMnist implements DatasetPlugin<Selection> {
+public final class FashionMnist implements DatasetPlugin<ImageSelection> {
 
   @Override
   public String name() {
@@ -18,8 +18,8 @@ public final class FashionMnist implements DatasetPlugin<Selection> {
   }
 
   @Override
-  public Selection defaults() {
-    return new Selection(0, 0, 0);
+  public ImageSelection defaults() {
+    return new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS);
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class FashionMnist implements DatasetPlugin<Selection> {
   }
 
   @Override
-  public Dataset create(Selection selection, BuildContext context) {
+  public Dataset create(ImageSelection selection, BuildContext context) {
     return MnistFiles.load(
         name(), "Fashion-MNIST, Zalando, four IDX files", files(), selection, context.data());
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * MNIST: 60,000 training and 10,000 test images of handwritten digits, 28 x 28 pixels in [0, 1]
  * (LeCun et al. 1998, doi:10.1109/5.726791). Bundled.
  */
-public final class Mnist implements DatasetPlugin<Selection> {
+public final class Mnist implements DatasetPlugin<ImageSelection> {
 
   @Override
   public String name() {
@@ -18,8 +18,8 @@ public final class Mnist implements DatasetPlugin<Selection> {
   }
 
   @Override
-  public Selection defaults() {
-    return new Selection(0, 0, 0);
+  public ImageSelection defaults() {
+    return new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS);
   }
 
   @Override
@@ -37,9 +37,12 @@ public final class Mnist implements DatasetPlugin<Selection> {
     return Canon.MNIST;
   }
 
+  String version() {
+    return "MNIST, LeCun and Cortes, four IDX files";
+  }
+
   @Override
-  public Dataset create(Selection selection, BuildContext context) {
-    return MnistFiles.load(
-        name(), "MNIST, LeCun and Cortes, four IDX files", files(), selection, context.data());
+  public Dataset create(ImageSelection selection, BuildContext context) {
+    return MnistFiles.load(name(), version(), files(), selection, context.data());
   }
 }

@@ -25,7 +25,7 @@ final class MnistFiles {
   private MnistFiles() {}
 
   static Dataset load(
-      String name, String version, List<DataFile> files, Selection selection, DataHome home) {
+      String name, String version, List<DataFile> files, ImageSelection selection, DataHome home) {
     List<Path> folders = Finder.folders(home);
     List<Source> sources = files.stream().map(f -> locate(name, f, folders)).toList();
     StringBuilder key = new StringBuilder(name + "|" + selection);
@@ -38,7 +38,7 @@ final class MnistFiles {
       String version,
       List<DataFile> files,
       List<Source> sources,
-      Selection selection) {
+      ImageSelection selection) {
     List<Content> contents = new ArrayList<>();
     Map<String, String> checksums = new TreeMap<>();
     for (int k = 0; k < files.size(); k++) {
@@ -48,12 +48,15 @@ final class MnistFiles {
     IdxPair train = IdxPair.of(contents.get(0), contents.get(1));
     IdxPair test = IdxPair.of(contents.get(2), contents.get(3));
     Selection.Chosen chosen =
-        selection.from(
-            name,
-            Selection.all(train.labels().length),
-            Selection.all(test.labels().length),
-            "official split");
+        selection
+            .examples()
+            .from(
+                name,
+                Selection.all(train.labels().length),
+                Selection.all(test.labels().length),
+                "official split");
     TableDataset.Shape shape = train.shape();
+    boolean image = selection.target() == ImageSelection.Target.IMAGE;
     DatasetInfo info =
         new DatasetInfo(
             name,
@@ -62,10 +65,11 @@ final class MnistFiles {
             shape.height(),
             shape.channels(),
             CLASSES,
-            0,
+            image ? shape.features() : 0,
             version,
             checksums,
-            chosen.words());
+            chosen.words(),
+            image ? shape.width() : 0);
     return TableDataset.of(info, chosen, train.table(255), test.table(255));
   }
 

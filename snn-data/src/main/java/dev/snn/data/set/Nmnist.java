@@ -7,10 +7,13 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Doc;
 import dev.snn.data.file.Cache;
 import dev.snn.data.file.Finder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +26,32 @@ import java.util.stream.IntStream;
  * Recordings last about 308 ms (297 .. 315 ms; one of 1,100 has events until 336 ms); all are given
  * the length 316 ms.
  */
-public final class Nmnist implements DatasetPlugin<Selection> {
+public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
+  /** What a network is trained to give. */
+  public enum Target {
+    /** The class of the recording. */
+    CLASS,
+    /** The MNIST image that the camera saw. */
+    IMAGE,
+    /** The first training image of MNIST that shows the same digit. */
+    IMAGE_OF_DIGIT
+  }
+
+  /** Which recordings are used, and for what. */
+  public record Config(
+      @Doc("training examples, the first ones; 0: all that remain") int train,
+      @Doc("validation examples, the last ones of the training part; 0: none") int validation,
+      @Doc("test examples, the first ones; 0: all") int test,
+      @Doc(
+              "class: its label; image: the MNIST image it was recorded from; image-of-digit: the first"
+                  + " MNIST image of its digit")
+          Target target) {
+    /** Checks the values. */
+    public Config {
+      new Selection(train, validation, test);
+    }
+  }
+
   static final int SIDE = 34;
   static final int DURATION_US = 316_000;
   private static final int CLASSES = 10;
@@ -34,8 +62,8 @@ public final class Nmnist implements DatasetPlugin<Selection> {
   }
 
   @Override
-  public Selection defaults() {
-    return new Selection(0, 0, 0);
+  public Config defaults() {
+    return new Config(0, 0, 0, Target.CLASS);
   }
 
   @Override
@@ -54,7 +82,7 @@ public final class Nmnist implements DatasetPlugin<Selection> {
   }
 
   @Override
-  public Dataset create(Selection selection, BuildContext context) {
+  public Dataset create(Config config, BuildContext context) {
     List<Path> folders = Finder.folders(context.data());
     RecordingFiles files =
         folders.stream()
@@ -67,10 +95,15 @@ public final class Nmnist implements DatasetPlugin<Selection> {
                         "data set 'nmnist' is not at hand; put nmnist/nmnist-small.zip, or its recordings and lists in a folder nmnist, into the data home (looked in"
                             + Finder.after(folders).replaceFirst("^,", "")
                             + ")."));
-    return Cache.get("nmnist|" + selection + "|" + files.stamp(), () -> read(selection, files));
+    MnistImages images =
+        config.target() == Target.CLASS
+            ? null
+            : MnistImages.read(config.target() == Target.IMAGE_OF_DIGIT, context.data());
+    String key = "nmnist|" + config + "|" + files.stamp();
+    return Cache.get(key, () -> read(config, files, images));
   }
 
-  private Dataset read(Selection selection, RecordingFiles files) {
+  private Dataset read(Config config, RecordingFiles files, MnistImages images) {
     RecordingTable train = Cache.get("nmnist-train|" + files.stamp(), () -> files.table("train1K"));
     RecordingTable test = Cache.get("nmnist-test|" + files.stamp(), () -> files.table("test100"));
     for (RecordingTable table : List.of(train, test)) {
@@ -79,11 +112,16 @@ public final class Nmnist implements DatasetPlugin<Selection> {
       }
     }
     Selection.Chosen chosen =
-        selection.from(
-            name(),
-            Selection.all(train.labels().length),
-            Selection.all(test.labels().length),
-            "lists train1K and test100");
+        new Selection(config.train(), config.validation(), config.test())
+            .from(
+                name(),
+                Selection.all(train.labels().length),
+                Selection.all(test.labels().length),
+                "lists train1K and test100");
+    Map<String, String> checksums = new TreeMap<>(files.checksums());
+    if (images != null) {
+      checksums.putAll(images.checksums());
+    }
     DatasetInfo info =
         new DatasetInfo(
             name(),
@@ -92,14 +130,15 @@ public final class Nmnist implements DatasetPlugin<Selection> {
             SIDE,
             2,
             CLASSES,
-            0,
+            images == null ? 0 : images.features(),
             "N-MNIST, Orchard et al. 2015, subset",
-            files.checksums(),
-            chosen.words());
+            checksums,
+            chosen.words(),
+            images == null ? 0 : images.width());
     return new RecordingTable.Selected(
         info,
-        new RecordingTable.Part(train, chosen.train()),
-        new RecordingTable.Part(train, chosen.validation()),
-        new RecordingTable.Part(test, chosen.test()));
+        new RecordingTable.Part(train, chosen.train(), images),
+        new RecordingTable.Part(train, chosen.validation(), images),
+        new RecordingTable.Part(test, chosen.test(), images));
   }
 }

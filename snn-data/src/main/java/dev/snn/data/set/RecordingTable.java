@@ -11,8 +11,12 @@ record RecordingTable(long[] ids, Recording[] recordings, int[] labels) {
   /** A data set of recordings. */
   record Selected(DatasetInfo info, Split train, Split validation, Split test) implements Dataset {}
 
-  /** Some of them. */
-  record Part(RecordingTable table, int[] rows) implements Dataset.Split {
+  /**
+   * Some of them.
+   *
+   * @param images targets; null where there are none
+   */
+  record Part(RecordingTable table, int[] rows, MnistImages images) implements Dataset.Split {
     @Override
     public int size() {
       return rows.length;
@@ -29,7 +33,8 @@ record RecordingTable(long[] ids, Recording[] recordings, int[] labels) {
         recordings[k] = table.recordings()[row];
         labels[k] = table.labels()[row];
       }
-      return new Samples(ids, null, recordings, labels, null);
+      float[][] targets = images == null ? null : images.of(ids, labels);
+      return new Samples(ids, null, recordings, labels, targets);
     }
 
     @Override

@@ -30,8 +30,9 @@ record TableDataset(DatasetInfo info, Split train, Split validation, Split test)
    *
    * @param rows which ones
    * @param firstId id of the table's example 0
+   * @param autoencoder true where the values of an example are its target too
    */
-  record Part(Table table, int[] rows, long firstId) implements Split {
+  record Part(Table table, int[] rows, long firstId, boolean autoencoder) implements Split {
     @Override
     public int size() {
       return rows.length;
@@ -48,7 +49,7 @@ record TableDataset(DatasetInfo info, Split train, Split validation, Split test)
         values[k] = table.row(row);
         labels[k] = table.label(row);
       }
-      return Samples.labelled(ids, values, labels);
+      return new Samples(ids, values, null, labels, autoencoder ? values : null);
     }
 
     @Override
@@ -57,13 +58,17 @@ record TableDataset(DatasetInfo info, Split train, Split validation, Split test)
     }
   }
 
-  /** Training and test examples from two tables; ids of the second follow those of the first. */
+  /**
+   * Training and test examples from two tables; ids of the second follow those of the first. Where
+   * there are targets, they are the values themselves.
+   */
   static TableDataset of(DatasetInfo info, Selection.Chosen chosen, Table train, Table test) {
     long second = train == test ? 0 : train.size();
+    boolean autoencoder = info.targets() > 0;
     return new TableDataset(
         info,
-        new Part(train, chosen.train(), 0),
-        new Part(train, chosen.validation(), 0),
-        new Part(test, chosen.test(), second));
+        new Part(train, chosen.train(), 0, autoencoder),
+        new Part(train, chosen.validation(), 0, autoencoder),
+        new Part(test, chosen.test(), second, autoencoder));
   }
 }

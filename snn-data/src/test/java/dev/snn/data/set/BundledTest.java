@@ -17,7 +17,10 @@ class BundledTest {
   private static final int[] DIGIT_COUNTS = {178, 182, 177, 183, 181, 182, 181, 179, 174, 180};
 
   private static Dataset mnist(int train, int validation, int test) {
-    return new Mnist().create(new Selection(train, validation, test), TestContext.home());
+    return new Mnist()
+        .create(
+            new ImageSelection(train, validation, test, ImageSelection.Target.CLASS),
+            TestContext.home());
   }
 
   private static Dataset digits(int train, int validation, int test) {
@@ -131,6 +134,26 @@ class BundledTest {
     assertThat(where.labels()[at]).isZero();
     assertThat(Arrays.copyOf(where.values()[at], 8))
         .containsExactly(0, 0, 5 / 16f, 13 / 16f, 9 / 16f, 1 / 16f, 0, 0);
+  }
+
+  @Test
+  void anImageCanBeItsOwnTarget() {
+    Dataset images =
+        new Mnist()
+            .create(new ImageSelection(10, 5, 10, ImageSelection.Target.IMAGE), TestContext.home());
+    assertThat(images.info().targets()).isEqualTo(784);
+    assertThat(images.info().outputs()).isEqualTo(784);
+    assertThat(images.info().targetWidth()).isEqualTo(28);
+    assertThat(images.info().classes()).isEqualTo(10);
+    for (Dataset.Split split : new Dataset.Split[] {images.train(), images.validation()}) {
+      Samples batch = split.gather(new int[] {4, 1});
+      assertThat(batch.targets()).isDeepEqualTo(batch.values());
+    }
+    assertThat(images.train().gather(new int[] {3}).targets())
+        .isDeepEqualTo(mnist(10, 5, 10).train().gather(new int[] {3}).values());
+    assertThat(images.test().gather(new int[] {0}).labels()).containsExactly(7);
+    assertThat(mnist(10, 5, 10).test().gather(new int[] {0}).targets()).isNull();
+    assertThat(mnist(10, 5, 10).info().targetWidth()).isZero();
   }
 
   @Test

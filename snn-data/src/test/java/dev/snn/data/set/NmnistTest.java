@@ -47,7 +47,8 @@ class NmnistTest {
   }
 
   private static Dataset load(Path folder) {
-    return new Nmnist().create(new Selection(0, 1, 0), TestContext.home(folder));
+    return new Nmnist()
+        .create(new Nmnist.Config(0, 1, 0, Nmnist.Target.CLASS), TestContext.home(folder));
   }
 
   private void check(Dataset data) {
@@ -77,6 +78,56 @@ class NmnistTest {
   void folder() {
     entries().forEach((name, bytes) -> write(home.resolve("nmnist").resolve(name), bytes));
     check(load(home));
+  }
+
+  private static float[] image(boolean test, int index) {
+    Dataset mnist =
+        new Mnist()
+            .create(new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS), TestContext.home());
+    return (test ? mnist.test() : mnist.train()).gather(new int[] {index}).values()[0];
+  }
+
+  private Dataset load(Nmnist.Target target) {
+    return new Nmnist().create(new Nmnist.Config(0, 1, 0, target), TestContext.home(home));
+  }
+
+  @Test
+  void aRecordingsTargetIsTheImageItWasMadeOf() {
+    write(home.resolve("nmnist/nmnist-small.zip"), zip(entries()));
+    Dataset data = load(Nmnist.Target.IMAGE);
+    assertThat(data.info().outputs()).isEqualTo(784);
+    assertThat(data.info().targetWidth()).isEqualTo(28);
+    assertThat(data.info().checksums())
+        .containsKeys("nmnist/nmnist-small.zip", "mnist/train-images-idx3-ubyte");
+    Samples train = data.train().gather(new int[] {0, 1});
+    assertThat(train.ids()).containsExactly(2, 0);
+    assertThat(train.labels()).containsExactly(5, 0);
+    assertThat(train.targets()).isDeepEqualTo(new float[][] {image(false, 2), image(false, 0)});
+    assertThat(data.test().gather(new int[] {0}).targets()[0]).isEqualTo(image(true, 0));
+  }
+
+  @Test
+  void orTheFirstImageOfItsDigit() {
+    write(home.resolve("nmnist/nmnist-small.zip"), zip(entries()));
+    // MNIST begins with 5, 0, 4, 1, 9; its first 7 is image 15.
+    Dataset data = load(Nmnist.Target.IMAGE_OF_DIGIT);
+    assertThat(data.train().gather(new int[] {0, 1}).targets())
+        .isDeepEqualTo(new float[][] {image(false, 0), image(false, 1)});
+    assertThat(data.test().gather(new int[] {0}).targets()[0]).isEqualTo(image(false, 15));
+  }
+
+  @Test
+  void aRecordingWithoutAnImageIsRefused() {
+    Map<String, byte[]> entries = entries();
+    entries.put("test100.txt", ascii("70001 7\n"));
+    entries.put("70001.bs2", new byte[0]);
+    write(home.resolve("nmnist/nmnist-small.zip"), zip(entries));
+    Dataset data = load(Nmnist.Target.IMAGE);
+    assertThatThrownBy(() -> data.test().gather(new int[] {0}))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(
+            "recording 70001 of 'nmnist' has no MNIST image; there are 70000. Set dataset.target to"
+                + " class.");
   }
 
   @Test
@@ -148,7 +199,10 @@ class NmnistTest {
     assumeTrue(
         given != null && Files.exists(Path.of(given, "nmnist", "nmnist-small.zip")),
         "N-MNIST is not at hand");
-    Dataset data = new Nmnist().create(new Selection(0, 0, 0), TestContext.home(Path.of(given)));
+    Dataset data =
+        new Nmnist()
+            .create(
+                new Nmnist.Config(0, 0, 0, Nmnist.Target.CLASS), TestContext.home(Path.of(given)));
     assertThat(BundledTest.counts(data.train()))
         .containsExactly(97, 116, 99, 93, 105, 92, 94, 117, 87, 100);
     assertThat(BundledTest.counts(data.test())).containsExactly(8, 14, 8, 11, 14, 7, 10, 15, 2, 11);
@@ -157,7 +211,9 @@ class NmnistTest {
       events += recording.events();
     }
     assertThat(events / 1_000).isCloseTo(4_133, within(1.0));
-    Dataset mnist = new Mnist().create(new Selection(0, 0, 0), TestContext.home());
+    Dataset mnist =
+        new Mnist()
+            .create(new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS), TestContext.home());
     Samples batch = BundledTest.all(data.train());
     for (int k = 0; k < batch.size(); k++) {
       assertThat(mnist.train().label((int) batch.ids()[k])).isEqualTo(batch.labels()[k]);

@@ -266,7 +266,10 @@ class OwnDataTest {
   @Test
   void aFileInTheDataHomeThatIsNotMnistIsRefused() {
     file("mnist/t10k-labels-idx1-ubyte", idx(new byte[10_000], 10_000));
-    assertThatThrownBy(() -> new Mnist().create(new Selection(0, 0, 0), context()))
+    assertThatThrownBy(
+            () ->
+                new Mnist()
+                    .create(new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS), context()))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining(home.resolve("mnist/t10k-labels-idx1-ubyte").toString())
         .hasMessageContaining("is not the canonical mnist/t10k-labels-idx1-ubyte.gz");
@@ -276,7 +279,10 @@ class OwnDataTest {
   void aFolderWhereADataFileIsExpectedIsRefused() throws IOException {
     Path folder = home.resolve("mnist/train-images-idx3-ubyte.gz");
     Files.createDirectories(folder);
-    assertThatThrownBy(() -> new Mnist().create(new Selection(0, 0, 0), context()))
+    assertThatThrownBy(
+            () ->
+                new Mnist()
+                    .create(new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS), context()))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
             folder + " is a folder where a file is expected; remove it or put the file there.");
@@ -290,7 +296,8 @@ class OwnDataTest {
       file("t10k-labels-idx1-ubyte", raw);
     }
     file("t10k-images-idx3-ubyte.gz", gzip(idx(new byte[4], 1, 2, 2)));
-    Dataset mnist = new Mnist().create(new Selection(1, 0, 1), context());
+    Dataset mnist =
+        new Mnist().create(new ImageSelection(1, 0, 1, ImageSelection.Target.CLASS), context());
     assertThat(mnist.info().checksums())
         .hasSize(7)
         .containsKeys("mnist/t10k-labels-idx1-ubyte", "mnist/t10k-images-idx3-ubyte.gz")
@@ -300,7 +307,10 @@ class OwnDataTest {
 
   @Test
   void fashionMnistSaysHowToGetIt() {
-    assertThatThrownBy(() -> new FashionMnist().create(new Selection(0, 0, 0), context()))
+    assertThatThrownBy(
+            () ->
+                new FashionMnist()
+                    .create(new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS), context()))
         .isInstanceOf(MissingDataException.class)
         .hasMessageContaining("snn data fetch fashion-mnist")
         .hasMessageContaining(home.toString());
@@ -312,7 +322,10 @@ class OwnDataTest {
     Path folder = Path.of(given == null ? "" : given, "fashion-mnist");
     assumeTrue(given != null && Files.isDirectory(folder), "Fashion-MNIST is not at hand");
     Dataset data =
-        new FashionMnist().create(new Selection(0, 0, 0), TestContext.home(Path.of(given)));
+        new FashionMnist()
+            .create(
+                new ImageSelection(0, 0, 0, ImageSelection.Target.CLASS),
+                TestContext.home(Path.of(given)));
     assertThat(BundledTest.counts(data.train())).containsOnly(6_000);
     assertThat(BundledTest.counts(data.test())).containsOnly(1_000);
   }

@@ -31,6 +31,7 @@ public final class CrossEntropy implements LossPlugin<CrossEntropy.Config> {
 
   @Override
   public Loss create(Config config, BuildContext context) {
+    Labels.require(name(), context);
     return new Model();
   }
 

@@ -40,6 +40,7 @@ public final class FirstSpikeLoss implements LossPlugin<FirstSpikeLoss.Config> {
 
   @Override
   public Loss create(Config config, BuildContext context) {
+    Labels.require("first-spike", context);
     return new Model(
         SoftFirstSpike.of("first-spike", context.inputSize(), context.outputs()),
         context.outputs(),

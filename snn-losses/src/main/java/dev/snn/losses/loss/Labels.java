@@ -1,10 +1,22 @@
 package dev.snn.losses.loss;
 
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
+import dev.snn.api.plugin.BuildContext;
 
 /** Targets of a batch, in the form a loss needs. */
 final class Labels {
   private Labels() {}
+
+  /** Refuses targets other than classes. */
+  static void require(String loss, BuildContext context) {
+    DatasetInfo data = context.dataset();
+    if (data != null && data.classes() > 0 && data.outputs() != data.classes()) {
+      throw new IllegalArgumentException(
+          "%s compares with a class, but the targets of '%s' are vectors of %d values; use bce or mse, or set dataset.target to class"
+              .formatted(loss, data.name(), data.outputs()));
+    }
+  }
 
   /** The class of an example, checked against the number of scores. */
   static int of(Samples targets, int b, int classes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.loss.Loss;
@@ -13,6 +14,7 @@ import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.testkit.TestContext;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Values of the losses, worked out from their formulas; one example, 3 scores, label 1. */
@@ -50,6 +52,21 @@ class LossValuesTest {
   @Test
   void crossEntropyInNats() {
     assertLoss(Part.of("cross-entropy"), LABEL, crossEntropy(1, -0.5, 2));
+  }
+
+  @Test
+  void lossesOfClassesRefuseTargetVectors() {
+    DatasetInfo images =
+        new DatasetInfo("toy", DatasetInfo.Kind.VALUES, 2, 2, 1, 3, 4, "", Map.of(), "", 2);
+    TestContext context =
+        TestContext.of(3, LossValuesTest.class.getClassLoader()).withDataset(images);
+    for (String name : new String[] {"cross-entropy", "first-spike"}) {
+      assertThatThrownBy(() -> context.create(Family.LOSS, "loss", Part.of(name), 3))
+          .hasMessage(
+              name
+                  + " compares with a class, but the targets of 'toy' are vectors of 4 values; use bce"
+                  + " or mse, or set dataset.target to class");
+    }
   }
 
   @Test
