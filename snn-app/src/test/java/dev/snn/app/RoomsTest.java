@@ -118,6 +118,7 @@ class RoomsTest {
             "com.google.inject..", new String[] {"bench"},
             "com.fasterxml.jackson..", new String[] {"bench", "app"},
             "org.hipparchus..", new String[] {"bench"},
+            "org.ejml..", new String[] {"bench"},
             "org.nd4j..", new String[] {"kernels"},
             "org.bytedeco..", new String[] {"kernels"},
             "org.apache.commons.cli..", new String[] {"app"},
