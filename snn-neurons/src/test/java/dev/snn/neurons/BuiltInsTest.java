@@ -29,6 +29,7 @@ class BuiltInsTest {
     assertThat(names(Family.SURROGATE))
         .containsExactlyInAnyOrder("box", "fast-sigmoid", "atan", "sigmoid", "triangular");
     assertThat(names(Family.LAYER)).contains("dense", "srm-bernoulli");
+    assertThat(names(Family.RESERVOIR)).contains("echo-state");
   }
 
   private static List<String> names(Family<?> family) {

@@ -72,6 +72,7 @@ public final class Contracts {
       case "dataset" -> DatasetChecks.of(subject);
       case "metric" -> MetricChecks.of(subject);
       case "optimizer" -> OptimizerChecks.of(subject);
+      case "reservoir" -> ReservoirChecks.of(subject);
       case "learning-rule" -> LearningRuleChecks.of(subject);
       default -> List.of();
     };

@@ -8,7 +8,8 @@ import java.util.Map;
  * @param number epochs trained so far
  * @param trainLoss mean training loss of the epoch; NaN where none
  * @param trainTerms parts of the training loss
- * @param scores metric name to value, per split or variant: "validation", "test", "test@shuffled"
+ * @param scores metric or measure name to value, per split or variant: "validation", "test",
+ *     "test@shuffled"
  * @param readoutSpikes readout spikes per test example; NaN where there is no spiking readout
  * @param layerSpikes spikes per test example of each layer
  * @param trainSeconds wall time of training

@@ -1,5 +1,7 @@
 package dev.snn.api.procedure;
 
+import java.util.List;
+
 /** How a run gets from data to results: gradient training, a majority vote, ... */
 public interface Procedure {
 
@@ -15,5 +17,18 @@ public interface Procedure {
   /** True where the procedure needs layers, a decoder and a loss. */
   default boolean needsNetwork() {
     return true;
+  }
+
+  /** False where the procedure makes its own data; the run then has none unless it names some. */
+  default boolean needsDataset() {
+    return true;
+  }
+
+  /**
+   * What the procedure reports under "test" and "validation" beside the metrics: each is a column
+   * of tables and compared as metrics are. A run may leave some out.
+   */
+  default List<Measure> measures() {
+    return List.of();
   }
 }

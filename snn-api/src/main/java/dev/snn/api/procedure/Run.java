@@ -11,7 +11,7 @@ import java.util.Map;
 /** What a procedure works on and where it reports to. */
 public interface Run {
 
-  /** The data. */
+  /** The data; null where the procedure needs none and none was given. */
   Dataset dataset();
 
   /** The encoder; null where the experiment has none. */
@@ -42,6 +42,9 @@ public interface Run {
    * none).
    */
   void progress(String phase, long done, long total, double loss);
+
+  /** Records the number of trainable parameters, where there is no network to count them of. */
+  default void parameters(long count) {}
 
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);

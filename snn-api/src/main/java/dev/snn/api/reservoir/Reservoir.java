@@ -32,7 +32,7 @@ public interface Reservoir {
 
   /**
    * The same network with a constant current on top for every neuron, in the unit of the input
-   * current. Random draws and the states of the original fit.
+   * current; it replaces an earlier one. The states of the one fit the other.
    */
   Reservoir withBias(double bias);
 }

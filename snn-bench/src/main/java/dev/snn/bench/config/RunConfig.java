@@ -15,6 +15,7 @@ import java.util.List;
  * The resolved configuration of a run: everything that decides its results but the seed.
  *
  * @param dt length of a time step in ms
+ * @param dataset null where the procedure makes its own data
  * @param encoder null where there is none
  * @param layers empty where the decoder reads the encoder's output
  * @param decoder null where the procedure needs no network

@@ -3,6 +3,7 @@ package dev.snn.bench.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.Dataset;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.procedure.Procedure;
@@ -38,18 +39,22 @@ public final class RunResolver {
   public RunConfig resolve(ObjectNode tree) {
     Records.checkKeys(tree, KEYS, "");
     Resolved<Procedure> training = training(tree);
-    boolean network =
-        Context.empty(resolver, null, 1, new Seed(0))
-            .at("training", 0)
-            .make(training)
-            .needsNetwork();
+    Procedure procedure =
+        Context.empty(resolver, null, 1, new Seed(0)).at("training", 0).make(training);
+    boolean network = procedure.needsNetwork();
+    Resolved<Dataset> dataset =
+        procedure.needsDataset() || tree.hasNonNull("dataset")
+            ? need(Family.DATASET, tree, "dataset")
+            : null;
     Resolved<Encoder> encoder =
-        network || tree.hasNonNull("encoder") ? need(Family.ENCODER, tree, "encoder") : null;
+        network || dataset != null && tree.hasNonNull("encoder")
+            ? need(Family.ENCODER, tree, "encoder")
+            : null;
     NetworkConfig parts = network ? network(tree) : new NetworkConfig(List.of(), null, null);
     List<Resolved<Metric>> metrics = list(Family.METRIC, tree, "metrics", false);
     return new RunConfig(
         dt(tree),
-        need(Family.DATASET, tree, "dataset"),
+        dataset,
         encoder,
         parts.layers(),
         parts.decoder(),

@@ -6,6 +6,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Measure;
 import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.registry.Entry;
@@ -60,6 +61,17 @@ public final class RecordBuilder {
                 .put("higher_is_better", metric.higherIsBetter()));
   }
 
+  /** What the procedure reports beside the metrics. */
+  public void measures(List<Measure> measures) {
+    measures.forEach(
+        measure ->
+            metrics
+                .addObject()
+                .put("name", measure.name())
+                .put("unit", measure.unit())
+                .put("higher_is_better", measure.higherIsBetter()));
+  }
+
   /** Number of trainable parameters. */
   public void parameters(long count) {
     parameters = count;
@@ -92,7 +104,7 @@ public final class RecordBuilder {
     tree.put("config_hash", config.hash());
     tree.set("config", config.tree());
     tree.set("plugins", plugins(plugins));
-    if (dataset.isEmpty()) {
+    if (dataset.isEmpty() && config.dataset() != null) {
       dataset.put("name", config.dataset().entry().name());
     }
     tree.set("dataset", dataset);

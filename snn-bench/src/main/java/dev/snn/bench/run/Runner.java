@@ -70,8 +70,11 @@ public final class Runner {
   }
 
   private Trial trial(RunId id, RunConfig config, RecordBuilder record, ProgressListener listener) {
-    Dataset data = datasets.get(config.dataset(), config.dt());
-    record.dataset(data);
+    Dataset data = null;
+    if (config.dataset() != null) {
+      data = datasets.get(config.dataset(), config.dt());
+      record.dataset(data);
+    }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
     return new Trial(id, config, data, context, parallel, record, listener);
   }

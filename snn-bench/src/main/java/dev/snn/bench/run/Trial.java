@@ -35,7 +35,10 @@ final class Trial implements Run {
 
   private final RunId id;
   private final RunConfig config;
+
+  /** Null where the procedure needs none. */
   private final Dataset dataset;
+
   private final Parallel parallel;
   private final RecordBuilder record;
   private final ProgressListener listener;
@@ -59,7 +62,7 @@ final class Trial implements Run {
     this.parallel = parallel;
     this.record = record;
     this.listener = listener;
-    Context data = empty.with(dataset.info());
+    Context data = dataset == null ? empty : empty.with(dataset.info());
     this.encoder =
         config.encoder() == null
             ? null
@@ -71,11 +74,18 @@ final class Trial implements Run {
       network();
     }
     record.metrics(metrics);
+    record.measures(procedure.measures());
   }
 
   private Map<String, Metric> makeMetrics() {
     List<Resolved<Metric>> chosen = config.metrics();
-    if (chosen.isEmpty()) {
+    if (dataset == null && !chosen.isEmpty()) {
+      throw new UserError(
+          "metrics: without a data set there are no predictions to score. Remove 'metrics'; the"
+              + " procedure '%s' reports its own measures."
+                  .formatted(config.training().entry().name()));
+    }
+    if (chosen.isEmpty() && dataset != null) {
       String name = dataset.info().targets() > 0 ? "mse" : "accuracy";
       chosen = List.of(context.resolver().resolve(Family.METRIC, Part.of(name), "metrics[0]"));
     }
@@ -164,6 +174,11 @@ final class Trial implements Run {
       throw new CancellationException("interrupted");
     }
     listener.progress(id, phase, done, total, loss);
+  }
+
+  @Override
+  public void parameters(long count) {
+    record.parameters(count);
   }
 
   @Override
