@@ -7,7 +7,9 @@ import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.stats.PairedT;
 import dev.snn.bench.table.Comparisons;
 import dev.snn.bench.table.TextWriters;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -52,25 +54,47 @@ final class TableText {
   private static String comparisons(TableResult result) {
     Map<String, String> units = new TreeMap<>();
     result.records().forEach(record -> units.putAll(record.metricUnits()));
+    boolean claims = result.table().comparisons().stream().anyMatch(line -> line.expect() != null);
     Columns columns = new Columns();
-    columns.add(
-        "COMPARISON", "METRIC", "EPOCH", "n", "DIFFERENCE", "95 % INTERVAL", "p", "p (HOLM)");
+    add(
+        columns,
+        claims,
+        List.of(
+            "COMPARISON", "METRIC", "EPOCH", "n", "DIFFERENCE", "95 % INTERVAL", "p", "p (HOLM)"),
+        "EXPECTED",
+        "VERDICT");
     for (Comparisons.Line line : result.table().comparisons()) {
       if (isLast(line, result)) {
         boolean share = "fraction".equals(units.get(line.metric()));
         PairedT t = line.result();
-        columns.add(
-            line.a() + " - " + line.b(),
-            line.metric() + (share ? " %" : ""),
-            String.valueOf(line.epoch()),
-            String.valueOf(t.n()),
-            signed(t.difference(), share),
-            Double.isNaN(t.low()) ? "-" : signed(t.low(), share) + " to " + signed(t.high(), share),
-            p(t.p()),
-            p(line.corrected()));
+        String interval =
+            Double.isNaN(t.low()) ? "-" : signed(t.low(), share) + " to " + signed(t.high(), share);
+        add(
+            columns,
+            claims,
+            List.of(
+                line.a() + " - " + line.b(),
+                line.metric() + (share ? " %" : ""),
+                String.valueOf(line.epoch()),
+                String.valueOf(t.n()),
+                signed(t.difference(), share),
+                interval,
+                p(t.p()),
+                p(line.corrected())),
+            line.expect() == null ? "" : line.expect().name().toLowerCase(Locale.ROOT),
+            line.verdict());
       }
     }
     return columns.text();
+  }
+
+  private static void add(
+      Columns columns, boolean claims, List<String> cells, String expected, String verdict) {
+    List<String> all = new ArrayList<>(cells);
+    if (claims) {
+      all.addAll(List.of(expected, verdict));
+    }
+    columns.add(all.toArray(String[]::new));
   }
 
   private static boolean isLast(Comparisons.Line line, TableResult result) {

@@ -23,8 +23,29 @@ public record ExperimentFile(
   /** A configuration by name. */
   public record Row(String name, RunConfig config) {}
 
-  /** A pair of rows, each possibly with {@code @shuffled} behind its name. */
-  public record Comparison(String a, String b) {}
+  /**
+   * A pair of rows, each possibly with {@code @shuffled} behind its name.
+   *
+   * @param metric the only metric or measure to compare; null for all
+   * @param expect what a claim says of a minus b; null where nothing is claimed
+   */
+  public record Comparison(String a, String b, String metric, Expectation expect) {
+
+    /** A pair compared in every metric. */
+    public Comparison(String a, String b) {
+      this(a, b, null, null);
+    }
+  }
+
+  /** Where a claim expects the first of two rows. */
+  public enum Expectation {
+    /** Above the second. */
+    ABOVE,
+    /** Below the second. */
+    BELOW,
+    /** Where no difference is seen. */
+    SAME
+  }
 
   /** The row with this name, or null. */
   public Row row(String rowName) {

@@ -3,7 +3,6 @@ package dev.snn.bench.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.UserError;
-import dev.snn.bench.config.ExperimentFile.Comparison;
 import dev.snn.bench.config.ExperimentFile.Row;
 import dev.snn.bench.registry.Hint;
 import java.io.IOException;
@@ -104,7 +103,7 @@ public final class ExperimentReader {
         text(whole, "citation", ""),
         seeds(whole.path("seeds")),
         rows,
-        compare(whole.path("compare"), rows));
+        new CompareReader(resolver, rows).read(whole.path("compare")));
   }
 
   private static ObjectNode withProfile(ObjectNode file, String profile) {
@@ -237,42 +236,5 @@ public final class ExperimentReader {
       throw new UserError("seeds: each must occur once, got " + seeds + ".");
     }
     return seeds;
-  }
-
-  private static List<Comparison> compare(JsonNode node, List<Row> rows) {
-    if (node.isMissingNode()) {
-      return List.of();
-    }
-    if (!node.isArray()) {
-      throw Records.wrong("compare", "a list of pairs, as [[a, b], [a, a@shuffled]]", node);
-    }
-    List<Comparison> pairs = new ArrayList<>();
-    for (int i = 0; i < node.size(); i++) {
-      JsonNode pair = node.get(i);
-      String path = "compare[" + i + "]";
-      if (!pair.isArray() || pair.size() != 2) {
-        throw Records.wrong(path, "a pair, as [a, b]", pair);
-      }
-      pairs.add(new Comparison(side(pair.get(0), rows, path), side(pair.get(1), rows, path)));
-    }
-    return pairs;
-  }
-
-  private static String side(JsonNode node, List<Row> rows, String path) {
-    String side = Scalars.text(node, path);
-    String name = side.replaceFirst("@shuffled$", "");
-    List<String> names = rows.stream().map(Row::name).toList();
-    int index = names.indexOf(name);
-    if (index < 0) {
-      throw new UserError(
-          "%s: no row named '%s'.%s Rows: %s."
-              .formatted(path, side, Hint.didYouMean(name, names), names));
-    }
-    if (!side.equals(name) && !rows.get(index).config().shuffleTime()) {
-      throw new UserError(
-          "%s: '%s' needs 'evaluate: {shuffle_time: true}' in row '%s'."
-              .formatted(path, side, name));
-    }
-    return side;
   }
 }

@@ -169,7 +169,7 @@ public final class Records {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Object decodeValue(Class<?> type, JsonNode node, String path) {
+  static Object decodeValue(Class<?> type, JsonNode node, String path) {
     if ((node.isNull() || node.isMissingNode()) && !type.isPrimitive()) {
       return null;
     }

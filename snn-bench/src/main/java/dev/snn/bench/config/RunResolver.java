@@ -6,6 +6,7 @@ import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.plugin.Family;
+import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.random.Seed;
 import dev.snn.bench.UserError;
@@ -39,8 +40,7 @@ public final class RunResolver {
   public RunConfig resolve(ObjectNode tree) {
     Records.checkKeys(tree, KEYS, "");
     Resolved<Procedure> training = training(tree);
-    Procedure procedure =
-        Context.empty(resolver, null, 1, new Seed(0)).at("training", 0).make(training);
+    Procedure procedure = make(training);
     boolean network = procedure.needsNetwork();
     Resolved<Dataset> dataset =
         procedure.needsDataset() || tree.hasNonNull("dataset")
@@ -63,6 +63,20 @@ public final class RunResolver {
         metrics,
         network && shuffle(tree.path("evaluate")),
         samples(tree));
+  }
+
+  private Procedure make(Resolved<Procedure> training) {
+    return Context.empty(resolver, null, 1, new Seed(0)).at("training", 0).make(training);
+  }
+
+  /** The names of all metrics. */
+  List<String> metricNames() {
+    return resolver.registries().of(Family.METRIC).names();
+  }
+
+  /** What the procedure of a run reports beside metrics. */
+  List<String> measureNames(RunConfig config) {
+    return make(config.training()).measures().stream().map(Measure::name).toList();
   }
 
   /** The parts of a network, under the keys of an experiment file. */

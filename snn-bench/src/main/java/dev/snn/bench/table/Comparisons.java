@@ -1,6 +1,7 @@
 package dev.snn.bench.table;
 
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.config.ExperimentFile.Expectation;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.stats.Holm;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  */
 public final class Comparisons {
   private static final String SHUFFLED = "@shuffled";
+  private static final String CONFIRMED = "confirmed";
+  private static final String NOT_CONFIRMED = "not confirmed";
+  private static final String REVERSED = "reversed";
 
   private Comparisons() {}
 
@@ -26,6 +30,7 @@ public final class Comparisons {
    *
    * @param result of a minus b, in the unit of the metric
    * @param corrected p after Holm's correction
+   * @param expect what is claimed of the difference; null where nothing is
    */
   public record Line(
       String experiment,
@@ -35,7 +40,23 @@ public final class Comparisons {
       String metric,
       int epoch,
       PairedT result,
-      double corrected) {}
+      double corrected,
+      Expectation expect) {
+
+    /** What the 95 % interval says of the claim; empty where there is no claim or no interval. */
+    public String verdict() {
+      if (expect == null || Double.isNaN(result.low())) {
+        return "";
+      }
+      boolean above = result.low() > 0;
+      boolean below = result.high() < 0;
+      return switch (expect) {
+        case ABOVE -> above ? CONFIRMED : below ? REVERSED : NOT_CONFIRMED;
+        case BELOW -> below ? CONFIRMED : above ? REVERSED : NOT_CONFIRMED;
+        case SAME -> above || below ? NOT_CONFIRMED : CONFIRMED;
+      };
+    }
+  }
 
   static List<Line> of(ExperimentFile experiment, List<RunRecord> records) {
     List<Line> lines = new ArrayList<>();
@@ -47,6 +68,9 @@ public final class Comparisons {
         continue;
       }
       for (String metric : a.get(0).metricUnits().keySet()) {
+        if (pair.metric() != null && !pair.metric().equals(metric)) {
+          continue;
+        }
         differences(a, pair.a(), b, pair.b(), metric)
             .forEach(
                 (epoch, values) -> {
@@ -62,7 +86,8 @@ public final class Comparisons {
                           metric,
                           epoch,
                           PairedT.of(values),
-                          Double.NaN));
+                          Double.NaN,
+                          pair.expect()));
                 });
       }
     }
@@ -85,7 +110,8 @@ public final class Comparisons {
               line.metric(),
               line.epoch(),
               line.result(),
-              corrected[k]));
+              corrected[k],
+              line.expect()));
     }
   }
 

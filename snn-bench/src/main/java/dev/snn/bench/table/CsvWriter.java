@@ -3,6 +3,7 @@ package dev.snn.bench.table;
 import dev.snn.bench.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** {@code table.csv} and {@code comparisons.csv}: fractions, unrounded, empty where nothing is. */
@@ -67,7 +68,7 @@ final class CsvWriter {
   static String comparisons(List<Comparisons.Line> lines) {
     StringBuilder out =
         new StringBuilder(
-            "a,b,dataset,metric,epoch,n,difference,ci_low,ci_high,p_value,test,p_holm,experiment\n");
+            "a,b,dataset,metric,epoch,n,difference,ci_low,ci_high,p_value,test,p_holm,experiment,expected,verdict\n");
     for (Comparisons.Line c : lines) {
       out.append(
           line(
@@ -84,7 +85,9 @@ final class CsvWriter {
                   Numbers.raw(c.result().p()),
                   "paired-t",
                   Numbers.raw(c.corrected()),
-                  c.experiment())));
+                  c.experiment(),
+                  c.expect() == null ? "" : c.expect().name().toLowerCase(Locale.ROOT),
+                  c.verdict())));
     }
     return out.toString();
   }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.ExperimentFile.Comparison;
+import dev.snn.bench.config.ExperimentFile.Expectation;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.RunRecord;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +86,37 @@ class ComparisonsTest {
     assertThat(Math.max(ab.corrected(), ac.corrected()))
         .isEqualTo(Math.max(2 * smaller, larger), within(1e-12));
     assertThat(abLater.corrected()).isEqualTo(abLater.result().p());
+  }
+
+  private static String verdict(Expectation expect, double... differences) {
+    List<RunRecord> records = new ArrayList<>();
+    for (int k = 0; k < differences.length; k++) {
+      records.add(record("a", k + 1, 0.5 + differences[k]));
+      records.add(record("b", k + 1, 0.5));
+    }
+    List<Comparisons.Line> lines =
+        lines(
+            records,
+            new Comparison("a", "b", "accuracy", expect),
+            new Comparison("a", "b", "mse", expect));
+    assertThat(lines).hasSize(1);
+    return lines.get(0).verdict();
+  }
+
+  @Test
+  void aClaimIsConfirmedWhereTheWholeIntervalIsOnItsSide() {
+    double[] more = {0.1, 0.11, 0.12};
+    double[] less = {-0.1, -0.11, -0.12};
+    double[] either = {0.1, -0.11, 0.02};
+    assertThat(verdict(Expectation.ABOVE, more)).isEqualTo("confirmed");
+    assertThat(verdict(Expectation.ABOVE, less)).isEqualTo("reversed");
+    assertThat(verdict(Expectation.ABOVE, either)).isEqualTo("not confirmed");
+    assertThat(verdict(Expectation.BELOW, more)).isEqualTo("reversed");
+    assertThat(verdict(Expectation.BELOW, less)).isEqualTo("confirmed");
+    assertThat(verdict(Expectation.BELOW, either)).isEqualTo("not confirmed");
+    assertThat(verdict(Expectation.SAME, more)).isEqualTo("not confirmed");
+    assertThat(verdict(Expectation.SAME, either)).isEqualTo("confirmed");
+    assertThat(verdict(Expectation.ABOVE, 0.1)).isEmpty();
+    assertThat(verdict(null, more)).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.snn.bench.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.config.ExperimentFile.Expectation;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.stats.PairedT;
@@ -72,7 +73,8 @@ class WritersTest {
                 "accuracy",
                 2,
                 PairedT.of(List.of(0.01, 0.02, 0.04)),
-                0.25),
+                0.25,
+                Expectation.ABOVE),
             new Comparisons.Line(
                 "small",
                 "half",
@@ -81,7 +83,8 @@ class WritersTest {
                 "accuracy",
                 2,
                 PairedT.of(List.of(0.1)),
-                Double.NaN)));
+                Double.NaN,
+                null)));
   }
 
   private static void golden(String name, String text) throws IOException {

@@ -1,0 +1,103 @@
+package dev.snn.bench.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.ExperimentFile.Comparison;
+import dev.snn.bench.config.ExperimentFile.Expectation;
+import dev.snn.bench.config.ExperimentFile.Row;
+import dev.snn.bench.registry.Hint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Reads the pairs of rows to compare, and what is claimed of them. */
+final class CompareReader {
+  private static final List<String> KEYS = List.of("a", "b", "metric", "expect");
+
+  private final RunResolver resolver;
+  private final List<Row> rows;
+
+  CompareReader(RunResolver resolver, List<Row> rows) {
+    this.resolver = resolver;
+    this.rows = rows;
+  }
+
+  List<Comparison> read(JsonNode node) {
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    if (!node.isArray()) {
+      throw Records.wrong("compare", "a list of pairs, as [[a, b], [a, a@shuffled]]", node);
+    }
+    List<Comparison> pairs = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      String path = "compare[" + i + "]";
+      JsonNode pair = node.get(i);
+      if (pair instanceof ObjectNode mapping) {
+        pairs.add(comparison(mapping, path));
+      } else if (pair.isArray() && pair.size() == 2) {
+        pairs.add(new Comparison(side(pair.get(0), path), side(pair.get(1), path)));
+      } else {
+        throw Records.wrong(path, "a pair, as [a, b]", pair);
+      }
+    }
+    return pairs;
+  }
+
+  private Comparison comparison(ObjectNode node, String path) {
+    Records.checkKeys(node, KEYS, path);
+    for (String key : KEYS.subList(0, 2)) {
+      if (!node.has(key)) {
+        throw new UserError(
+            "%s: '%s' is missing. Write {a: ROW, b: ROW, metric: NAME, expect: above}."
+                .formatted(path, key));
+      }
+    }
+    String a = side(node.get("a"), path + ".a");
+    String b = side(node.get("b"), path + ".b");
+    String metric = node.has("metric") ? metric(node.get("metric"), a, path + ".metric") : null;
+    Expectation expect =
+        node.has("expect")
+            ? (Expectation)
+                Records.decodeValue(Expectation.class, node.get("expect"), path + ".expect")
+            : null;
+    return new Comparison(a, b, metric, expect);
+  }
+
+  private String metric(JsonNode node, String side, String path) {
+    String name = Scalars.text(node, path);
+    TreeSet<String> names = new TreeSet<>(resolver.metricNames());
+    rows.stream()
+        .filter(row -> row.name().equals(row(side)))
+        .forEach(row -> names.addAll(resolver.measureNames(row.config())));
+    if (!names.contains(name)) {
+      throw new UserError(
+          "%s: no metric named '%s'.%s Valid: %s."
+              .formatted(path, name, Hint.didYouMean(name, List.copyOf(names)), names));
+    }
+    return name;
+  }
+
+  private static String row(String side) {
+    return side.replaceFirst("@shuffled$", "");
+  }
+
+  private String side(JsonNode node, String path) {
+    String side = Scalars.text(node, path);
+    String name = row(side);
+    List<String> names = rows.stream().map(Row::name).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new UserError(
+          "%s: no row named '%s'.%s Rows: %s."
+              .formatted(path, side, Hint.didYouMean(name, names), names));
+    }
+    if (!side.equals(name) && !rows.get(index).config().shuffleTime()) {
+      throw new UserError(
+          "%s: '%s' needs 'evaluate: {shuffle_time: true}' in row '%s'."
+              .formatted(path, side, name));
+    }
+    return side;
+  }
+}
