@@ -14,14 +14,17 @@ import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
-/** A network of two small layers, mean rates as scores and a squared error, to try rules on. */
+/**
+ * A network of two small layers, the second of which draws its spikes, mean rates as scores and a
+ * squared error, to try rules on.
+ */
 final class TinyNetwork {
   private TinyNetwork() {}
 
   /** 5 inputs, 4 hidden neurons, 3 classes. */
   static Network create() {
     return new Network(
-        List.of(new Linear("first", 5, 4), new Linear("second", 4, 3)),
+        List.of(new Linear("first", 5, 4), new DrawnReadout("second", 4, 3)),
         new MeanRate(3),
         new StandIns.SquaredError());
   }

@@ -5,8 +5,22 @@ import dev.snn.api.tensor.Tensor;
 /**
  * Gradients of a loss with respect to the parts of a {@link Readout}, each {@code [T x B x N]} or
  * null for zero. Kept apart because learning rules treat them differently.
+ *
+ * @param outputsFixed true where outputs that were drawn are constants, as in the gradient of the
+ *     logarithm of their probability: a layer then sends nothing back through its own outputs
  */
-public record ReadoutGradient(Tensor output, Tensor membrane, Tensor probability) {
+public record ReadoutGradient(
+    Tensor output, Tensor membrane, Tensor probability, boolean outputsFixed) {
+
+  /** Outputs are not constants. */
+  public ReadoutGradient(Tensor output, Tensor membrane, Tensor probability) {
+    this(output, membrane, probability, false);
+  }
+
+  /** A gradient of the membrane, with outputs that are constants. */
+  public static ReadoutGradient withFixedOutputs(Tensor membrane) {
+    return new ReadoutGradient(null, membrane, null, true);
+  }
 
   /** All zero. */
   public static final ReadoutGradient NONE = new ReadoutGradient(null, null, null);
@@ -16,7 +30,8 @@ public record ReadoutGradient(Tensor output, Tensor membrane, Tensor probability
     return new ReadoutGradient(
         sum(output, other.output),
         sum(membrane, other.membrane),
-        sum(probability, other.probability));
+        sum(probability, other.probability),
+        outputsFixed || other.outputsFixed);
   }
 
   /** Adds {@code b} to {@code a} in place where both are given. */

@@ -13,6 +13,17 @@ public interface Loss {
   Value evaluate(Outcome outcome, Samples targets, Pass pass);
 
   /**
+   * The cost of each example for learning rules that weigh what was drawn by what it cost: the
+   * loss, with quantities of the drawn spikes where {@link #evaluate} has expected values over
+   * them.
+   *
+   * @param value of {@link #evaluate} for the same outcome
+   */
+  default float[] costOfDrawn(Outcome outcome, Samples targets, Pass pass, Value value) {
+    return value.perExample();
+  }
+
+  /**
    * @param perExample the loss of each example; the batch's loss is their mean
    * @param terms named parts of the loss, averaged over examples ("rate_bits", ...); may be empty
    * @param gradPrediction gradient of the mean loss with respect to the prediction, or null for

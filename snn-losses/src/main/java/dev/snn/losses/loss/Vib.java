@@ -12,6 +12,8 @@ import dev.snn.api.plugin.Doc;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,6 +111,46 @@ public final class Vib implements LossPlugin<Vib.Config> {
       terms.put("rate_bits", bits);
       ReadoutGradient rate = new ReadoutGradient(null, null, grad);
       return new Value(perExample, terms, base.gradPrediction(), rate.plus(base.gradReadout()));
+    }
+
+    /** With the sampled log ratio {@code log p(y) / q(y)} in place of the divergence. */
+    @Override
+    public float[] costOfDrawn(Outcome outcome, Samples targets, Pass pass, Value value) {
+      Tensor p = outcome.readout().probability();
+      Signal output = outcome.readout().output();
+      double share = normalise == Normalise.MEAN ? 1.0 / ((double) p.steps() * p.size()) : 1;
+      float[] cost = distortion.evaluate(outcome, targets, pass).perExample();
+      pass.parallel()
+          .forEachBlock(
+              p.batch(),
+              (block, from, to) -> {
+                float[] y = new float[p.size()];
+                for (int b = from; b < to; b++) {
+                  double nats = 0;
+                  for (int t = 0; t < p.steps(); t++) {
+                    int row = t * p.batch() + b;
+                    if (output instanceof Spikes spikes) {
+                      spikes.denseRow(row, y);
+                    } else {
+                      y = ((Tensor) output).rows()[row];
+                    }
+                    nats += logRatio(p.rows()[row], y, p.size());
+                  }
+                  cost[b] += (float) (beta * share * nats);
+                }
+              });
+      return cost;
+    }
+
+    private double logRatio(float[] p, float[] y, int size) {
+      double fired = Math.log(r);
+      double silent = Math.log(1 - r);
+      double sum = 0;
+      for (int i = 0; i < size; i++) {
+        double q = Math.max(FLOOR, Math.min(1 - FLOOR, p[i]));
+        sum += y[i] * (Math.log(q) - fired) + (1 - y[i]) * (Math.log(1 - q) - silent);
+      }
+      return sum;
     }
 
     /** The divergence of a row in nats; writes {@code scale dKL/dp}. */

@@ -293,7 +293,7 @@ final class SrmLayer implements Layer {
 
   /**
    * Gradient of u of an example, from the last step to the first, with the path through the
-   * feedback; what stands behind the last step is zero.
+   * feedback unless outputs are fixed; what stands behind the last step is zero.
    */
   private void gradPotential(
       Tensor probability, ReadoutGradient gradient, int b, float[][] feedbackTaps, float[] gu) {
@@ -302,7 +302,7 @@ final class SrmLayer implements Layer {
       Arrays.fill(gy, 0);
       add(gy, 0, gradient.output(), t, b);
       add(gy, 0, gradient.probability(), t, b);
-      for (int d = 0; d < memory; d++) {
+      for (int d = 0; d < memory && !gradient.outputsFixed(); d++) {
         Flat.addProduct(gy, gu, (t + 1 + d) * size, feedbackTaps[d], size);
       }
       float[] p = probability.row(t, b);
