@@ -27,7 +27,11 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
       @Doc("evaluations without a better validation score before training stops; 0 to train on")
           int earlyStopping,
       @Doc("true to draw a new order of the examples in each epoch") boolean shuffle,
-      @Doc("epochs between two evaluations; the last epoch always has one") int evaluateEvery) {
+      @Doc("epochs between two evaluations; the last epoch always has one") int evaluateEvery,
+      @Doc(
+              "at the end, gradients of one batch with this many draws of the spikes, to measure"
+                  + " their variance; 0 not to")
+          int gradientDraws) {
 
     /** Checks the values. */
     public Config {
@@ -40,6 +44,9 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
       Check.notNegative("clip_norm", clipNorm);
       Check.atLeast("early_stopping", earlyStopping, 0);
       Check.atLeastOne("evaluate_every", evaluateEvery);
+      if (gradientDraws != 0) {
+        Check.atLeast("gradient_draws", gradientDraws, 2);
+      }
     }
   }
 
@@ -56,7 +63,20 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
   @Override
   public Config defaults() {
     return new Config(
-        Part.of("bptt"), Part.of("adam"), 128, 3, Schedule.CONSTANT, 0, 0, 1, 0.1, 0, 0, true, 1);
+        Part.of("bptt"),
+        Part.of("adam"),
+        128,
+        3,
+        Schedule.CONSTANT,
+        0,
+        0,
+        1,
+        0.1,
+        0,
+        0,
+        true,
+        1,
+        0);
   }
 
   @Override

@@ -55,6 +55,11 @@ public final class GradientStep {
     return new Pass(true, Spiking.HARD, parallel, arena, key, ids, 0);
   }
 
+  /** Sets all gradients to zero. */
+  void clear() {
+    parameters.forEach(Parameter::clearGradient);
+  }
+
   /** Runs a batch forward and adds to the gradients. */
   public LearningRule.Step accumulate(Signal input, Samples samples, Pass pass) {
     return rule.accumulate(network, input, samples, pass);

@@ -16,6 +16,7 @@ import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.run.RunFailure;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,12 +49,33 @@ final class GradientTraining implements Procedure {
       Epoch trained = train(session, number);
       boolean evaluate = number % config.evaluateEvery() == 0 || number == config.epochs();
       Epoch epoch = evaluate ? evaluation.evaluate(trained) : trained;
+      if (number == config.epochs() && config.gradientDraws() > 1) {
+        epoch = withNoise(epoch, new GradientNoise(run, session.step()));
+      }
       run.report(epoch);
       if (evaluate && best.isOver(epoch)) {
         break;
       }
     }
     best.restore();
+  }
+
+  private Epoch withNoise(Epoch epoch, GradientNoise measure) {
+    GradientNoise.Noise noise = measure.measure(config.gradientDraws(), config.batch());
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>(epoch.scores());
+    Map<String, Double> test = new LinkedHashMap<>(scores.get("test"));
+    test.put("gradient_variance", noise.variance());
+    test.put("gradient_noise", noise.relative());
+    scores.put("test", test);
+    return new Epoch(
+        epoch.number(),
+        epoch.trainLoss(),
+        epoch.trainTerms(),
+        scores,
+        epoch.readoutSpikes(),
+        epoch.layerSpikes(),
+        epoch.trainSeconds(),
+        epoch.evaluateSeconds());
   }
 
   /** A neuron whose membrane is NaN never fires, so that a loss alone may stay finite. */

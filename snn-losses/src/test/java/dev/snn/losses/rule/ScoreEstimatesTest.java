@@ -97,8 +97,12 @@ class ScoreEstimatesTest {
     double perParameter = variance(estimate(rule(Credit.BPTT, Baseline.PER_PARAMETER, 0.9, 2)));
     double leaveOneOut = variance(estimate(rule(Credit.BPTT, Baseline.LEAVE_ONE_OUT, 0.9, 2)));
     System.out.printf(
+        java.util.Locale.ROOT,
         "variance: none %.4g, ema %.4g, per-parameter %.4g, leave-one-out %.4g%n",
-        none, ema, perParameter, leaveOneOut);
+        none,
+        ema,
+        perParameter,
+        leaveOneOut);
     assertThat(ema).isLessThan(0.6 * none);
     assertThat(perParameter).isLessThan(0.6 * none);
     assertThat(leaveOneOut).isLessThan(none);
@@ -125,8 +129,11 @@ class ScoreEstimatesTest {
     double cosine = product / Math.sqrt(norm * length);
     double score = variance(estimate(rule(Credit.BPTT, Baseline.LEAVE_ONE_OUT, 0.01, 2)));
     System.out.printf(
+        java.util.Locale.ROOT,
         "straight-through: relative bias %.3f, cosine %.3f, variance %.3g of leave-one-out's%n",
-        relative, cosine, variance(estimate) / score);
+        relative,
+        cosine,
+        variance(estimate) / score);
     assertThat(relative).isBetween(0.01, 1.0);
     assertThat(cosine).isGreaterThan(0.7);
     assertThat(variance(estimate)).isLessThan(score);
