@@ -64,7 +64,7 @@ class RegistriesTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             "no procedure named 'majorty'. Did you mean 'majority'? Available: [gradient,"
-                + " lorenz, majority, memory-capacity]. A plug-in jar lists its provider in META-INF/services.");
+                + " lorenz, majority, memory-capacity, reservoir]. A plug-in jar lists its provider in META-INF/services.");
   }
 
   @Test

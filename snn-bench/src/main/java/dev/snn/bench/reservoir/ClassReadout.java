@@ -1,0 +1,67 @@
+package dev.snn.bench.reservoir;
+
+import dev.snn.api.procedure.Run;
+import dev.snn.bench.readout.LinearReadout;
+import dev.snn.bench.readout.Logistic;
+import dev.snn.bench.readout.Moments;
+import dev.snn.bench.readout.Ridge;
+import dev.snn.bench.readout.Rows;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A readout for classes, its penalty chosen on validation examples.
+ *
+ * @param lambda the penalty chosen
+ * @param onTrain fitted on the training examples alone
+ * @param last fitted on training and validation examples
+ */
+record ClassReadout(double lambda, LinearReadout onTrain, LinearReadout last) {
+
+  static ClassReadout fit(
+      ClassifierPlugin.Config config, Rows train, Rows validation, int classes, Run run) {
+    List<Double> lambdas = config.readout().lambdas();
+    if (config.fit() == ClassifierPlugin.Kind.RIDGE) {
+      return ridge(moments(train, classes, run), moments(validation, classes, run), lambdas);
+    }
+    if (validation.labels().length == 0) {
+      double lambda = lambdas.get(0);
+      LinearReadout readout =
+          Logistic.fit(train.x(), train.labels(), classes, lambda, run.parallel());
+      return new ClassReadout(lambda, readout, readout);
+    }
+    Logistic.Chosen chosen = Logistic.choose(train, validation, classes, lambdas, run.parallel());
+    return new ClassReadout(chosen.lambda(), chosen.onTrain(), chosen.readout());
+  }
+
+  private static Moments moments(Rows rows, int classes, Run run) {
+    int features = rows.x().length == 0 ? 0 : rows.x()[0].length;
+    Moments moments = new Moments(features, classes, run.parallel());
+    for (int r = 0; r < rows.x().length; r++) {
+      double[] target = new double[classes];
+      target[rows.labels()[r]] = 1;
+      moments.add(rows.x()[r], target);
+    }
+    return moments;
+  }
+
+  private static ClassReadout ridge(Moments train, Moments validation, List<Double> lambdas) {
+    LinearReadout best = null;
+    double lambda = lambdas.get(0);
+    double least = Double.POSITIVE_INFINITY;
+    for (double one : lambdas) {
+      LinearReadout readout = Ridge.fit(train, one);
+      double error =
+          validation.count() == 0
+              ? 0
+              : Arrays.stream(validation.score(readout).squaredError()).sum();
+      if (error < least) {
+        least = error;
+        lambda = one;
+        best = readout;
+      }
+    }
+    LinearReadout last = validation.count() == 0 ? best : Ridge.fit(train.plus(validation), lambda);
+    return new ClassReadout(lambda, best, last);
+  }
+}

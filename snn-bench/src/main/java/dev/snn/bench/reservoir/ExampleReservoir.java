@@ -1,0 +1,152 @@
+package dev.snn.bench.reservoir;
+
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.Samples;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.reservoir.Reservoir;
+import dev.snn.api.reservoir.ReservoirState;
+import dev.snn.api.reservoir.Response;
+import dev.snn.api.reservoir.Stretch;
+import dev.snn.api.tensor.Signal;
+import dev.snn.bench.readout.Rows;
+import java.util.Arrays;
+
+/** A reservoir driven by examples, each from rest. */
+final class ExampleReservoir {
+  private static final int AT_A_TIME = 64;
+
+  private final ClassifierPlugin.Config config;
+  private final Run run;
+  private final double dt;
+  private final Pass pass;
+  private Reservoir reservoir;
+  private ReservoirState rest;
+  private double bias;
+
+  ExampleReservoir(ClassifierPlugin.Config config, BuildContext context, Run run) {
+    this.config = config;
+    this.run = run;
+    this.dt = context.dt();
+    this.pass = Pass.hard().withKey(run.seed().key("evaluate"));
+    this.reservoir =
+        context.create(
+            Family.RESERVOIR, "reservoir", config.reservoir(), run.encoder().outputSize());
+    this.rest = reservoir.start();
+  }
+
+  /**
+   * The features of a split and its classes.
+   *
+   * @param spikes of all neurons and examples; NaN where the network has none
+   */
+  record Features(Rows rows, double spikes) {}
+
+  int size() {
+    return reservoir.size();
+  }
+
+  /** The constant current of the last calibration. */
+  double bias() {
+    return bias;
+  }
+
+  /** Length of an example in seconds. */
+  double seconds() {
+    return run.encoder().steps() * dt * 1e-3;
+  }
+
+  /** Matches the rate, runs examples with plasticity, freezes, and matches the rate again. */
+  void prepare() {
+    Dataset.Split train = run.dataset().train();
+    int[] order = run.seed().stream("data/shuffle/plastic").permutation(train.size());
+    int calibrated = Math.min(config.rate().samples(), order.length);
+    int[] calibration = Arrays.copyOfRange(order, order.length - calibrated, order.length);
+    match(calibration);
+    int plastic = Math.min(config.plastic(), order.length);
+    Stretch learning = Stretch.plastic(config.readout().tauFilter()).on(run.parallel());
+    for (int k = 0; k < plastic; k++) {
+      rest = reservoir.run(input(train, order[k]), rest, learning).last().atRest();
+      run.progress("plastic", k + 1, plastic, Double.NaN);
+    }
+    if (plastic > 0) {
+      match(calibration);
+    }
+  }
+
+  private void match(int[] examples) {
+    if (config.rate().target() == 0) {
+      return;
+    }
+    Signal[] inputs = new Signal[examples.length];
+    run.parallel()
+        .forEach(inputs.length, k -> inputs[k] = input(run.dataset().train(), examples[k]));
+    Stretch silent = Stretch.frozen(config.readout().tauFilter(), 0);
+    Reservoir original = reservoir;
+    bias =
+        new RateMatch(
+                config.rate(),
+                current -> {
+                  Reservoir driven = original.withBias(current);
+                  double[] spikes = new double[inputs.length];
+                  run.parallel()
+                      .forEach(
+                          inputs.length,
+                          k -> spikes[k] = driven.run(inputs[k], rest, silent).totalSpikes());
+                  return perSecond(Arrays.stream(spikes).sum() / inputs.length);
+                })
+            .find();
+    reservoir = original.withBias(bias);
+  }
+
+  private double perSecond(double spikesPerExample) {
+    if (Double.isNaN(spikesPerExample)) {
+      throw new NotApplicableException("the network has no spikes whose rate could be matched.");
+    }
+    return spikesPerExample / size() / seconds();
+  }
+
+  /** The features of all examples of a split. */
+  Features features(Dataset.Split split, String phase) {
+    int n = split.size();
+    float[][] x = new float[n][];
+    int[] labels = new int[n];
+    double[] spikes = new double[n];
+    int every = run.encoder().steps() / config.segments();
+    Stretch record = Stretch.frozen(config.readout().tauFilter(), every);
+    for (int from = 0; from < n; from += AT_A_TIME) {
+      int first = from;
+      run.parallel()
+          .forEach(
+              Math.min(AT_A_TIME, n - from),
+              k -> {
+                int b = first + k;
+                Response response = reservoir.run(input(split, b), rest, record);
+                x[b] = joined(response.states(), config.segments());
+                labels[b] = split.label(b);
+                spikes[b] = response.totalSpikes();
+              });
+      run.progress(phase, Math.min(n, from + AT_A_TIME), n, Double.NaN);
+    }
+    return new Features(new Rows(x, labels), Arrays.stream(spikes).sum());
+  }
+
+  private static float[] joined(float[][] states, int segments) {
+    int size = states[0].length;
+    float[] out = new float[segments * size];
+    for (int s = 0; s < segments; s++) {
+      System.arraycopy(states[s], 0, out, s * size, size);
+    }
+    return out;
+  }
+
+  private Signal input(Dataset.Split split, int example) {
+    Encoder encoder = run.encoder();
+    Samples samples = split.gather(new int[] {example});
+    return encoder.encode(samples, pass.forIds(samples.ids()));
+  }
+}
