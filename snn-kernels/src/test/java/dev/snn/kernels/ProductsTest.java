@@ -157,34 +157,4 @@ class ProductsTest {
     Products.gradWeight(x, g, weight, Parallel.SEQUENTIAL);
     assertThat(weight[1][0]).isCloseTo(weight[0][0] + 5, within(1e-4f));
   }
-
-  @ParameterizedTest
-  @CsvSource({"7, 2, 3, 2, 1", "5, 1, 1, 1, 0", "6, 3, 5, 1, 2", "8, 2, 3, 3, 0"})
-  void convolutionUnfoldsAndFoldsBack(
-      int length, int channels, int kernel, int stride, int padding) {
-    Convolution1d c = new Convolution1d(length, channels, kernel, stride, padding);
-    Tensor in = new Tensor(length, 9, channels, rows(length * 9, channels));
-    Tensor patches = Tensor.zeros(c.outputLength(), 9, c.patch()).fill(Float.NaN);
-    c.unfold(in, patches, Parallel.SEQUENTIAL);
-    Tensor g = new Tensor(c.outputLength(), 9, c.patch(), rows(c.outputLength() * 9, c.patch()));
-    Tensor back = Tensor.zeros(length, 9, channels).fill(Float.NaN);
-    c.fold(g, back, Parallel.SEQUENTIAL);
-    double[][] expected = new double[length * 9][channels];
-    for (int o = 0; o < c.outputLength(); o++) {
-      for (int b = 0; b < 9; b++) {
-        for (int k = 0; k < kernel; k++) {
-          for (int ch = 0; ch < channels; ch++) {
-            int l = o * stride - padding + k;
-            boolean inside = l >= 0 && l < length;
-            assertThat(patches.get(o, b, k * channels + ch))
-                .isEqualTo(inside ? in.get(l, b, ch) : 0);
-            if (inside) {
-              expected[l * 9 + b][ch] += g.get(o, b, k * channels + ch);
-            }
-          }
-        }
-      }
-    }
-    assertClose(back.rows(), expected, null);
-  }
 }

@@ -10,9 +10,9 @@ import dev.snn.api.neuron.Tape;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
-import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
-import dev.snn.kernels.Convolution1d;
+import dev.snn.kernels.Convolution2d;
+import dev.snn.kernels.Plane;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,18 +56,22 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
     int neurons = context.inputSize();
     Window window = new Window(context.steps(), neurons, c.tau(), c.on());
     int places = window.features() / Math.max(1, neurons);
-    int middle = Math.max(1, places / 2);
-    Convolution1d first =
-        new Convolution1d(neurons, places, c.kernel(), c.stride(), c.kernel() / 2);
-    Convolution1d second =
-        new Convolution1d(first.outputLength(), middle, c.kernel(), c.stride(), c.kernel() / 2);
+    Convolution first =
+        convolution("conv1", new Plane(places, 1, neurons), Math.max(1, places / 2), c, context);
+    Convolution second = convolution("conv2", first.out(), c.channels(), c, context);
     return new Model(
         window,
         first,
-        Affine.create("conv1", first.patch(), middle, context),
         second,
-        Affine.create("conv2", second.patch(), c.channels(), context),
-        Affine.create("out", second.outputLength() * c.channels(), context.outputs(), context));
+        Affine.create("out", second.out().size(), context.outputs(), context));
+  }
+
+  private static Convolution convolution(
+      String name, Plane in, int channels, Config c, BuildContext context) {
+    return Convolution.create(
+        name,
+        new Convolution2d(in, channels, 1, c.kernel(), c.stride(), 0, c.kernel() / 2),
+        context);
   }
 
   @Override
@@ -80,17 +84,10 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
     return "Skatchkovsky, Simeone, Jang 2021, arXiv:2106.01177, reference code";
   }
 
-  private record Model(
-      Window window,
-      Convolution1d first,
-      Affine conv1,
-      Convolution1d second,
-      Affine conv2,
-      Affine out)
+  private record Model(Window window, Convolution conv1, Convolution conv2, Affine out)
       implements Decoder {
 
-    private record History(Tensor patches1, Tensor y1, Tensor patches2, Tensor y2, Tensor flat)
-        implements Tape {}
+    private record History(Tensor features, Tensor y1, Tensor y2) implements Tape {}
 
     @Override
     public int outputSize() {
@@ -99,77 +96,29 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
 
     @Override
     public List<Parameter> parameters() {
-      return Stream.of(conv1, conv2, out).flatMap(a -> a.parameters().stream()).toList();
+      return Stream.of(conv1.parameters(), conv2.parameters(), out.parameters())
+          .flatMap(List::stream)
+          .toList();
     }
 
-    /** Batches the decoding times together: they become rows of the batch. */
+    /** A row of features is an image of one line: place by place, neuron by neuron. */
     @Override
     public Decoded decode(Readout readout, Pass pass) {
-      Signal features = window.read(readout.output(), pass);
-      int rows = features.steps() * features.batch();
-      Tensor x = positions(features.toTensor(), first.length(), first.channels(), pass);
-      Tensor patches1 = pass.arena().tensor(first.outputLength(), rows, first.patch());
-      first.unfold(x, patches1, pass.parallel());
-      Tensor y1 = Relu.forward(conv1.forward(patches1, pass), pass);
-      Tensor patches2 = pass.arena().tensor(second.outputLength(), rows, second.patch());
-      second.unfold(y1, patches2, pass.parallel());
-      Tensor y2 = Relu.forward(conv2.forward(patches2, pass), pass);
-      Tensor flat = flatten(y2, pass);
-      Tensor scores = out.forward(flat, pass);
-      Tensor prediction =
-          new Tensor(features.steps(), features.batch(), scores.size(), scores.rows());
-      return new Decoded(prediction, new History(patches1, y1, patches2, y2, flat));
+      Tensor features = window.read(readout.output(), pass).toTensor();
+      Tensor y1 = Relu.forward(conv1.forward(features, pass), pass);
+      Tensor y2 = Relu.forward(conv2.forward(y1, pass), pass);
+      return new Decoded(out.forward(y2, pass), new History(features, y1, y2));
     }
 
     @Override
     public ReadoutGradient backward(Tape tape, Tensor gradPrediction, Pass pass) {
       History h = (History) tape;
-      int rows = gradPrediction.steps() * gradPrediction.batch();
-      Tensor g = new Tensor(1, rows, gradPrediction.size(), gradPrediction.rows());
-      Tensor gradFlat = out.backward(h.flat(), g, pass);
-      Tensor g2 = positions(gradFlat, h.y2().steps(), h.y2().size(), pass);
-      Relu.backward(h.y2(), g2, pass);
-      Tensor g1 = pass.arena().tensor(second.length(), rows, second.channels());
-      second.fold(conv2.backward(h.patches2(), g2, pass), g1, pass.parallel());
-      Relu.backward(h.y1(), g1, pass);
-      Tensor gx = pass.arena().tensor(first.length(), rows, first.channels());
-      first.fold(conv1.backward(h.patches1(), g1, pass), gx, pass.parallel());
-      Tensor features = flatten(gx, pass);
-      Tensor perTime =
-          new Tensor(
-              gradPrediction.steps(), gradPrediction.batch(), features.size(), features.rows());
-      return new ReadoutGradient(window.spread(perTime, pass), null, null);
-    }
-
-    /** {@code [.. x rows x (channel, position)] -> [position x rows x channel]}. */
-    private static Tensor positions(Tensor x, int length, int channels, Pass pass) {
-      int rows = x.rows().length;
-      Tensor out = pass.arena().tensor(length, rows, channels);
-      for (int r = 0; r < rows; r++) {
-        float[] row = x.rows()[r];
-        for (int l = 0; l < length; l++) {
-          float[] to = out.row(l, r);
-          for (int c = 0; c < channels; c++) {
-            to[c] = row[c * length + l];
-          }
-        }
-      }
-      return out;
-    }
-
-    /** The inverse of {@link #positions}: {@code [1 x rows x (channel, position)]}. */
-    private static Tensor flatten(Tensor y, Pass pass) {
-      Tensor out = pass.arena().tensor(1, y.batch(), y.steps() * y.size());
-      for (int r = 0; r < y.batch(); r++) {
-        float[] row = out.row(0, r);
-        for (int l = 0; l < y.steps(); l++) {
-          float[] from = y.row(l, r);
-          for (int c = 0; c < y.size(); c++) {
-            row[c * y.steps() + l] = from[c];
-          }
-        }
-      }
-      return out;
+      Tensor g = out.backward(h.y2(), gradPrediction, pass);
+      Relu.backward(h.y2(), g, pass);
+      g = conv2.backward(h.y1(), g, pass);
+      Relu.backward(h.y1(), g, pass);
+      g = conv1.backward(h.features(), g, pass);
+      return new ReadoutGradient(window.spread(g, pass), null, null);
     }
   }
 }

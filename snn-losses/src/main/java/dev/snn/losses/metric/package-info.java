@@ -1,0 +1,2 @@
+/** Metrics that need a network. */
+package dev.snn.losses.metric;
