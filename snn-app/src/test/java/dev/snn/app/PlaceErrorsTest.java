@@ -38,6 +38,13 @@ class PlaceErrorsTest {
   }
 
   @Test
+  void saveBelowAFile() throws IOException {
+    Path file = Golden.file(dir, "file", "mine");
+
+    Golden.error(dir, "save-below-a-file", "run", "single", "--save", file + "/weights.npz");
+  }
+
+  @Test
   void outIsReadOnly() throws IOException {
     Path folder = Files.createDirectory(dir.resolve("locked"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));

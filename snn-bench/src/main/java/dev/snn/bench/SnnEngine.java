@@ -1,7 +1,9 @@
 package dev.snn.bench;
 
+import dev.snn.api.learning.Checkpoint;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.DataHome;
+import dev.snn.api.procedure.Run;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.ExperimentReader;
 import dev.snn.bench.config.Resolver;
@@ -21,6 +23,9 @@ import dev.snn.bench.speed.SpeedListener;
 import dev.snn.bench.speed.SpeedReport;
 import dev.snn.bench.speed.SpeedRequest;
 import dev.snn.bench.speed.SpeedRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +37,8 @@ import java.util.Optional;
  * {@link UserError} with one sentence; any other exception is a bug. Use from one thread at a time.
  */
 public final class SnnEngine implements AutoCloseable {
+  private static final String SAVE = "--save";
+
   private final Resolver resolver;
   private final ExperimentReader reader;
   private final DataHome home;
@@ -182,16 +189,51 @@ public final class SnnEngine implements AutoCloseable {
       Long seed,
       Optional<Path> out,
       ProgressListener listener) {
+    return run(experiment, row, seed, out, Optional.empty(), listener);
+  }
+
+  /**
+   * The same, keeping the trained parameters.
+   *
+   * @param parameters file for them, if wanted; see {@link Checkpoint}
+   */
+  public RunRecord run(
+      ExperimentFile experiment,
+      String row,
+      Long seed,
+      Optional<Path> out,
+      Optional<Path> parameters,
+      ProgressListener listener) {
     ExperimentFile.Row chosen = choose(experiment, row);
     long root = seed == null ? experiment.seeds().get(0) : seed;
     RunId id = new RunId(experiment.name(), chosen.name(), root);
     out.ifPresent(TableRun::prepare);
+    parameters.ifPresent(file -> RecordFiles.requireWritable(file, SAVE));
     check(experiment, chosen);
     listener.runStarted(id, 1, 1);
-    RunRecord record = runner.run(id, experiment.title(), chosen.config(), listener);
+    RunRecord record =
+        runner.run(
+            id,
+            experiment.title(),
+            chosen.config(),
+            listener,
+            run -> {
+              out.ifPresent(folder -> PictureSheet.write(folder, id, run));
+              parameters.ifPresent(file -> save(file, run));
+            });
     out.ifPresent(folder -> RecordFiles.write(folder, record));
     listener.runFinished(id, record);
     return record;
+  }
+
+  private static void save(Path file, Run run) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      Checkpoint.write(bytes, run.network().parameters());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    RecordFiles.writeBytes(file, bytes.toByteArray(), SAVE);
   }
 
   private static ExperimentFile.Row choose(ExperimentFile experiment, String row) {
@@ -229,7 +271,7 @@ public final class SnnEngine implements AutoCloseable {
     }
     listener.runStarted(before.id(), 1, 1);
     String title = before.tree().path("title").asText();
-    RunRecord after = runnerLike(before).run(before.id(), title, config, listener);
+    RunRecord after = runnerLike(before).run(before.id(), title, config, listener, run -> {});
     listener.runFinished(before.id(), after);
     return new Reproduction(before, after, RecordDiff.of(before, after));
   }

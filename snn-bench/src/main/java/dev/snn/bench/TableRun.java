@@ -147,7 +147,13 @@ final class TableRun {
     String title = job.experiment().title();
     RunRecord record;
     try {
-      record = runner.run(id, title, job.row().config(), heard);
+      record =
+          runner.run(
+              id,
+              title,
+              job.row().config(),
+              heard,
+              run -> PictureSheet.write(request.out(), id, run));
     } catch (UserError e) {
       record = runner.failed(id, title, job.row().config(), e.getMessage());
     }

@@ -26,7 +26,7 @@ final class RunCommand implements Command {
 
   @Override
   public String usage() {
-    return "run FILE [--row NAME] [--seed N] [--set key=value ...] [--out DIR]";
+    return "run FILE [--row NAME] [--seed N] [--set key=value ...] [--out DIR] [--save FILE]";
   }
 
   @Override
@@ -56,7 +56,9 @@ final class RunCommand implements Command {
         .addOption(Globals.valued("seed", "N", "root seed (default: the file's first)"))
         .addOption(set)
         .addOption(
-            Globals.valued("out", "DIR", "folder for the record (default: results/NAME-run)"));
+            Globals.valued("out", "DIR", "folder for the record (default: results/NAME-run)"))
+        .addOption(
+            Globals.valued("save", "FILE", "keep the trained parameters, as a NumPy archive"));
   }
 
   @Override
@@ -99,6 +101,8 @@ final class RunCommand implements Command {
         out == null
             ? Path.of("results", TableCommand.baseName(file) + "-run")
             : Globals.path("--out", out);
+    String save = in.line().getOptionValue("save");
+    Optional<Path> parameters = Optional.ofNullable(save).map(text -> Globals.path("--save", text));
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     RunRecord record;
     try (SnnEngine engine = in.engine();
@@ -109,7 +113,7 @@ final class RunCommand implements Command {
       if (row != null && !settings.isEmpty()) {
         experiment = engine.read(file, null, settings, row);
       }
-      record = engine.run(experiment, row, root, Optional.of(folder), progress);
+      record = engine.run(experiment, row, root, Optional.of(folder), parameters, progress);
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; a run cannot be resumed, only started again.");
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -62,15 +63,40 @@ public final class RecordFiles {
    * @param option "--json"
    */
   public static void writeText(Path file, String text, String option) {
+    writeBytes(file, text.getBytes(StandardCharsets.UTF_8), option);
+  }
+
+  /** The same for a file that is no text. */
+  public static void writeBytes(Path file, byte[] bytes, String option) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(fresh, text);
+      Files.write(fresh, bytes);
       try {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
       }
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot write %s (%s). Choose another place with %s.".formatted(file, reason(e), option),
+          e);
+    }
+  }
+
+  /**
+   * Makes sure that a file can be written later, and leaves no trace where it is not.
+   *
+   * @param option that names it
+   */
+  public static void requireWritable(Path file, String option) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new UserError("%s: %s is a folder. Name a file in it.".formatted(option, file));
+      }
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".snn", ".new"));
     } catch (IOException e) {
       throw new UserError(
           "cannot write %s (%s). Choose another place with %s.".formatted(file, reason(e), option),

@@ -7,6 +7,7 @@ import dev.snn.api.data.MissingDataException;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.procedure.Run;
 import dev.snn.api.random.Seed;
 import dev.snn.bench.ProgressListener;
 import dev.snn.bench.UserError;
@@ -19,6 +20,7 @@ import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /** Runs configurations and turns whatever happens into records. */
 public final class Runner {
@@ -79,14 +81,23 @@ public final class Runner {
     return new Trial(id, config, data, context, parallel, record, listener);
   }
 
-  /** Runs. Only the user's error and an interruption are thrown, everything else is recorded. */
-  public RunRecord run(RunId id, String title, RunConfig config, ProgressListener listener) {
+  /**
+   * Runs. Only the user's error and an interruption are thrown, everything else is recorded.
+   *
+   * @param trained is given a run that has a network, after its end
+   */
+  public RunRecord run(
+      RunId id, String title, RunConfig config, ProgressListener listener, Consumer<Run> trained) {
     backend.use();
     RecordBuilder record = new RecordBuilder(id, title, config);
     Status status = Status.OK;
     String error = null;
     try {
-      trial(id, config, record, listener).execute();
+      Trial trial = trial(id, config, record, listener);
+      trial.execute();
+      if (config.decoder() != null) {
+        trained.accept(trial);
+      }
     } catch (UserError | CancellationException e) {
       throw e;
     } catch (BadDataException e) {

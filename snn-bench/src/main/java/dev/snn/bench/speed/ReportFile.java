@@ -1,9 +1,6 @@
 package dev.snn.bench.speed;
 
-import dev.snn.bench.UserError;
 import dev.snn.bench.record.RecordFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file of {@code --json}. */
@@ -16,19 +13,7 @@ public final class ReportFile {
 
   /** Makes sure that the file can be written later, and leaves no trace where it is not. */
   public static ReportFile at(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new UserError("--json: %s is a folder. Name a file in it.".formatted(file));
-      }
-      Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".snn", ".new"));
-    } catch (IOException e) {
-      throw new UserError(
-          "cannot write %s (%s). Choose another place with --json."
-              .formatted(file, RecordFiles.reason(e)),
-          e);
-    }
+    RecordFiles.requireWritable(file, "--json");
     return new ReportFile(file);
   }
 

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code judge}: the share of reconstructed images that a LeNet-5, trained once on the originals,
- * takes for their class. The weights for MNIST are part of the program; other images need weights of
- * their own.
+ * takes for their class. The weights for MNIST are part of the program; other images need weights
+ * of their own.
  */
 public final class Judge implements MetricPlugin<Judge.Config> {
   private static final String DIGITS = "/dev/snn/losses/metric/lenet5-mnist.npz";
