@@ -4,7 +4,7 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /** Arrays outside the heap, grown as needed. */
 final class Buffers {
-  private final FloatPointer[] slots = new FloatPointer[2];
+  private final FloatPointer[] slots = new FloatPointer[4];
 
   /** An array of at least this size; its content is undefined. */
   FloatPointer get(int slot, long size) {

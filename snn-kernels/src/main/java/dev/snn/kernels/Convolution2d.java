@@ -20,9 +20,6 @@ public final class Convolution2d {
   /** Blocks of images that keep weight gradients of their own, at most. */
   private static final int BLOCKS = 64;
 
-  /** Values of patches that stay in the level-1 cache while the outputs go by. */
-  private static final int CACHED = 1 << 13;
-
   private final Patches patches;
 
   /**
@@ -60,7 +57,7 @@ public final class Convolution2d {
 
   /** Number of weights of an output channel: channels x kernel height x kernel width. */
   public int fanIn() {
-    return patches.length();
+    return patches.places();
   }
 
   /**
@@ -73,28 +70,27 @@ public final class Convolution2d {
    */
   public void forward(
       float[][] x, float[][] weight, float[] bias, float[][] out, Parallel parallel) {
-    int pixels = out().pixels();
-    int k = patches.length();
-    int tile = Math.max(16, CACHED / k);
+    int positions = patches.positions();
     parallel.forEachBlock(
         x.length,
         (block, from, to) -> {
-          float[][] seen = new float[k][pixels];
-          float[] sum = new float[pixels];
-          int[] all = new int[k];
-          Arrays.setAll(all, i -> i);
+          PatchProduct product = PatchProduct.of(weight, positions);
+          float[] seen = new float[patches.places() * positions];
           for (int r = from; r < to; r++) {
-            patches.byValue(x[r], seen);
-            for (int low = 0; low < pixels; low += tile) {
-              int high = Math.min(pixels, low + tile);
-              for (int o = 0; o < weight.length; o++) {
-                Arrays.fill(sum, low, high, bias[o]);
-                RowKernel.addScaled(sum, seen, all, weight[o], 0, k, low, high);
-                System.arraycopy(sum, low, out[r], o * pixels + low, high - low);
-              }
-            }
+            patches.unfold(x[r], seen);
+            product.forward(seen, out[r]);
+            addBias(bias, out[r], positions);
           }
         });
+  }
+
+  private static void addBias(float[] bias, float[] out, int positions) {
+    for (int o = 0; o < bias.length; o++) {
+      float b = bias[o];
+      for (int i = o * positions; i < (o + 1) * positions; i++) {
+        out[i] += b;
+      }
+    }
   }
 
   /**
@@ -116,83 +112,45 @@ public final class Convolution2d {
       Parallel parallel) {
     int rows = x.length;
     int per = Math.max(Parallel.BLOCK, (rows + BLOCKS - 1) / BLOCKS);
-    Partial[] partials = new Partial[(rows + per - 1) / per];
+    float[][] partials = new float[(rows + per - 1) / per][];
     parallel.forEach(
         partials.length,
         block -> {
-          Partial partial = new Partial(weight.length, patches.length());
-          float[][] seen = new float[out().pixels()][patches.length()];
+          PatchProduct product = PatchProduct.of(weight, patches.positions());
+          float[] seen = new float[patches.places() * patches.positions()];
           for (int r = block * per; r < Math.min(rows, (block + 1) * per); r++) {
-            patches.byPosition(x[r], seen);
-            partial.add(seen, gradOut[r], out().pixels());
+            patches.unfold(x[r], seen);
+            product.addGradient(seen, gradOut[r]);
             if (gradX != null) {
-              gradInput(gradOut[r], weight, gradX[r]);
+              product.backward(gradOut[r], seen);
+              Arrays.fill(gradX[r], 0, in().size(), 0);
+              patches.fold(seen, gradX[r]);
             }
           }
-          partials[block] = partial;
+          partials[block] = product.gradient();
         });
     parallel.forEach(
         weight.length,
         o -> {
-          for (Partial partial : partials) {
-            gradBias[o] += partial.bias[o];
-            float[] to = gradWeight[o];
-            float[] from = partial.weight[o];
-            for (int i = 0; i < from.length; i++) {
-              to[i] += from[i];
+          float[] to = gradWeight[o];
+          for (float[] partial : partials) {
+            for (int k = 0; k < to.length; k++) {
+              to[k] += partial[o * to.length + k];
             }
           }
+          gradBias[o] += sum(gradOut, o * patches.positions(), (o + 1) * patches.positions());
         });
   }
 
-  private void gradInput(float[] gradOut, float[][] weight, float[] gradX) {
-    int pixels = out().pixels();
-    float[] patch = new float[patches.length()];
-    int[] index = new int[weight.length];
-    float[] value = new float[weight.length];
-    Arrays.fill(gradX, 0, in().size(), 0);
-    for (int p = 0; p < pixels; p++) {
-      int n = 0;
-      for (int o = 0; o < weight.length; o++) {
-        float g = gradOut[o * pixels + p];
-        if (g != 0) {
-          index[n] = o;
-          value[n++] = g;
-        }
+  private static float sum(float[][] rows, int from, int to) {
+    float sum = 0;
+    for (float[] row : rows) {
+      float ofRow = 0;
+      for (int i = from; i < to; i++) {
+        ofRow += row[i];
       }
-      if (n > 0) {
-        Arrays.fill(patch, 0);
-        RowKernel.addScaled(patch, weight, index, value, 0, n, 0, patch.length);
-        patches.fold(patch, p, gradX);
-      }
+      sum += ofRow;
     }
-  }
-
-  /** Gradients of weights and bias over some images. */
-  private static final class Partial {
-    final float[][] weight;
-    final float[] bias;
-
-    Partial(int outputs, int length) {
-      weight = new float[outputs][length];
-      bias = new float[outputs];
-    }
-
-    void add(float[][] patches, float[] gradOut, int pixels) {
-      int[] index = new int[pixels];
-      float[] value = new float[pixels];
-      for (int o = 0; o < weight.length; o++) {
-        int n = 0;
-        for (int p = 0; p < pixels; p++) {
-          float g = gradOut[o * pixels + p];
-          if (g != 0) {
-            index[n] = p;
-            value[n++] = g;
-            bias[o] += g;
-          }
-        }
-        RowKernel.addScaled(weight[o], patches, index, value, 0, n, 0, weight[o].length);
-      }
-    }
+    return sum;
   }
 }

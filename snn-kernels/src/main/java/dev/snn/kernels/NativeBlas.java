@@ -80,6 +80,41 @@ final class NativeBlas {
     }
   }
 
+  /** True where the library is there and can be trusted. */
+  static boolean isUsable() {
+    return Library.USABLE;
+  }
+
+  /** {@code c = keep c + op(a) op(b)}, all of them outside Java; c is {@code m x n}. */
+  static void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      FloatPointer a,
+      int widthA,
+      FloatPointer b,
+      int widthB,
+      float keep,
+      FloatPointer c) {
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
+        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+        m,
+        n,
+        k,
+        1f,
+        a,
+        widthA,
+        b,
+        widthB,
+        keep,
+        c,
+        n);
+  }
+
   /** True where a product of these sizes is faster outside Java and the library can be trusted. */
   static boolean worth(long m, long k, long n) {
     return (double) m * k * n >= WORTH && Math.min(m, Math.min(k, n)) >= THIN && Library.USABLE;
@@ -119,7 +154,7 @@ final class NativeBlas {
           int first = task * PANEL;
           int rows = Math.min(PANEL, m - first);
           FloatPointer out = OWN.get().get(0, (long) rows * n);
-          product(rows, n, k, at(a, (long) first * k), right, transposeB, width, out);
+          multiply(false, transposeB, rows, n, k, at(a, (long) first * k), k, right, width, 0, out);
           for (int r = 0; r < rows; r++) {
             at(out, (long) r * n).get(c[first + r], 0, n);
           }
@@ -153,37 +188,12 @@ final class NativeBlas {
             }
           }
           FloatPointer out = OWN.get().get(0, (long) m * columns);
-          product(m, columns, k, a, right, transposeB, transposeB ? k : columns, out);
+          int widthB = transposeB ? k : columns;
+          multiply(false, transposeB, m, columns, k, a, k, right, widthB, 0, out);
           for (int r = 0; r < m; r++) {
             at(out, (long) r * columns).get(c[r], first, columns);
           }
         });
-  }
-
-  private static void product(
-      int m,
-      int n,
-      int k,
-      FloatPointer a,
-      FloatPointer b,
-      boolean transposeB,
-      int width,
-      FloatPointer out) {
-    openblas.cblas_sgemm(
-        openblas.CblasRowMajor,
-        openblas.CblasNoTrans,
-        transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
-        m,
-        n,
-        k,
-        1f,
-        a,
-        k,
-        b,
-        width,
-        0f,
-        out,
-        n);
   }
 
   /** {@code c += a^T g}: a is {@code [m][k]}, g {@code [m][n]}, c {@code [k][n]}. */
@@ -198,21 +208,7 @@ final class NativeBlas {
           int first = task * PANEL;
           int rows = Math.min(PANEL, k - first);
           FloatPointer out = OWN.get().get(0, (long) rows * n);
-          openblas.cblas_sgemm(
-              openblas.CblasRowMajor,
-              openblas.CblasTrans,
-              openblas.CblasNoTrans,
-              rows,
-              n,
-              m,
-              1f,
-              at(left, first),
-              k,
-              right,
-              n,
-              0f,
-              out,
-              n);
+          multiply(true, false, rows, n, m, at(left, first), k, right, n, 0, out);
           float[] row = new float[n];
           for (int r = 0; r < rows; r++) {
             at(out, (long) r * n).get(row, 0, n);

@@ -3,98 +3,86 @@ package dev.snn.kernels;
 import java.util.Arrays;
 
 /**
- * What a convolution sees of an image: at each output position p a patch of K values, {@code (c
- * kernelHeight + ky) kernelWidth + kx}. Outside the image there are zeros.
+ * What a convolution sees of an image: for each place k of its kernel, {@code k = (c kernelHeight +
+ * ky) kernelWidth + kx}, the pixels it meets at the output positions p, one after the other: {@code
+ * patches[k positions + p]}. Outside the image there are zeros.
  */
 record Patches(
     Plane in, Plane out, int kernelHeight, int kernelWidth, int stride, int padY, int padX) {
 
-  /** Length K of a patch. */
-  int length() {
+  /** Number of places of the kernel. */
+  int places() {
     return in.channels() * kernelHeight * kernelWidth;
   }
 
-  /** All patches of an image by value: {@code to[k][p]}. */
-  void byValue(float[] image, float[][] to) {
-    int k = 0;
-    for (int c = 0; c < in.channels(); c++) {
-      for (int ky = 0; ky < kernelHeight; ky++) {
-        for (int kx = 0; kx < kernelWidth; kx++) {
-          fill(image, c * in.pixels(), ky, kx, to[k++]);
-        }
-      }
-    }
+  /** Number of output positions. */
+  int positions() {
+    return out.pixels();
   }
 
-  private void fill(float[] image, int channel, int ky, int kx, float[] to) {
-    int width = out.width();
-    // The columns whose value lies inside: 0 <= ox stride + kx - padX < in.width.
-    int left = Math.min(width, Math.max(0, (padX - kx + stride - 1) / stride));
-    int last = in.width() - 1 + padX - kx;
-    int right = last < 0 ? left : Math.max(left, Math.min(width, last / stride + 1));
-    for (int oy = 0; oy < out.height(); oy++) {
-      int y = oy * stride + ky - padY;
-      int at = oy * width;
-      if (y < 0 || y >= in.height()) {
-        Arrays.fill(to, at, at + width, 0);
-        continue;
-      }
-      int from = channel + y * in.width() + kx - padX;
-      Arrays.fill(to, at, at + left, 0);
-      if (stride == 1) {
-        System.arraycopy(image, from + left, to, at + left, right - left);
-      } else {
-        for (int ox = left; ox < right; ox++) {
-          to[at + ox] = image[from + ox * stride];
+  /** Copies the pixels of an image to where they are seen. */
+  void unfold(float[] image, float[] patches) {
+    for (int k = 0; k < places(); k++) {
+      int low = firstColumn(k);
+      int high = Math.max(low, lastColumn(k) + 1);
+      for (int oy = 0; oy < out.height(); oy++) {
+        int at = (k * out.height() + oy) * out.width();
+        int from = pixel(k, oy);
+        if (from == OUTSIDE) {
+          Arrays.fill(patches, at, at + out.width(), 0);
+          continue;
         }
-      }
-      Arrays.fill(to, at + right, at + width, 0);
-    }
-  }
-
-  /** All patches of an image by position: {@code to[p][k]}. */
-  void byPosition(float[] image, float[][] to) {
-    for (int oy = 0; oy < out.height(); oy++) {
-      for (int ox = 0; ox < out.width(); ox++) {
-        int x = ox * stride - padX;
-        int low = Math.max(0, -x);
-        int high = Math.max(low, Math.min(kernelWidth, in.width() - x));
-        float[] patch = to[oy * out.width() + ox];
-        if (high - low < kernelWidth) {
-          Arrays.fill(patch, 0);
-        }
-        for (int c = 0, k = 0; c < in.channels(); c++) {
-          for (int ky = 0; ky < kernelHeight; ky++, k += kernelWidth) {
-            int y = oy * stride + ky - padY;
-            if (y < 0 || y >= in.height()) {
-              Arrays.fill(patch, k, k + kernelWidth, 0);
-              continue;
-            }
-            int from = (c * in.height() + y) * in.width() + x;
-            for (int kx = low; kx < high; kx++) {
-              patch[k + kx] = image[from + kx];
-            }
+        Arrays.fill(patches, at, at + low, 0);
+        Arrays.fill(patches, at + high, at + out.width(), 0);
+        if (stride == 1) {
+          System.arraycopy(image, from + low, patches, at + low, high - low);
+        } else {
+          for (int ox = low; ox < high; ox++) {
+            patches[at + ox] = image[from + ox * stride];
           }
         }
       }
     }
   }
 
-  /** Adds the gradient of the patch at a position to the pixels it was taken from. */
-  void fold(float[] patch, int position, float[] image) {
-    int x = position % out.width() * stride - padX;
-    int low = Math.max(0, -x);
-    int high = Math.min(kernelWidth, in.width() - x);
-    for (int c = 0, k = 0; c < in.channels(); c++) {
-      for (int ky = 0; ky < kernelHeight; ky++, k += kernelWidth) {
-        int y = position / out.width() * stride + ky - padY;
-        if (y >= 0 && y < in.height()) {
-          int to = (c * in.height() + y) * in.width() + x;
-          for (int kx = low; kx < high; kx++) {
-            image[to + kx] += patch[k + kx];
-          }
+  /** Adds the values of patches to the pixels that are seen there: the transpose. */
+  void fold(float[] patches, float[] image) {
+    for (int k = 0; k < places(); k++) {
+      int low = firstColumn(k);
+      int high = lastColumn(k) + 1;
+      for (int oy = 0; oy < out.height(); oy++) {
+        int at = (k * out.height() + oy) * out.width();
+        int to = pixel(k, oy);
+        if (to == OUTSIDE) {
+          continue;
+        }
+        for (int ox = low; ox < high; ox++) {
+          image[to + ox * stride] += patches[at + ox];
         }
       }
     }
+  }
+
+  private static final int OUTSIDE = Integer.MIN_VALUE;
+
+  /** The pixel that place k meets in row oy, counted back to column 0; OUTSIDE if none. */
+  private int pixel(int k, int oy) {
+    int channel = k / (kernelHeight * kernelWidth);
+    int y = oy * stride + k / kernelWidth % kernelHeight - padY;
+    return y < 0 || y >= in.height()
+        ? OUTSIDE
+        : (channel * in.height() + y) * in.width() + k % kernelWidth - padX;
+  }
+
+  /** The first output column at which place k lies inside the image. */
+  private int firstColumn(int k) {
+    int missing = padX - k % kernelWidth;
+    return Math.min(out.width(), missing <= 0 ? 0 : (missing + stride - 1) / stride);
+  }
+
+  /** The last one; less than the first where there is none. */
+  private int lastColumn(int k) {
+    int room = in.width() - 1 + padX - k % kernelWidth;
+    return room < 0 ? -1 : Math.min(out.width() - 1, room / stride);
   }
 }

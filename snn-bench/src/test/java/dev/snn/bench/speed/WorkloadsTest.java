@@ -96,11 +96,18 @@ class WorkloadsTest {
     List<String> weights =
         workload.network(Tiny.RESOLVER).decoder().parameters().stream()
             .filter(p -> p.name().endsWith("weight"))
-            .map(p -> p.value().length + " " + p.value()[0].length)
+            .map(WorkloadsTest::inputsAndOutputs)
             .toList();
     assertThat(workload.decoderProducts())
         .extracting(p -> p.inputs() + " " + p.outputs())
         .isEqualTo(weights);
+  }
+
+  /** The weights of a convolution have a row per output, those of a dense map a row per input. */
+  private static String inputsAndOutputs(Parameter p) {
+    int rows = p.value().length;
+    int columns = p.value()[0].length;
+    return p.name().startsWith("conv") ? columns + " " + rows : rows + " " + columns;
   }
 
   @Test
