@@ -117,7 +117,7 @@ class RoomsTest {
         Map.of(
             "com.google.inject..", new String[] {"bench"},
             "com.fasterxml.jackson..", new String[] {"bench", "app"},
-            "org.hipparchus..", new String[] {"bench"},
+            "org.hipparchus..", new String[] {"bench", "data"},
             "org.ejml..", new String[] {"bench"},
             "org.nd4j..", new String[] {"kernels"},
             "org.bytedeco..", new String[] {"kernels"},

@@ -48,7 +48,7 @@ class PluginsTest {
     assertThat(datasets())
         .extracting(Plugin::name)
         .containsExactlyInAnyOrder(
-            "digits", "mnist", "fashion-mnist", "idx", "csv", "npz", "npy", "nmnist");
+            "digits", "mnist", "fashion-mnist", "idx", "csv", "npz", "npy", "nmnist", "fsdd");
     assertThat(datasets()).allSatisfy(plugin -> assertThat(plugin.description()).isNotBlank());
   }
 
@@ -62,6 +62,6 @@ class PluginsTest {
         files++;
       }
     }
-    assertThat(files).isEqualTo(4 + 4 + 1 + 1);
+    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1);
   }
 }

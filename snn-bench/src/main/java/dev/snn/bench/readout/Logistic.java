@@ -1,6 +1,7 @@
 package dev.snn.bench.readout;
 
 import dev.snn.api.parallel.Parallel;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  */
 public final class Logistic {
   private static final int STEPS = 500;
-  private static final double TOLERANCE = 1e-5;
+  private static final double TOLERANCE = 1e-3;
 
   private Logistic() {}
 
@@ -28,23 +29,26 @@ public final class Logistic {
   public static LinearReadout fit(
       float[][] x, int[] labels, int classes, double lambda, Parallel parallel) {
     return new LogisticProblem(x, labels, classes, parallel)
-        .minimise(lambda, STEPS, TOLERANCE)
+        .minimise(lambda, null, STEPS, TOLERANCE)
         .readout();
   }
 
   /**
    * Chooses lambda by the log loss on the validation rows, then fits on the rows of both.
    *
-   * @param lambdas to choose from; the first of equals is taken
+   * @param lambdas to choose from; the strongest of equals is taken
    */
   public static Chosen choose(
       Rows train, Rows validation, int classes, List<Double> lambdas, Parallel parallel) {
     LogisticProblem problem = new LogisticProblem(train.x(), train.labels(), classes, parallel);
+    List<Double> strongestFirst = lambdas.stream().sorted(Comparator.reverseOrder()).toList();
     double best = Double.NaN;
     double least = Double.POSITIVE_INFINITY;
     LinearReadout selected = null;
-    for (double lambda : lambdas) {
-      LinearReadout readout = problem.minimise(lambda, STEPS, TOLERANCE).readout();
+    LinearReadout readout = null;
+    for (double lambda : strongestFirst) {
+      LogisticProblem.Minimum minimum = problem.minimise(lambda, readout, STEPS, TOLERANCE);
+      readout = minimum.readout();
       double loss = loss(readout, validation);
       if (loss < least) {
         least = loss;

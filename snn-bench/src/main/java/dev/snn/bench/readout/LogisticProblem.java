@@ -92,8 +92,9 @@ final class LogisticProblem {
    * Minimises until the gradient, in the norm of the inverse bound, is below tolerance.
    *
    * @param lambda above 0
+   * @param from where to begin; null for weights of 0
    */
-  Minimum minimise(double lambda, int mostSteps, double tolerance) {
+  Minimum minimise(double lambda, LinearReadout from, int mostSteps, double tolerance) {
     int n = means.length;
     double penalty = lambda * Math.max(scale, Double.MIN_NORMAL);
     DMatrixRMaj bound = new DMatrixRMaj(n, n);
@@ -106,7 +107,7 @@ final class LogisticProblem {
       throw new ArithmeticException(
           "the covariance of the features is not positive definite with lambda " + lambda);
     }
-    Point now = new Point(new DMatrixRMaj(n, classes), new DMatrixRMaj(1, classes));
+    Point now = point(from);
     Point ahead = now;
     double momentum = 1;
     int step = 0;
@@ -130,6 +131,21 @@ final class LogisticProblem {
       now = next;
     }
     return new Minimum(readout(now), step);
+  }
+
+  private Point point(LinearReadout from) {
+    if (from == null) {
+      return new Point(new DMatrixRMaj(means.length, classes), new DMatrixRMaj(1, classes));
+    }
+    DMatrixRMaj b = new DMatrixRMaj(1, classes);
+    for (int k = 0; k < classes; k++) {
+      double centred = from.intercepts()[k];
+      for (int i = 0; i < means.length; i++) {
+        centred += from.weights()[k][i] * means[i];
+      }
+      b.set(0, k, centred);
+    }
+    return new Point(from.matrix(), b);
   }
 
   private LinearReadout readout(Point at) {

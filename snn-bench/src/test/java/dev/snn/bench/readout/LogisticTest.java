@@ -39,7 +39,10 @@ class LogisticTest {
   void theGradientOfTheObjectiveIsZeroAtTheFit() {
     Rows rows = clouds("a", 600);
     double lambda = 0.03;
-    LinearReadout fit = Logistic.fit(rows.x(), rows.labels(), 3, lambda, Parallel.SEQUENTIAL);
+    LinearReadout fit =
+        new LogisticProblem(rows.x(), rows.labels(), 3, Parallel.SEQUENTIAL)
+            .minimise(lambda, null, 500, 1e-5)
+            .readout();
     double variance = 0;
     for (int i = 0; i < 4; i++) {
       double[] column = new double[600];
@@ -116,6 +119,6 @@ class LogisticTest {
   void momentumEndsInFarFewerStepsThanItMayTake() {
     Rows rows = clouds("d", 600);
     LogisticProblem problem = new LogisticProblem(rows.x(), rows.labels(), 3, Parallel.SEQUENTIAL);
-    assertThat(problem.minimise(1e-4, 500, 1e-5).steps()).isLessThan(150);
+    assertThat(problem.minimise(1e-4, null, 500, 1e-5).steps()).isLessThan(150);
   }
 }

@@ -81,6 +81,15 @@ final class Canon {
           18257915,
           "CC BY-SA 4.0, Orchard et al. 2015");
 
+  /** The spoken digits. */
+  static final DataFile FSDD =
+      new DataFile(
+          "fsdd/fsdd-recordings.zip",
+          List.of(),
+          "7b629b49cbfb827c308b23837053745321a7e55c6de48b94459ac8705881ea89",
+          16159632,
+          "CC BY-SA 4.0, Jakobovski et al.");
+
   private Canon() {}
 
   private static DataFile mnist(String name, String sha256, String contentSha256, long bytes) {
