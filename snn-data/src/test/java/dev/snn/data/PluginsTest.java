@@ -48,7 +48,16 @@ class PluginsTest {
     assertThat(datasets())
         .extracting(Plugin::name)
         .containsExactlyInAnyOrder(
-            "digits", "mnist", "fashion-mnist", "idx", "csv", "npz", "npy", "nmnist", "fsdd");
+            "digits",
+            "mnist",
+            "fashion-mnist",
+            "idx",
+            "csv",
+            "npz",
+            "npy",
+            "nmnist",
+            "fsdd",
+            "drifting-blobs");
     assertThat(datasets()).allSatisfy(plugin -> assertThat(plugin.description()).isNotBlank());
   }
 

@@ -93,8 +93,14 @@ final class DatasetChecks {
               for (int b = 0; b < n; b++) {
                 int label = split.label(b);
                 String where = name + " example " + b;
+                boolean bySteps = samples.stepLabels() != null;
+                if (bySteps) {
+                  steps(info, samples.stepLabels()[b], where);
+                }
                 require(
-                    info.classes() == 0 ? label == -1 : label >= 0 && label < info.classes(),
+                    info.classes() == 0 || bySteps
+                        ? label == -1
+                        : label >= 0 && label < info.classes(),
                     "the label of %s is %d, of %d classes",
                     where,
                     label,
@@ -107,6 +113,18 @@ final class DatasetChecks {
               }
             });
     return info.width() + " x " + info.height() + " x " + info.channels();
+  }
+
+  private static void steps(DatasetInfo info, int[] labels, String where) {
+    for (int t = 0; t < labels.length; t++) {
+      require(
+          labels[t] >= -1 && labels[t] < info.classes(),
+          "the label of step %d of %s is %d, of %d classes",
+          t,
+          where,
+          labels[t],
+          info.classes());
+    }
   }
 
   private static void content(DatasetInfo info, Samples samples, int b, String where) {

@@ -10,9 +10,22 @@ package dev.snn.api.data;
  * @param labels class of each example; null where there are none
  * @param targets target vectors {@code [B][C]} for regression and reconstruction; null where there
  *     are none
+ * @param stepLabels class of each time step {@code [B][T]}, -1 where a step has none; null where an
+ *     example has one class, or none
  */
 public record Samples(
-    long[] ids, float[][] values, Recording[] recordings, int[] labels, float[][] targets) {
+    long[] ids,
+    float[][] values,
+    Recording[] recordings,
+    int[] labels,
+    float[][] targets,
+    int[][] stepLabels) {
+
+  /** Examples without classes of single steps. */
+  public Samples(
+      long[] ids, float[][] values, Recording[] recordings, int[] labels, float[][] targets) {
+    this(ids, values, recordings, labels, targets, null);
+  }
 
   /** Number of examples. */
   public int size() {

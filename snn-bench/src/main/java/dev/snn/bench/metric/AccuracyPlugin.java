@@ -61,7 +61,8 @@ public final class AccuracyPlugin implements MetricPlugin<AccuracyPlugin.Config>
         }
         best = scores[c] > scores[best] ? c : best;
       }
-      return best == targets.labels()[b];
+      int label = targets.stepLabels() == null ? targets.labels()[b] : targets.stepLabels()[b][t];
+      return best == label;
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.snn.api.data.Samples;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.tensor.Tensor;
 
-/** The mean of a score over examples and steps, summed in order. */
+/** The mean of a score over examples and steps that have a target, summed in order. */
 final class MeanSum implements Metric.Sum {
   private final Score score;
   private double sum;
@@ -18,8 +18,10 @@ final class MeanSum implements Metric.Sum {
   public void add(Tensor prediction, Samples targets) {
     for (int b = 0; b < prediction.batch(); b++) {
       for (int t = 0; t < prediction.steps(); t++) {
-        sum += score.of(prediction, t, b, targets);
-        count++;
+        if (targets.stepLabels() == null || targets.stepLabels()[b][t] >= 0) {
+          sum += score.of(prediction, t, b, targets);
+          count++;
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.ProcedurePlugin;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -71,8 +72,13 @@ public final class MajorityPlugin implements ProcedurePlugin<MajorityPlugin.Conf
             "majority needs a data set with classes; '" + data.info().name() + "' has none.");
       }
       int[] counts = new int[data.info().classes()];
-      for (int i = 0; i < data.train().size(); i++) {
-        counts[data.train().label(i)]++;
+      Dataset.Split train = data.train();
+      for (int i = 0; i < train.size(); i++) {
+        if (train.label(i) >= 0) {
+          counts[train.label(i)]++;
+        } else {
+          count(train.gather(new int[] {i}).stepLabels()[0], counts);
+        }
       }
       int best = 0;
       for (int c = 0; c < counts.length; c++) {
@@ -81,16 +87,26 @@ public final class MajorityPlugin implements ProcedurePlugin<MajorityPlugin.Conf
       return best;
     }
 
+    private static void count(int[] labels, int[] counts) {
+      for (int label : labels) {
+        if (label >= 0) {
+          counts[label]++;
+        }
+      }
+    }
+
     private static Map<String, Double> score(Run run, Dataset.Split split, int winner) {
       Map<String, Metric.Sum> sums = new LinkedHashMap<>();
       run.metrics().forEach((name, metric) -> sums.put(name, metric.start()));
       Batches batches = Batches.inOrder(split.size(), BATCH);
       for (int k = 0; k < batches.count(); k++) {
         Samples samples = split.gather(batches.get(k));
-        Tensor prediction = Tensor.zeros(1, samples.size(), run.dataset().info().classes());
-        for (float[] row : prediction.rows()) {
-          row[winner] = 1;
-        }
+        int steps = samples.stepLabels() == null ? 1 : samples.stepLabels()[0].length;
+        float[] scores = new float[run.dataset().info().classes()];
+        scores[winner] = 1;
+        float[][] rows = new float[steps * samples.size()][];
+        Arrays.fill(rows, scores);
+        Tensor prediction = new Tensor(steps, samples.size(), scores.length, rows);
         sums.values().forEach(sum -> sum.add(prediction, samples));
       }
       Map<String, Double> values = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * {@code cross-entropy}: {@code -log softmax(scores)[label]} in nats, averaged over decoding times
- * and examples.
+ * (those that have a class) and examples.
  */
 public final class CrossEntropy implements LossPlugin<CrossEntropy.Config> {
 
@@ -45,24 +45,37 @@ public final class CrossEntropy implements LossPlugin<CrossEntropy.Config> {
     public Value evaluate(Outcome outcome, Samples targets, Pass pass) {
       Tensor scores = outcome.prediction();
       int batch = scores.batch();
-      int times = scores.steps();
-      Tensor grad = pass.arena().zeros(times, batch, scores.size());
+      Tensor grad = pass.arena().zeros(scores.steps(), batch, scores.size());
       float[] perExample = new float[batch];
-      for (int b = 0; b < batch; b++) {
-        int label = Labels.of(targets, b, scores.size());
-        double sum = 0;
-        for (int t = 0; t < times; t++) {
+      pass.parallel()
+          .forEachBlock(
+              batch,
+              (block, from, to) -> {
+                for (int b = from; b < to; b++) {
+                  perExample[b] = example(scores, targets, b, grad);
+                }
+              });
+      return new Value(perExample, Map.of(), grad, ReadoutGradient.NONE);
+    }
+
+    private static float example(Tensor scores, Samples targets, int b, Tensor grad) {
+      int times = scores.steps();
+      int[] labels = new int[times];
+      int labelled = 0;
+      for (int t = 0; t < times; t++) {
+        labels[t] = Labels.of(targets, b, t, times, scores.size());
+        labelled += labels[t] < 0 ? 0 : 1;
+      }
+      double share = 1.0 / ((double) scores.batch() * labelled);
+      double sum = 0;
+      for (int t = 0; t < times; t++) {
+        if (labels[t] >= 0) {
           sum +=
               Softmax.crossEntropy(
-                  scores.row(t, b),
-                  scores.size(),
-                  label,
-                  1.0 / ((double) batch * times),
-                  grad.row(t, b));
+                  scores.row(t, b), scores.size(), labels[t], share, grad.row(t, b));
         }
-        perExample[b] = (float) (sum / times);
       }
-      return new Value(perExample, Map.of(), grad, ReadoutGradient.NONE);
+      return (float) (sum / Math.max(1, labelled));
     }
   }
 }

@@ -31,6 +31,28 @@ final class Labels {
   }
 
   /**
+   * The class of an example at a decoding time; -1 where that step has none.
+   *
+   * @param times number of decoding times
+   */
+  static int of(Samples targets, int b, int t, int times, int classes) {
+    if (targets.stepLabels() == null) {
+      return of(targets, b, classes);
+    }
+    int[] labels = targets.stepLabels()[b];
+    if (labels.length != times) {
+      throw new IllegalArgumentException(
+          "the data set has a class for each of %d steps, but the decoder decodes %s; a decoder with tau above 0 decodes at every step"
+              .formatted(labels.length, times == 1 ? "once" : times + " times"));
+    }
+    if (labels[t] >= classes) {
+      throw new IllegalArgumentException(
+          "label " + labels[t] + " does not fit " + classes + " scores");
+    }
+    return labels[t];
+  }
+
+  /**
    * Value c of the target vector of an example; the one-hot code of its class where there is no
    * vector.
    */
