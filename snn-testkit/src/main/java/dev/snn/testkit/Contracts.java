@@ -73,6 +73,7 @@ public final class Contracts {
       case "metric" -> MetricChecks.of(subject);
       case "optimizer" -> OptimizerChecks.of(subject);
       case "reservoir" -> ReservoirChecks.of(subject);
+      case "search" -> SearchChecks.of(subject);
       case "learning-rule" -> LearningRuleChecks.of(subject);
       default -> List.of();
     };

@@ -24,6 +24,8 @@ import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.ProcedurePlugin;
 import dev.snn.api.reservoir.Reservoir;
 import dev.snn.api.reservoir.ReservoirPlugin;
+import dev.snn.api.search.Search;
+import dev.snn.api.search.SearchPlugin;
 import java.util.List;
 
 /**
@@ -57,6 +59,8 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
       new Family<>("procedure", ProcedurePlugin.class, Procedure.class);
   public static final Family<Reservoir> RESERVOIR =
       new Family<>("reservoir", ReservoirPlugin.class, Reservoir.class);
+  public static final Family<Search> SEARCH =
+      new Family<>("search", SearchPlugin.class, Search.class);
 
   /** All families. */
   public static List<Family<?>> all() {
@@ -72,6 +76,7 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
         METRIC,
         OPTIMIZER,
         PROCEDURE,
-        RESERVOIR);
+        RESERVOIR,
+        SEARCH);
   }
 }
