@@ -1,0 +1,11 @@
+package dev.snn.bench.search;
+
+import dev.snn.api.search.SearchPlugin;
+import dev.snn.testkit.junit.SearchContract;
+
+class BayesianContractTest implements SearchContract {
+  @Override
+  public SearchPlugin<?> plugin() {
+    return new BayesianPlugin();
+  }
+}
