@@ -14,7 +14,13 @@ final class LogisticProblem {
   private final Parallel parallel;
   private final double[] means;
   private final int[] labels;
+
+  /**
+   * Rows of features in chunks {@code [rows x N]}, and transposed: both products run along rows.
+   */
   private final DMatrixRMaj[] chunks;
+
+  private final DMatrixRMaj[] transposed;
   private final DMatrixRMaj covariance;
   private final double scale;
 
@@ -30,7 +36,13 @@ final class LogisticProblem {
       }
     }
     this.chunks = new DMatrixRMaj[(x.length + CHUNK - 1) / CHUNK];
-    parallel.forEach(chunks.length, k -> chunks[k] = centred(x, k));
+    this.transposed = new DMatrixRMaj[chunks.length];
+    parallel.forEach(
+        chunks.length,
+        k -> {
+          chunks[k] = centred(x, k);
+          transposed[k] = CommonOps_DDRM.transpose(chunks[k], null);
+        });
     this.covariance = new DMatrixRMaj(n, n);
     DMatrixRMaj[] products = new DMatrixRMaj[chunks.length];
     parallel.forEach(
@@ -54,7 +66,7 @@ final class LogisticProblem {
     return out;
   }
 
-  /** Weights {@code [N x K]}, intercepts {@code [1 x K]} of centred features. */
+  /** Weights {@code [K x N]}, intercepts {@code [1 x K]} of centred features. */
   private record Point(DMatrixRMaj w, DMatrixRMaj b) {
 
     /** {@code this + factor (this - before)}. */
@@ -107,15 +119,16 @@ final class LogisticProblem {
       throw new ArithmeticException(
           "the covariance of the features is not positive definite with lambda " + lambda);
     }
+    DMatrixRMaj inverse = new DMatrixRMaj(n, n);
+    solver.invert(inverse);
     Point now = point(from);
     Point ahead = now;
     double momentum = 1;
     int step = 0;
     while (step++ < mostSteps) {
       Point gradient = gradient(ahead, penalty);
-      DMatrixRMaj move = new DMatrixRMaj(n, classes);
-      solver.solve(gradient.w.copy(), move);
-      CommonOps_DDRM.changeSign(move);
+      DMatrixRMaj move = new DMatrixRMaj(classes, n);
+      CommonOps_DDRM.mult(-1, gradient.w, inverse, move);
       double size = -Point.inner(gradient.w, move) + 2 * Point.inner(gradient.b, gradient.b);
       Point next = new Point(ahead.w.copy(), ahead.b.copy());
       CommonOps_DDRM.addEquals(next.w, move);
@@ -135,7 +148,7 @@ final class LogisticProblem {
 
   private Point point(LinearReadout from) {
     if (from == null) {
-      return new Point(new DMatrixRMaj(means.length, classes), new DMatrixRMaj(1, classes));
+      return new Point(new DMatrixRMaj(classes, means.length), new DMatrixRMaj(1, classes));
     }
     DMatrixRMaj b = new DMatrixRMaj(1, classes);
     for (int k = 0; k < classes; k++) {
@@ -145,7 +158,7 @@ final class LogisticProblem {
       }
       b.set(0, k, centred);
     }
-    return new Point(from.matrix(), b);
+    return new Point(new DMatrixRMaj(from.weights()), b);
   }
 
   private LinearReadout readout(Point at) {
@@ -154,7 +167,7 @@ final class LogisticProblem {
     for (int k = 0; k < classes; k++) {
       intercepts[k] = at.b.get(0, k);
       for (int i = 0; i < means.length; i++) {
-        weights[k][i] = at.w.get(i, k);
+        weights[k][i] = at.w.get(k, i);
         intercepts[k] -= weights[k][i] * means[i];
       }
     }
@@ -164,7 +177,7 @@ final class LogisticProblem {
   private Point gradient(Point at, double penalty) {
     Point[] parts = new Point[chunks.length];
     parallel.forEach(chunks.length, k -> parts[k] = gradient(at, k));
-    DMatrixRMaj w = new DMatrixRMaj(means.length, classes);
+    DMatrixRMaj w = new DMatrixRMaj(classes, means.length);
     CommonOps_DDRM.scale(penalty, at.w, w);
     DMatrixRMaj b = new DMatrixRMaj(1, classes);
     for (Point part : parts) {
@@ -176,25 +189,25 @@ final class LogisticProblem {
 
   /** Sum over the rows of a chunk. */
   private Point gradient(Point at, int chunk) {
-    DMatrixRMaj x = chunks[chunk];
-    DMatrixRMaj error = new DMatrixRMaj(x.numRows, classes);
-    CommonOps_DDRM.mult(x, at.w, error);
+    int rows = chunks[chunk].numRows;
+    DMatrixRMaj error = new DMatrixRMaj(classes, rows);
+    CommonOps_DDRM.mult(at.w, transposed[chunk], error);
     DMatrixRMaj b = new DMatrixRMaj(1, classes);
     double[] scores = new double[classes];
-    for (int r = 0; r < x.numRows; r++) {
+    for (int r = 0; r < rows; r++) {
       for (int k = 0; k < classes; k++) {
-        scores[k] = error.get(r, k) + at.b.get(0, k);
+        scores[k] = error.get(k, r) + at.b.get(0, k);
       }
       double log = Logistic.logSumExp(scores);
       for (int k = 0; k < classes; k++) {
         double truth = labels[chunk * CHUNK + r] == k ? 1 : 0;
         double difference = Math.exp(scores[k] - log) - truth;
-        error.set(r, k, difference);
+        error.set(k, r, difference);
         b.add(0, k, difference);
       }
     }
-    DMatrixRMaj w = new DMatrixRMaj(means.length, classes);
-    CommonOps_DDRM.multTransA(x, error, w);
+    DMatrixRMaj w = new DMatrixRMaj(classes, means.length);
+    CommonOps_DDRM.mult(error, chunks[chunk], w);
     return new Point(w, b);
   }
 }

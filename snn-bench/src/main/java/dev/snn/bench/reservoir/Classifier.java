@@ -83,24 +83,23 @@ final class Classifier implements Procedure {
     ExampleReservoir.Features test = reservoir.features(data.test(), "test");
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     if (data.validation().size() > 0) {
-      scores.put(
-          "validation", scores(run, data.validation(), validation, readout.onTrain(), reservoir));
+      scores.put("validation", scores(run, data.validation(), validation, readout.onTrain()));
     }
-    scores.put("test", scores(run, data.test(), test, readout.last(), reservoir));
+    scores.put("test", scores(run, data.test(), test, readout.last()));
+    double perExample = test.spikes() / data.test().size();
+    if (!Double.isNaN(perExample)) {
+      double perNeuron = perExample / reservoir.size();
+      Spiking.put(scores.get("test"), perNeuron, perNeuron / reservoir.seconds());
+    }
     scores.get("test").put("bias", reservoir.bias());
     scores.get("test").put("lambda", readout.lambda());
-    double perExample = test.spikes() / data.test().size();
     double evaluated = (System.nanoTime() - start) * 1e-9 - trained;
     run.report(
         new Epoch(1, Double.NaN, Map.of(), scores, perExample, new double[0], trained, evaluated));
   }
 
   private static Map<String, Double> scores(
-      Run run,
-      Dataset.Split split,
-      ExampleReservoir.Features features,
-      LinearReadout readout,
-      ExampleReservoir reservoir) {
+      Run run, Dataset.Split split, ExampleReservoir.Features features, LinearReadout readout) {
     Samples samples = split.gather(IntStream.range(0, split.size()).toArray());
     float[][] rows = new float[split.size()][];
     for (int b = 0; b < rows.length; b++) {
@@ -116,10 +115,6 @@ final class Classifier implements Procedure {
       Metric.Sum sum = metric.getValue().start();
       sum.add(prediction, samples);
       values.put(metric.getKey(), sum.value());
-    }
-    if (!Double.isNaN(features.spikes())) {
-      double perNeuron = features.spikes() / reservoir.size() / split.size();
-      Spiking.put(values, perNeuron, perNeuron / reservoir.seconds());
     }
     return values;
   }

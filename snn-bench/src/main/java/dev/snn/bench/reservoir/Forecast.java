@@ -86,13 +86,13 @@ final class Forecast implements Procedure {
     reservoir.run(z, from, from += spans.train(), rows(train, z));
     run.progress("validation", 2, 4, Double.NaN);
     Moments validation = moments(run, reservoir);
-    double seen = reservoir.run(z, from, from += spans.validation(), rows(validation, z));
+    reservoir.run(z, from, from += spans.validation(), rows(validation, z));
     Ridge.Chosen chosen = Ridge.choose(train, validation, config.readout().lambdas());
     run.parameters(chosen.readout().parameters());
     double trained = (System.nanoTime() - start) * 1e-9;
     run.progress("test", 3, 4, Double.NaN);
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-    scores.put("validation", scores(chosen.validation(), reservoir, seen, spans.validation()));
+    scores.put("validation", Map.of("nrmse", nrmse(chosen.validation())));
     scores.put("test", test(run, reservoir, chosen.readout(), z, from));
     double evaluated = (System.nanoTime() - start) * 1e-9 - trained;
     run.report(
@@ -131,14 +131,8 @@ final class Forecast implements Procedure {
     return both;
   }
 
-  private static Map<String, Double> scores(
-      Moments.Fit fit, SeriesReservoir reservoir, double spikes, int samples) {
-    Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("nrmse", (fit.nrmse(0) + fit.nrmse(1) + fit.nrmse(2)) / LINES);
-    if (!Double.isNaN(spikes)) {
-      Spiking.put(scores, spikes / reservoir.size(), reservoir.perSecond(spikes, samples));
-    }
-    return scores;
+  private static double nrmse(Moments.Fit fit) {
+    return (fit.nrmse(0) + fit.nrmse(1) + fit.nrmse(2)) / LINES;
   }
 
   private Map<String, Double> test(
@@ -153,8 +147,12 @@ final class Forecast implements Procedure {
       valid += (double) valid(reservoir.fork(), readout, z, begin) / config.starts();
       spikes += reservoir.run(z, begin, end, rows(moments, z));
     }
-    Map<String, Double> scores = scores(moments.score(readout), reservoir, spikes, samples);
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("nrmse", nrmse(moments.score(readout)));
     scores.put("valid_time", valid * config.step() * Lorenz63.LYAPUNOV);
+    if (!Double.isNaN(spikes)) {
+      Spiking.put(scores, spikes / reservoir.size(), reservoir.perSecond(spikes, samples));
+    }
     scores.put("bias", reservoir.bias());
     return scores;
   }

@@ -92,8 +92,12 @@ final class MemoryCapacity implements Procedure {
     double spikes = reservoir.run(u, from, from + spans.test(), rows(test, u));
     Moments.Fit fit = test.score(chosen.readout());
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-    scores.put("validation", scores(chosen.validation(), reservoir, seen, spans.validation()));
-    scores.put("test", scores(fit, reservoir, spikes, spans.test()));
+    scores.put("validation", scores(chosen.validation(), seen / reservoir.size()));
+    scores.put("test", scores(fit, spikes / reservoir.size()));
+    if (!Double.isNaN(spikes)) {
+      double perSecond = reservoir.perSecond(spikes, spans.test());
+      Spiking.put(scores.get("test"), spikes / reservoir.size(), perSecond);
+    }
     scores.get("test").put("bias", reservoir.bias());
     scores.put("test@delays", byDelay(fit));
     double evaluated = (System.nanoTime() - start) * 1e-9 - trained;
@@ -124,17 +128,15 @@ final class MemoryCapacity implements Procedure {
     };
   }
 
-  private static Map<String, Double> scores(
-      Moments.Fit fit, SeriesReservoir reservoir, double spikes, int samples) {
+  private static Map<String, Double> scores(Moments.Fit fit, double spikesPerNeuron) {
     double capacity = 0;
     for (double r2 : fit.squaredCorrelation()) {
       capacity += r2;
     }
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("capacity", capacity);
-    if (!Double.isNaN(spikes)) {
-      Spiking.put(scores, spikes / reservoir.size(), reservoir.perSecond(spikes, samples));
-      scores.put("capacity_per_spike", capacity / (spikes / reservoir.size()));
+    if (spikesPerNeuron > 0) {
+      scores.put("capacity_per_spike", capacity / spikesPerNeuron);
     }
     return scores;
   }
