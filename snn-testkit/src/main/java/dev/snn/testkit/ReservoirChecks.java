@@ -88,6 +88,7 @@ final class ReservoirChecks {
     require(r.spikeCounts().length == made.size(), "%d spike counts", r.spikeCounts().length);
     int[] counts = new int[made.size()];
     Spikes spikes = r.spikes();
+    require(spikes != null, "spikes were to be kept, but there are none");
     for (int e = 0; e < spikes.events(); e++) {
       counts[spikes.units()[e]] += spikes.counts() == null ? 1 : Math.round(spikes.counts()[e]);
     }

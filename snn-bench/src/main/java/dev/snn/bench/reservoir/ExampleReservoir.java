@@ -73,7 +73,7 @@ final class ExampleReservoir {
       rest = reservoir.run(input(train, order[k]), rest, learning).last().atRest();
       run.progress("plastic", k + 1, plastic, Double.NaN);
     }
-    if (plastic > 0) {
+    if (plastic > 0 && config.rate().again()) {
       match(calibration);
     }
   }

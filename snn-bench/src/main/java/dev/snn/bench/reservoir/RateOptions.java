@@ -7,6 +7,9 @@ import dev.snn.api.plugin.Doc;
 public record RateOptions(
     @Doc("spikes per neuron and second that a constant current is calibrated for; 0 for no current")
         double target,
+    @Doc(
+            "true to calibrate again with the weights that plasticity leaves, false to let it change the rate")
+        boolean again,
     @Doc("relative error of the rate at which calibration ends") double tolerance,
     @Doc("samples or examples of a calibration stretch") int samples) {
 
@@ -18,6 +21,6 @@ public record RateOptions(
   }
 
   static RateOptions defaults() {
-    return new RateOptions(0, 0.01, 100);
+    return new RateOptions(0, true, 0.01, 100);
   }
 }

@@ -65,7 +65,9 @@ final class SeriesReservoir {
       Stretch learning = Stretch.plastic(tauFilter).on(parallel);
       state = reservoir.run(input.of(plastic, 0, plastic.length), state, learning).last();
       state = state.atRest();
-      match(calibration, rate);
+      if (rate.again()) {
+        match(calibration, rate);
+      }
     }
   }
 
