@@ -2,9 +2,11 @@ package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Recording;
+import dev.snn.data.event.EventFiles;
+import dev.snn.data.event.EventOptions;
+import dev.snn.data.event.TimeOrder;
 import dev.snn.data.file.Sha256;
 import dev.snn.data.file.Source;
-import dev.snn.data.format.Bs2;
 import dev.snn.data.format.Zip;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,13 +76,29 @@ record RecordingFiles(Path where, Source lists, boolean archive) {
     Recording[] recordings = new Recording[ids.length];
     int[] labels = new int[ids.length];
     for (int k = 0; k < ids.length; k++) {
-      String name = lines.get(k)[0] + ".bs2";
-      ids[k] = lines.get(k)[0] - 1L;
+      int number = lines.get(k)[0];
+      ids[k] = number - 1L;
       labels[k] = lines.get(k)[1];
-      recordings[k] =
-          Bs2.read(name(name), need(name, files), Nmnist.SIDE, Nmnist.SIDE, Nmnist.DURATION_US);
+      recordings[k] = recording(number, files);
     }
     return new RecordingTable(ids, recordings, labels);
+  }
+
+  /** Reads {@code 7.bs2}, or one of the names that such files have elsewhere. */
+  private Recording recording(int number, Function<String, byte[]> files) {
+    List<String> names = List.of(number + ".bs2", number + ".bin", "%05d.bin".formatted(number));
+    for (String name : names) {
+      byte[] bytes = files.apply(name);
+      if (bytes != null) {
+        return recording(name, bytes);
+      }
+    }
+    throw missing(names.get(0));
+  }
+
+  private Recording recording(String name, byte[] bytes) {
+    EventOptions sensor = new EventOptions(Nmnist.SIDE, Nmnist.SIDE, 0, 0, TimeOrder.ERROR);
+    return EventFiles.read(name(name), name, bytes, sensor).lasting(Nmnist.DURATION_US);
   }
 
   private List<int[]> lines(String name, byte[] bytes) {
@@ -108,9 +126,13 @@ record RecordingFiles(Path where, Source lists, boolean archive) {
   private byte[] need(String name, Function<String, byte[]> files) {
     byte[] bytes = files.apply(name);
     if (bytes == null) {
-      throw new BadDataException(name(name) + " is missing; get the recordings again.");
+      throw missing(name);
     }
     return bytes;
+  }
+
+  private BadDataException missing(String name) {
+    return new BadDataException(name(name) + " is missing; get the recordings again.");
   }
 
   private byte[] fromFolder(String name) {

@@ -1,6 +1,5 @@
 package dev.snn.data.format;
 
-import static dev.snn.data.DataFiles.event;
 import static dev.snn.data.DataFiles.floats;
 import static dev.snn.data.DataFiles.idx;
 import static dev.snn.data.DataFiles.join;
@@ -11,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.snn.api.data.BadDataException;
-import dev.snn.api.data.Recording;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -174,31 +172,5 @@ class FormatsTest {
         .hasMessageContaining("[a, b]");
     byte[] good = "1,2,0\n3,4,1\n5,6,0\n".getBytes(StandardCharsets.UTF_8);
     fuzz(good, bytes -> Csv.read("x.dat", bytes, ',', false, "last"), false);
-  }
-
-  @Test
-  void recordingsAreRead() {
-    byte[] bytes = join(event(33, 0, 1, 0), event(2, 33, 0, 300_001), event(2, 3, 1, 8_388_607));
-    Recording recording = Bs2.read("x.dat", bytes, 34, 34, 77);
-    assertThat(recording.x()).containsExactly(33, 2, 2);
-    assertThat(recording.y()).containsExactly(0, 33, 3);
-    assertThat(recording.polarity()).containsExactly(1, 0, 1);
-    assertThat(recording.timesUs()).containsExactly(0, 300_001, 8_388_607);
-    assertThat(recording.durationUs()).isEqualTo(77);
-  }
-
-  @Test
-  void recordingFaultsAreNamed() {
-    byte[] good = join(event(1, 2, 1, 10), event(3, 4, 0, 20));
-    refused(
-        () -> Bs2.read("x.dat", Arrays.copyOf(good, 8), 34, 34, 1),
-        "the record at byte 5 has 3 of 5 bytes");
-    refused(
-        () -> Bs2.read("x.dat", join(good, event(34, 1, 0, 30)), 34, 34, 1),
-        "pixel (34, 1) at byte 10");
-    refused(
-        () -> Bs2.read("x.dat", join(good, event(3, 1, 0, 19)), 34, 34, 1),
-        "time 19 us at byte 10");
-    fuzz(good, bytes -> Bs2.read("x.dat", bytes, 34, 34, 1), false);
   }
 }

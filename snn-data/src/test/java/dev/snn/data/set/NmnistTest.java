@@ -75,6 +75,18 @@ class NmnistTest {
   }
 
   @Test
+  void otherNamesOfTheSameFiles() {
+    Map<String, byte[]> entries = entries();
+    entries.put("1.bin", entries.remove("1.bs2"));
+    entries.put("00003.bin", entries.remove("3.bs2"));
+    write(home.resolve("nmnist/nmnist-small.zip"), zip(entries));
+    check(load(home));
+    Path folder = home.resolve("other");
+    entries.forEach((name, bytes) -> write(folder.resolve("nmnist").resolve(name), bytes));
+    check(load(folder));
+  }
+
+  @Test
   void folder() {
     entries().forEach((name, bytes) -> write(home.resolve("nmnist").resolve(name), bytes));
     check(load(home));

@@ -1,0 +1,2 @@
+/** Files of event cameras: one class per format. */
+package dev.snn.data.event;
