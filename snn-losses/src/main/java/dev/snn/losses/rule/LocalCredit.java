@@ -18,13 +18,13 @@ import java.util.Map;
  *
  * <pre>
  *   e-prop  L_{l,t} = L_{l+1,t} W_{l+1}^T       fa    L_{l,t} = L_{l+1,t} B_{l+1}
- *   dfa     L_{l,t} = e_t B_l                   drtp  L_{l,t} = c target B_l
+ *   dfa     L_{l,t} = e_t B_l                   drtp  L_{l,t} = target B_l / n
  * </pre>
  *
  * where {@code e_t [B x N]} is the error of the readout's potentials at step t, {@code B} fixed
- * random matrices uniform in {@code +- 1/sqrt(rows)}, and c the weight of the example. A layer then
- * learns {@code dw = sum_t L_t f'(u_t) eligibility_t}, which is its own backward pass. Of a readout
- * with several bases per input, {@code W} is their sum.
+ * random matrices uniform in {@code +- 1/sqrt(columns)}, and n the number of examples in the batch.
+ * A layer then learns {@code dw = sum_t L_t f'(u_t) eligibility_t}, which is its own backward pass.
+ * Of a readout with several bases per input, {@code W} is their sum.
  */
 final class LocalCredit {
   private final Credit credit;
@@ -44,12 +44,10 @@ final class LocalCredit {
   /**
    * Lets all hidden layers learn.
    *
-   * @param error of the readout's potentials {@code [T x B x N]}
-   * @param weights of each example, for signals that do not come from the error
+   * @param error of the readout's potentials {@code [T x B x N]}; of drtp only its shape matters
    */
-  void assign(
-      Network network, Hidden hidden, Tensor error, float[] weights, Samples batch, Pass pass) {
-    Tensor above = credit == Credit.DRTP ? targets(error.steps(), batch, weights) : error;
+  void assign(Network network, Hidden hidden, Tensor error, Samples batch, Pass pass) {
+    Tensor above = credit == Credit.DRTP ? targets(error.steps(), batch) : error;
     for (int k = hidden.size() - 1; k >= 0; k--) {
       int size = hidden.layers().get(k).outputSize();
       float[][] matrix =
@@ -97,15 +95,16 @@ final class LocalCredit {
   }
 
   /** The target of each example at every step: its vector, or the one-hot code of its class. */
-  private Tensor targets(int steps, Samples batch, float[] weights) {
+  private Tensor targets(int steps, Samples batch) {
+    float share = 1f / batch.size();
     float[][] rows = new float[steps * batch.size()][];
     for (int b = 0; b < batch.size(); b++) {
       float[] row = new float[outputs];
       if (batch.targets() == null) {
-        row[batch.labels()[b]] = weights[b];
+        row[batch.labels()[b]] = share;
       } else {
         for (int c = 0; c < outputs; c++) {
-          row[c] = weights[b] * batch.targets()[b][c];
+          row[c] = share * batch.targets()[b][c];
         }
       }
       for (int t = 0; t < steps; t++) {

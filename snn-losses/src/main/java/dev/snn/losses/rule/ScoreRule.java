@@ -24,13 +24,13 @@ final class ScoreRule implements LearningRule {
       "score-function needs a last layer that draws its spikes, such as srm-bernoulli";
 
   private final ScoreFunction.Config config;
-  private final LocalCredit local;
+  private final LocalCredit credit;
   private final MovingBaseline moving;
   private final PerParameter perParameter;
 
-  ScoreRule(ScoreFunction.Config config, LocalCredit local) {
+  ScoreRule(ScoreFunction.Config config, LocalCredit credit) {
     this.config = config;
-    this.local = local;
+    this.credit = credit;
     this.moving = new MovingBaseline(config.kappa());
     this.perParameter = new PerParameter(config.kappa());
   }
@@ -73,6 +73,11 @@ final class ScoreRule implements LearningRule {
           weights);
     } else {
       learn(network, hidden, drawings, weights, batch, pass);
+    }
+    if (config.credit() == Credit.DRTP && hidden.size() > 0) {
+      // Once, whatever drawings cost: what leave-one-out weighs cancels for each example.
+      credit.assign(
+          network, hidden, drawings.get(0).readout().readout().probability(), batch, pass);
     }
     Drawing first = drawings.get(0);
     return new Step(first.forward(input, hidden), first.loss());
@@ -157,11 +162,12 @@ final class ScoreRule implements LearningRule {
       Samples batch,
       Pass pass) {
     boolean exact = config.credit() == Credit.BPTT && hidden.size() > 0;
+    boolean local = hidden.size() > 0 && !exact && config.credit() != Credit.DRTP;
     Tensor error = null;
     Tensor gradBelow = null;
     for (int k = 0; k < drawings.size(); k++) {
       Tensor mine = error(drawings.get(k).readout().readout(), weights.get(k), pass);
-      if (!exact && hidden.size() > 0) {
+      if (local) {
         error = error == null ? mine.copy() : ReadoutGradient.sum(error, mine);
       }
       Tensor back =
@@ -177,19 +183,9 @@ final class ScoreRule implements LearningRule {
     }
     if (exact) {
       hidden.backward(gradBelow, pass);
-    } else if (hidden.size() > 0) {
-      local.assign(network, hidden, error, sum(weights), batch, pass);
+    } else if (local) {
+      credit.assign(network, hidden, error, batch, pass);
     }
-  }
-
-  private static float[] sum(List<float[]> weights) {
-    float[] sum = weights.get(0).clone();
-    for (float[] w : weights.subList(1, weights.size())) {
-      for (int b = 0; b < sum.length; b++) {
-        sum[b] += w[b];
-      }
-    }
-    return sum;
   }
 
   /** {@code w_b (y - p)}. */

@@ -12,7 +12,6 @@ import dev.snn.api.plugin.Doc;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * {@code straight-through}: the gradient of the loss goes through drawn spikes as if they were
@@ -76,9 +75,7 @@ public final class StraightThrough implements LearningRulePlugin<StraightThrough
               forward.readouts().get(last - 1).output());
       Tensor error = error(forward, gradient, pass);
       network.layers().get(last).backward(forward.tapes().get(last), gradient, false, pass);
-      float[] weights = new float[batch.size()];
-      Arrays.fill(weights, 1f / batch.size());
-      local.assign(network, hidden, error, weights, batch, pass);
+      local.assign(network, hidden, error, batch, pass);
       return new Step(forward, loss);
     }
 

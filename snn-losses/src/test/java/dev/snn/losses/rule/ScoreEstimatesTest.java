@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Estimates of gradients against the exact ones of all patterns that can be drawn. */
 class ScoreEstimatesTest {
@@ -83,6 +84,51 @@ class ScoreEstimatesTest {
     long different =
         IntStream.range(0, exact.length).filter(j -> Math.abs(exact[j]) > 0.03 * scale).count();
     assertThat(different).isGreaterThan(8);
+  }
+
+  /**
+   * Local credits change how hidden layers learn; the readout's own gradient stays exact. The sum
+   * over the readout's steps that reaches a hidden layer is what they leave out.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"E_PROP", "FA", "DFA", "DRTP"})
+  void localCreditsKeepTheReadoutExact(Credit credit) {
+    double[] exact = tiny.exactGradient();
+    Estimate estimate = estimate(rule(credit, Baseline.LEAVE_ONE_OUT, 0.01, 2));
+    int hidden = EnumeratedNetwork.gradients(tiny.network.layers().get(0).parameters()).length;
+    double scale = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
+    double learned = 0;
+    double missed = 0;
+    for (int j = 0; j < exact.length; j++) {
+      double allowed = 4.5 * estimate.standardError()[j] + 2e-4;
+      if (j < hidden) {
+        learned = Math.max(learned, Math.abs(estimate.mean()[j]) / allowed);
+        missed = Math.max(missed, Math.abs(estimate.mean()[j] - exact[j]) / allowed);
+      } else {
+        assertThat(estimate.standardError()[j]).isLessThan(0.1 * scale);
+        assertThat(estimate.mean()[j]).as("gradient %d", j).isCloseTo(exact[j], offset(allowed));
+      }
+    }
+    assertThat(learned).isGreaterThan(1);
+    assertThat(missed).isGreaterThan(1);
+  }
+
+  @Test
+  void straightThroughWithBackPropagationIsBptt() {
+    Samples samples = EnumeratedNetwork.samples(BATCH, 7);
+    Pass pass = Pass.hard().forIds(samples.ids());
+    LearningRule through =
+        new StraightThrough().create(new StraightThrough.Config(Credit.BPTT), context());
+    LearningRule bptt = new Bptt().create(new Bptt.Config(), context());
+    double[][] gradients = new double[2][];
+    for (int k = 0; k < 2; k++) {
+      parameters.forEach(Parameter::clearGradient);
+      (k == 0 ? through : bptt)
+          .accumulate(tiny.network, EnumeratedNetwork.input(BATCH), samples, pass);
+      gradients[k] = EnumeratedNetwork.gradients(parameters);
+    }
+    assertThat(gradients[0]).isEqualTo(gradients[1]);
+    assertThat(Arrays.stream(gradients[0]).map(Math::abs).max().orElseThrow()).isGreaterThan(0.01);
   }
 
   /** The sum of the variances of all estimates. */
