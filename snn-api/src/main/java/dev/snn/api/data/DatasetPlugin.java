@@ -10,4 +10,12 @@ public interface DatasetPlugin<C extends Record> extends Plugin<Dataset, C> {
   default List<DataFile> files() {
     return List.of();
   }
+
+  /**
+   * True where the run's seed decides which examples are in which split, as in cross-validation;
+   * the context's seed is then the run's. Otherwise all runs see the same examples.
+   */
+  default boolean splitsBySeed(C config) {
+    return false;
+  }
 }

@@ -1,7 +1,9 @@
 package dev.snn.bench.run;
 
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.DataHome;
+import dev.snn.api.plugin.Plugin;
 import dev.snn.api.random.Seed;
 import dev.snn.bench.config.Context;
 import dev.snn.bench.config.Resolved;
@@ -33,15 +35,25 @@ final class Datasets {
 
   /**
    * The data set of a configuration. One that draws is drawn from seed 0, so that all seeds of a
-   * row see the same examples.
+   * row see the same examples, unless it splits them by the seed.
    */
-  synchronized Dataset get(Resolved<Dataset> part, double dt) {
-    String key = Trees.canonical(part.tree()) + dt;
+  synchronized Dataset get(Resolved<Dataset> part, double dt, long runSeed) {
+    long seed = splitsBySeed(part.entry().plugin(), part.config()) ? runSeed : 0;
+    String key = Trees.canonical(part.tree()) + dt + "|" + seed;
     Dataset data = kept.get(key);
     if (data == null) {
-      data = Context.empty(resolver, home, dt, new Seed(0)).at("dataset", 0).make(part);
+      data = Context.empty(resolver, home, dt, new Seed(seed)).at("dataset", 0).make(part);
       kept.put(key, data);
     }
     return data;
+  }
+
+  private static boolean splitsBySeed(Plugin<?, ?> plugin, Record config) {
+    return plugin instanceof DatasetPlugin<?> dataset && ask(dataset, config);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <C extends Record> boolean ask(DatasetPlugin<C> plugin, Record config) {
+    return plugin.splitsBySeed((C) config);
   }
 }

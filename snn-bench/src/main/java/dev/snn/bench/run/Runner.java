@@ -74,7 +74,7 @@ public final class Runner {
   private Trial trial(RunId id, RunConfig config, RecordBuilder record, ProgressListener listener) {
     Dataset data = null;
     if (config.dataset() != null) {
-      data = datasets.get(config.dataset(), config.dt());
+      data = datasets.get(config.dataset(), config.dt(), id.seed());
       record.dataset(data);
     }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));

@@ -9,6 +9,7 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
+import dev.snn.api.random.Draws;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import java.util.Arrays;
@@ -29,13 +30,18 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
       @Doc("length of the window that T steps cover, ms; 0: the recording's own length")
           double windowMs,
       @Doc("2: lines of their own for events of either polarity; 1: both together") int polarities,
-      @Doc("side of the square of pixels that share a line, pixels") int pool) {
+      @Doc("side of the square of pixels that share a line, pixels") int pool,
+      @Doc(
+              "in training, each recording is moved by up to so many pixels along x and along y,"
+                  + " drawn anew in each epoch; events that leave the sensor are lost")
+          int shift) {
     /** Checks the values. */
     public Config {
       Check.atLeastOne("steps", steps);
       Check.notNegative("window_ms", windowMs);
       Check.between("polarities", polarities, 1, 2);
       Check.atLeastOne("pool", pool);
+      Check.atLeast("shift", shift, 0);
     }
   }
 
@@ -46,7 +52,7 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(20, true, 0, 2, 1);
+    return new Config(20, true, 0, 2, 1, 0);
   }
 
   @Override
@@ -65,10 +71,12 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
       throw new IllegalArgumentException(
           "steps and pool give " + cells + " cells (steps x lines); at most 2^31 - 1 are possible");
     }
-    return new Events(config, polarities, width, height);
+    return new Events(config, polarities, width, height, data.width(), data.height());
   }
 
-  private record Events(Config config, int polarities, int width, int height) implements Encoder {
+  private record Events(
+      Config config, int polarities, int width, int height, int sensorWidth, int sensorHeight)
+      implements Encoder {
     @Override
     public int steps() {
       return config.steps();
@@ -87,20 +95,30 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
             "encoder 'events' needs event recordings, but was given value vectors");
       }
       SpikesBuilder spikes = new SpikesBuilder(steps(), recordings.length, outputSize());
+      long purpose = pass.purposeKey("encoder/shift");
       pass.parallel()
           .forEachBlock(
               recordings.length,
               (block, from, to) -> {
                 for (int b = from; b < to; b++) {
-                  emit(recordings[b], spikes.lane(b));
+                  long key = pass.exampleKey(purpose, b);
+                  int dx = pass.training() ? drawn(key, 0) : 0;
+                  int dy = pass.training() ? drawn(key, 1) : 0;
+                  emit(recordings[b], dx, dy, spikes.lane(b));
                 }
               });
       return spikes.build();
     }
 
-    private void emit(Recording recording, SpikesBuilder.Lane lane) {
+    /** Uniform in {@code -shift .. shift}. */
+    private int drawn(long key, long number) {
+      int choices = 2 * config.shift() + 1;
+      return (int) (Draws.uniform(key, number) * choices) - config.shift();
+    }
+
+    private void emit(Recording recording, int dx, int dy, SpikesBuilder.Lane lane) {
       int size = outputSize();
-      int[] cells = cells(recording, size);
+      int[] cells = cells(recording, dx, dy, size);
       for (int k = 0; k < cells.length; ) {
         int end = k + 1;
         while (end < cells.length && cells[end] == cells[k]) {
@@ -112,16 +130,18 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
     }
 
     /** The cell {@code step * size + line} of each event inside the window, ascending. */
-    private int[] cells(Recording recording, int size) {
+    private int[] cells(Recording recording, int dx, int dy, int size) {
       double window =
           config.windowMs() > 0 ? Math.rint(config.windowMs() * 1000) : recording.durationUs();
       int[] cells = new int[recording.events()];
       int kept = 0;
       for (int e = 0; e < cells.length; e++) {
         double time = recording.timesUs()[e];
-        if (time < window) {
+        int x = recording.x()[e] + dx;
+        int y = recording.y()[e] + dy;
+        if (time < window && x >= 0 && x < sensorWidth && y >= 0 && y < sensorHeight) {
           int step = (int) (time * steps() / window);
-          cells[kept++] = step * size + line(recording, e);
+          cells[kept++] = step * size + line(x, y, recording.polarity()[e]);
         }
       }
       int[] sorted = Arrays.copyOf(cells, kept);
@@ -129,10 +149,9 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
       return sorted;
     }
 
-    private int line(Recording recording, int e) {
-      int plane = polarities == 1 ? 0 : recording.polarity()[e];
-      int row = recording.y()[e] / config.pool();
-      return (plane * height + row) * width + recording.x()[e] / config.pool();
+    private int line(int x, int y, int polarity) {
+      int plane = polarities == 1 ? 0 : polarity;
+      return (plane * height + y / config.pool()) * width + x / config.pool();
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.data.file.Cache;
 import dev.snn.data.file.Finder;
@@ -45,10 +46,21 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
       @Doc(
               "class: its label; image: the MNIST image it was recorded from; image-of-digit: the first"
                   + " MNIST image of its digit")
-          Target target) {
+          Target target,
+      @Doc(
+              "k: cross-validation over all recordings; the run's seed 1 .. k chooses the fold to test"
+                  + " on, the next fold is the validation split; 0: the official split")
+          int folds) {
     /** Checks the values. */
     public Config {
       new Selection(train, validation, test);
+      if (folds != 0) {
+        Check.atLeast("folds", folds, 3);
+        if (validation != 0 || test != 0) {
+          throw new IllegalArgumentException(
+              "validation and test are whole folds where folds is " + folds + "; leave them out");
+        }
+      }
     }
   }
 
@@ -63,7 +75,7 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(0, 0, 0, Target.CLASS);
+    return new Config(0, 0, 0, Target.CLASS, 0);
   }
 
   @Override
@@ -79,6 +91,11 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
   @Override
   public List<DataFile> files() {
     return List.of(Canon.NMNIST);
+  }
+
+  @Override
+  public boolean splitsBySeed(Config config) {
+    return config.folds() > 0;
   }
 
   @Override
@@ -99,11 +116,12 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
         config.target() == Target.CLASS
             ? null
             : MnistImages.read(config.target() == Target.IMAGE_OF_DIGIT, context.data());
-    String key = "nmnist|" + config + "|" + files.stamp();
-    return Cache.get(key, () -> read(config, files, images));
+    int fold = config.folds() == 0 ? 0 : Math.floorMod(context.seed().root() - 1, config.folds());
+    String key = "nmnist|" + config + "|" + fold + "|" + files.stamp();
+    return Cache.get(key, () -> read(config, fold, files, images));
   }
 
-  private Dataset read(Config config, RecordingFiles files, MnistImages images) {
+  private Dataset read(Config config, int fold, RecordingFiles files, MnistImages images) {
     RecordingTable train = Cache.get("nmnist-train|" + files.stamp(), () -> files.table("train1K"));
     RecordingTable test = Cache.get("nmnist-test|" + files.stamp(), () -> files.table("test100"));
     for (RecordingTable table : List.of(train, test)) {
@@ -111,13 +129,16 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
         throw new BadDataException(files.where() + ": a list gives a class above 9.");
       }
     }
+    RecordingTable all = train.and(test);
     Selection.Chosen chosen =
-        new Selection(config.train(), config.validation(), config.test())
-            .from(
-                name(),
-                Selection.all(train.labels().length),
-                Selection.all(test.labels().length),
-                "lists train1K and test100");
+        config.folds() > 0
+            ? Folds.of(all.labels(), config.folds()).choose(fold, config.train())
+            : new Selection(config.train(), config.validation(), config.test())
+                .from(
+                    name(),
+                    Selection.all(train.labels().length),
+                    Selection.from(train.labels().length, test.labels().length),
+                    "lists train1K and test100");
     Map<String, String> checksums = new TreeMap<>(files.checksums());
     if (images != null) {
       checksums.putAll(images.checksums());
@@ -137,8 +158,8 @@ public final class Nmnist implements DatasetPlugin<Nmnist.Config> {
             images == null ? 0 : images.width());
     return new RecordingTable.Selected(
         info,
-        new RecordingTable.Part(train, chosen.train(), images),
-        new RecordingTable.Part(train, chosen.validation(), images),
-        new RecordingTable.Part(test, chosen.test(), images));
+        new RecordingTable.Part(all, chosen.train(), images),
+        new RecordingTable.Part(all, chosen.validation(), images),
+        new RecordingTable.Part(all, chosen.test(), images));
   }
 }

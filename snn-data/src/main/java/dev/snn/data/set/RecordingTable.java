@@ -4,9 +4,23 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
+import java.util.Arrays;
 
 /** Recordings with ids and classes. Recordings are shared, not copied: nobody modifies them. */
 record RecordingTable(long[] ids, Recording[] recordings, int[] labels) {
+
+  /** The recordings of both, these first. */
+  RecordingTable and(RecordingTable other) {
+    int first = ids.length;
+    int all = first + other.ids.length;
+    long[] bothIds = Arrays.copyOf(ids, all);
+    Recording[] both = Arrays.copyOf(recordings, all);
+    int[] bothLabels = Arrays.copyOf(labels, all);
+    System.arraycopy(other.ids, 0, bothIds, first, other.ids.length);
+    System.arraycopy(other.recordings, 0, both, first, other.ids.length);
+    System.arraycopy(other.labels, 0, bothLabels, first, other.ids.length);
+    return new RecordingTable(bothIds, both, bothLabels);
+  }
 
   /** A data set of recordings. */
   record Selected(DatasetInfo info, Split train, Split validation, Split test) implements Dataset {}

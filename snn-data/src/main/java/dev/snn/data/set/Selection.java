@@ -77,6 +77,13 @@ public record Selection(
     return all;
   }
 
+  /** {@code size} positions from {@code first} on. */
+  static int[] from(int first, int size) {
+    int[] positions = new int[size];
+    Arrays.setAll(positions, i -> first + i);
+    return positions;
+  }
+
   /**
    * A fixed split by class, for data without one: examples are put into a fixed pseudo-random order
    * and the first {@code floor(fraction * n_c)} of each class c become test examples.

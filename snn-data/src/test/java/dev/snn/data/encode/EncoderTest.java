@@ -90,7 +90,7 @@ class EncoderTest {
           new RateEncoder().create(new RateEncoder.Config(12, 0.8), TestContext.values(40));
       case "latency" ->
           new LatencyEncoder().create(new LatencyEncoder.Config(20), TestContext.values(40));
-      default -> new EventsEncoder().create(new EventsEncoder.Config(7, false, 0, 2, 1), CAMERA);
+      default -> new EventsEncoder().create(new EventsEncoder.Config(7, false, 0, 2, 1, 0), CAMERA);
     };
   }
 
@@ -220,7 +220,7 @@ class EncoderTest {
     Samples batch = recordings(3);
     Encoder encoder =
         new EventsEncoder()
-            .create(new EventsEncoder.Config(7, binary, windowMs, polarities, pool), CAMERA);
+            .create(new EventsEncoder.Config(7, binary, windowMs, polarities, pool, 0), CAMERA);
     assertThat(encoder.outputSize()).isEqualTo(polarities * side * side);
     Tensor spikes = encoder.encode(batch, Pass.hard()).toTensor();
     Tensor expected = Tensor.zeros(7, 3, encoder.outputSize());
@@ -237,6 +237,42 @@ class EncoderTest {
       }
     }
     assertThat(spikes.rows()).isDeepEqualTo(expected.rows());
+  }
+
+  /**
+   * Every recording is somewhere within two pixels of where it was, and stays there outside
+   * training.
+   */
+  @Test
+  void trainingMovesRecordings() {
+    Encoder encoder =
+        new EventsEncoder().create(new EventsEncoder.Config(1, true, 0, 1, 1, 2), CAMERA);
+    short[] middle = {2};
+    Recording dot = new Recording(new int[1], middle, middle, new byte[1], 1_000);
+    int batch = 200;
+    long[] ids = new long[batch];
+    Recording[] all = new Recording[batch];
+    for (int b = 0; b < batch; b++) {
+      ids[b] = b;
+      all[b] = dot;
+    }
+    Samples samples = new Samples(ids, null, all, null, null);
+    Tensor moved = encoder.encode(samples, Pass.hard().forIds(ids)).toTensor();
+    int[] seen = new int[SIDE * SIDE];
+    for (int b = 0; b < batch; b++) {
+      for (int n = 0; n < seen.length; n++) {
+        seen[n] += (int) moved.get(0, b, n);
+      }
+    }
+    assertThat(seen).hasSize(25).doesNotContain(0);
+    assertThat(java.util.Arrays.stream(seen).sum()).isEqualTo(batch);
+    Pass evaluation =
+        new Pass(
+            false, Pass.hard().spiking(), Pass.hard().parallel(), Pass.hard().arena(), 0, ids, 0);
+    Tensor kept = encoder.encode(samples, evaluation).toTensor();
+    for (int b = 0; b < batch; b++) {
+      assertThat(kept.get(0, b, 2 * SIDE + 2)).isEqualTo(1);
+    }
   }
 
   @Test
@@ -282,9 +318,9 @@ class EncoderTest {
     assertThatThrownBy(() -> new RateEncoder.Config(0, 1)).hasMessageContaining("steps");
     assertThatThrownBy(() -> new RateEncoder.Config(5, 0)).hasMessageContaining("gain");
     assertThatThrownBy(() -> new LatencyEncoder.Config(1)).hasMessageContaining("steps");
-    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, -1, 2, 1))
+    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, -1, 2, 1, 0))
         .hasMessageContaining("window_ms");
-    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, 0, 3, 1))
+    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, 0, 3, 1, 0))
         .hasMessageContaining("polarities");
   }
 

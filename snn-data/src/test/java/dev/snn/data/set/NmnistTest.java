@@ -48,7 +48,7 @@ class NmnistTest {
 
   private static Dataset load(Path folder) {
     return new Nmnist()
-        .create(new Nmnist.Config(0, 1, 0, Nmnist.Target.CLASS), TestContext.home(folder));
+        .create(new Nmnist.Config(0, 1, 0, Nmnist.Target.CLASS, 0), TestContext.home(folder));
   }
 
   private void check(Dataset data) {
@@ -64,6 +64,22 @@ class NmnistTest {
     assertThat(data.validation().label(0)).isEqualTo(9);
     assertThat(data.test().gather(new int[] {0}).ids()).containsExactly(60_000);
     assertThat(data.test().label(0)).isEqualTo(7);
+  }
+
+  @Test
+  void foldsAreChosenByTheSeed() {
+    Map<String, byte[]> entries = entries();
+    write(home.resolve("nmnist/nmnist-small.zip"), zip(entries));
+    Nmnist.Config config = new Nmnist.Config(0, 0, 0, Nmnist.Target.CLASS, 3);
+    assertThat(new Nmnist().splitsBySeed(config)).isTrue();
+    assertThat(new Nmnist().splitsBySeed(new Nmnist().defaults())).isFalse();
+    Dataset data = new Nmnist().create(config, TestContext.home(home));
+    assertThat(data.train().size() + data.validation().size() + data.test().size()).isEqualTo(4);
+    assertThat(data.info().split()).startsWith("fold ").contains("of 3 is the test split");
+    assertThatThrownBy(() -> new Nmnist.Config(0, 5, 0, Nmnist.Target.CLASS, 3))
+        .hasMessage("validation and test are whole folds where folds is 3; leave them out");
+    assertThatThrownBy(() -> new Nmnist.Config(0, 0, 0, Nmnist.Target.CLASS, 2))
+        .hasMessage("folds must be at least 3, got 2");
   }
 
   @Test
@@ -100,7 +116,7 @@ class NmnistTest {
   }
 
   private Dataset load(Nmnist.Target target) {
-    return new Nmnist().create(new Nmnist.Config(0, 1, 0, target), TestContext.home(home));
+    return new Nmnist().create(new Nmnist.Config(0, 1, 0, target, 0), TestContext.home(home));
   }
 
   @Test
@@ -214,7 +230,8 @@ class NmnistTest {
     Dataset data =
         new Nmnist()
             .create(
-                new Nmnist.Config(0, 0, 0, Nmnist.Target.CLASS), TestContext.home(Path.of(given)));
+                new Nmnist.Config(0, 0, 0, Nmnist.Target.CLASS, 0),
+                TestContext.home(Path.of(given)));
     assertThat(BundledTest.counts(data.train()))
         .containsExactly(97, 116, 99, 93, 105, 92, 94, 117, 87, 100);
     assertThat(BundledTest.counts(data.test())).containsExactly(8, 14, 8, 11, 14, 7, 10, 15, 2, 11);
