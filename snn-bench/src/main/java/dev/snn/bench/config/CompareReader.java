@@ -9,6 +9,7 @@ import dev.snn.bench.config.ExperimentFile.Row;
 import dev.snn.bench.registry.Hint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** Reads the pairs of rows to compare, and what is claimed of them. */
@@ -18,9 +19,15 @@ final class CompareReader {
   private final RunResolver resolver;
   private final List<Row> rows;
 
-  CompareReader(RunResolver resolver, List<Row> rows) {
+  CompareReader(RunResolver resolver, List<Row> rows, Map<String, List<String>> select) {
     this.resolver = resolver;
-    this.rows = rows;
+    this.rows = new ArrayList<>(rows);
+    // What holds for the first candidate of a selection holds for all.
+    select.forEach(
+        (name, candidates) ->
+            rows.stream()
+                .filter(row -> row.name().equals(candidates.get(0)))
+                .forEach(row -> this.rows.add(new Row(name, row.config()))));
   }
 
   List<Comparison> read(JsonNode node) {

@@ -1,6 +1,7 @@
 package dev.snn.bench.config;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An experiment: rows x seeds.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param citation DOI or arXiv number; may be empty
  * @param seeds one run per row and seed
  * @param rows configurations to compare
+ * @param select rows that are chosen anew for each seed: a name, and the candidates, of which the
+ *     one with the best validation score stands for it
  * @param compare pairs to test
  */
 public record ExperimentFile(
@@ -18,6 +21,7 @@ public record ExperimentFile(
     String citation,
     List<Long> seeds,
     List<Row> rows,
+    Map<String, List<String>> select,
     List<Comparison> compare) {
 
   /** A configuration by name. */

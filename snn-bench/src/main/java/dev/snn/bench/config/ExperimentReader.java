@@ -33,6 +33,7 @@ public final class ExperimentReader {
           "samples",
           "seeds",
           "rows",
+          "select",
           "compare",
           "profiles");
   private static final List<String> ROW_KEYS = KEYS.subList(2, 13);
@@ -95,15 +96,17 @@ public final class ExperimentReader {
     ObjectNode whole = withProfile(file, profile);
     Records.checkKeys(whole, KEYS, "");
     ObjectNode base = whole.deepCopy();
-    base.remove(List.of("title", "citation", "seeds", "rows", "compare", "profiles"));
+    base.remove(List.of("title", "citation", "seeds", "rows", "select", "compare", "profiles"));
     List<Row> rows = rows(base, whole.path("rows"), name, settings, only);
+    Map<String, List<String>> select = new SelectReader(rows).read(whole.path("select"));
     return new ExperimentFile(
         name,
         text(whole, "title", name),
         text(whole, "citation", ""),
         seeds(whole.path("seeds")),
         rows,
-        new CompareReader(resolver, rows).read(whole.path("compare")));
+        select,
+        new CompareReader(resolver, rows, select).read(whole.path("compare")));
   }
 
   private static ObjectNode withProfile(ObjectNode file, String profile) {

@@ -1,6 +1,7 @@
 package dev.snn.bench.stats;
 
 import java.util.List;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * Mean and standard deviation.
@@ -10,6 +11,13 @@ import java.util.List;
  * @param sd with n-1; NaN where there are fewer than two
  */
 public record Moments(int n, double mean, double sd) {
+
+  /** Half the width of the 95 % t interval of the mean; NaN where there are fewer than two. */
+  public double halfInterval() {
+    return n < 2
+        ? Double.NaN
+        : new TDistribution(n - 1).inverseCumulativeProbability(0.975) * sd / Math.sqrt(n);
+  }
 
   /** Of these values, in two passes. */
   public static Moments of(List<Double> values) {

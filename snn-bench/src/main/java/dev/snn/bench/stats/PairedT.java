@@ -27,7 +27,7 @@ public record PairedT(int n, double difference, double low, double high, double 
       return new PairedT(m.n(), m.mean(), m.mean(), m.mean(), m.mean() == 0 ? 1 : 0);
     }
     TDistribution t = new TDistribution(m.n() - 1);
-    double half = t.inverseCumulativeProbability(0.975) * error;
+    double half = m.halfInterval();
     double p = 2 * t.cumulativeProbability(-Math.abs(m.mean() / error));
     return new PairedT(m.n(), m.mean(), m.mean() - half, m.mean() + half, p);
   }

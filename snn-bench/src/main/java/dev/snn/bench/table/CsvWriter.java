@@ -28,6 +28,7 @@ final class CsvWriter {
     metrics.forEach(m -> header.addAll(List.of(m + "_mean", m + "_sd")));
     List<Extra> extras = extras(table);
     extras.forEach(extra -> header.add(extra.column()));
+    table.metrics().forEach(m -> header.addAll(List.of(m + "_ci_low", m + "_ci_high")));
     StringBuilder out = new StringBuilder(line(header));
     for (Summary s : table.lines()) {
       List<String> cells =
@@ -39,6 +40,7 @@ final class CsvWriter {
       cells.add(Numbers.raw(s.secondsPerEpoch()));
       metrics.forEach(m -> moments(cells, s.score("test", m)));
       extras.forEach(e -> cells.add(Numbers.raw(s.score(e.variant(), e.name()).mean())));
+      table.metrics().forEach(m -> interval(cells, s.score("test", m)));
       out.append(line(cells));
     }
     return out.toString();
@@ -63,6 +65,11 @@ final class CsvWriter {
   private static void moments(List<String> cells, Moments m) {
     cells.add(Numbers.raw(m.mean()));
     cells.add(Numbers.raw(m.sd()));
+  }
+
+  private static void interval(List<String> cells, Moments m) {
+    cells.add(Numbers.raw(m.mean() - m.halfInterval()));
+    cells.add(Numbers.raw(m.mean() + m.halfInterval()));
   }
 
   static String comparisons(List<Comparisons.Line> lines) {

@@ -22,10 +22,13 @@ public record Table(List<String> titles, List<Summary> lines, List<Comparisons.L
     List<Comparisons.Line> comparisons = new ArrayList<>();
     for (ExperimentFile experiment : experiments) {
       List<RunRecord> own = belonging(experiment, records);
-      for (ExperimentFile.Row row : experiment.rows()) {
-        List<RunRecord> of = own.stream().filter(r -> r.id().row().equals(row.name())).toList();
+      own.addAll(Selections.of(experiment, own));
+      List<String> names = new ArrayList<>(experiment.rowNames());
+      names.addAll(experiment.select().keySet());
+      for (String row : names) {
+        List<RunRecord> of = own.stream().filter(r -> r.id().row().equals(row)).toList();
         if (!of.isEmpty()) {
-          lines.add(Summary.of(experiment.name(), row.name(), of, experiment.seeds().size()));
+          lines.add(Summary.of(experiment.name(), row, of, experiment.seeds().size()));
         }
       }
       comparisons.addAll(Comparisons.of(experiment, own));

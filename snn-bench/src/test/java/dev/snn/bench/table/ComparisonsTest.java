@@ -12,6 +12,7 @@ import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComparisonsTest {
@@ -32,7 +33,8 @@ class ComparisonsTest {
 
   private static List<Comparisons.Line> lines(List<RunRecord> records, Comparison... pairs) {
     return Comparisons.of(
-        new ExperimentFile("e", "", "", List.of(1L, 2L, 3L), List.of(), List.of(pairs)), records);
+        new ExperimentFile("e", "", "", List.of(1L, 2L, 3L), List.of(), Map.of(), List.of(pairs)),
+        records);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package dev.snn.bench.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.config.Trees;
+import dev.snn.bench.record.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SelectionsTest {
+  private static RunRecord record(
+      String row, long seed, double validation, double test, boolean higher) {
+    ObjectNode tree =
+        (ObjectNode)
+            Trees.parse(
+                """
+                experiment: e
+                row: %s
+                seed: %d
+                status: ok
+                dataset: {name: d}
+                metrics: [{name: m, unit: fraction, higher_is_better: %s}]
+                final: {scores: {validation: {m: %s}, test: {m: %s}}}
+                epochs: [{number: 1, scores: {validation: {m: %s}, test: {m: %s}}}]
+                """
+                    .formatted(row, seed, higher, validation, test, validation, test),
+                "record");
+    return new RunRecord(tree);
+  }
+
+  private static ExperimentFile experiment() {
+    return new ExperimentFile(
+        "e", "", "", List.of(1L, 2L), List.of(), Map.of("best", List.of("a", "b")), List.of());
+  }
+
+  @Test
+  void eachSeedChoosesByValidationNotByTest() {
+    List<RunRecord> chosen =
+        Selections.of(
+            experiment(),
+            List.of(
+                record("a", 1, 0.9, 0.1, true),
+                record("b", 1, 0.8, 0.7, true),
+                record("a", 2, 0.5, 0.6, true),
+                record("b", 2, 0.6, 0.2, true)));
+    assertThat(chosen)
+        .extracting(r -> r.id().toString())
+        .containsExactly("best, seed 1", "best, seed 2");
+    assertThat(chosen).extracting(r -> r.finalScores("test").get("m")).containsExactly(0.1, 0.2);
+  }
+
+  @Test
+  void lowerIsBetterWhereTheMetricSaysSo() {
+    List<RunRecord> chosen =
+        Selections.of(
+            experiment(),
+            List.of(record("a", 1, 0.9, 0.1, false), record("b", 1, 0.8, 0.7, false)));
+    assertThat(chosen).extracting(r -> r.finalScores("test").get("m")).containsExactly(0.7);
+  }
+
+  @Test
+  void aMissingCandidateLeavesTheSeedOpen() {
+    List<RunRecord> records = new ArrayList<>(List.of(record("a", 1, 0.9, 0.1, true)));
+    assertThat(Selections.of(experiment(), records)).isEmpty();
+  }
+}
