@@ -1,0 +1,47 @@
+package dev.snn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.snn.bench.config.UnknownProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every experiment of the checkout can be read, with each profile it has. */
+class ExperimentFilesTest {
+  private static final Path ROOT = Path.of("..", "experiments");
+
+  @TestFactory
+  List<DynamicTest> resolve() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      List<Path> found =
+          files
+              .filter(file -> file.toString().endsWith(".yaml"))
+              // It needs a plug-in of the examples.
+              .filter(file -> !file.endsWith("qif.yaml"))
+              .sorted()
+              .toList();
+      assertThat(found).hasSizeGreaterThan(5);
+      return found.stream()
+          .map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), () -> read(file)))
+          .toList();
+    }
+  }
+
+  private static void read(Path file) {
+    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1))) {
+      assertThat(engine.read(file, null, List.of()).rows()).isNotEmpty();
+      for (String profile : List.of("quick", "full")) {
+        try {
+          assertThat(engine.read(file, profile, List.of()).rows()).isNotEmpty();
+        } catch (UserError e) {
+          assertThat(UnknownProfile.is(e)).as(e.getMessage()).isTrue();
+        }
+      }
+    }
+  }
+}
