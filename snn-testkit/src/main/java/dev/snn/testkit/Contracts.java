@@ -1,9 +1,12 @@
 package dev.snn.testkit;
 
+import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Plugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The contract of each family, as checks to run. */
 public final class Contracts {
@@ -36,11 +39,29 @@ public final class Contracts {
    */
   public static List<ContractCheck> checks(
       Family<?> family, Plugin<?, ?> plugin, List<? extends Record> configurations) {
+    return checks(family, plugin, configurations, contract(family));
+  }
+
+  /**
+   * The checks of a data set whose files lie where {@code data} says.
+   *
+   * @param configurations records of the plug-in's configuration type
+   */
+  public static List<ContractCheck> checks(
+      DatasetPlugin<?> plugin, List<? extends Record> configurations, DataHome data) {
+    return checks(
+        Family.DATASET, plugin, configurations, subject -> DatasetChecks.of(subject, data));
+  }
+
+  private static List<ContractCheck> checks(
+      Family<?> family,
+      Plugin<?, ?> plugin,
+      List<? extends Record> configurations,
+      Function<Subject, List<ContractCheck>> contract) {
     List<ContractCheck> all = new ArrayList<>(PluginChecks.of(family, plugin));
     for (Record config : configurations) {
-      Subject subject = new Subject(plugin, config);
       String variant = Configurations.describe(config, plugin.defaults());
-      for (ContractCheck check : contract(family, subject)) {
+      for (ContractCheck check : contract.apply(new Subject(plugin, config))) {
         all.add(check.prefixed(variant));
       }
     }
@@ -61,21 +82,21 @@ public final class Contracts {
     return defaults == null ? List.of() : Configurations.variants(defaults);
   }
 
-  private static List<ContractCheck> contract(Family<?> family, Subject subject) {
+  private static Function<Subject, List<ContractCheck>> contract(Family<?> family) {
     return switch (family.name()) {
-      case "neuron" -> NeuronChecks.of(subject);
-      case "surrogate" -> SurrogateChecks.of(subject);
-      case "layer" -> LayerChecks.of(subject);
-      case "decoder" -> DecoderChecks.of(subject);
-      case "loss" -> LossChecks.of(subject);
-      case "encoder" -> EncoderChecks.of(subject);
-      case "dataset" -> DatasetChecks.of(subject);
-      case "metric" -> MetricChecks.of(subject);
-      case "optimizer" -> OptimizerChecks.of(subject);
-      case "reservoir" -> ReservoirChecks.of(subject);
-      case "search" -> SearchChecks.of(subject);
-      case "learning-rule" -> LearningRuleChecks.of(subject);
-      default -> List.of();
+      case "neuron" -> NeuronChecks::of;
+      case "surrogate" -> SurrogateChecks::of;
+      case "layer" -> LayerChecks::of;
+      case "decoder" -> DecoderChecks::of;
+      case "loss" -> LossChecks::of;
+      case "encoder" -> EncoderChecks::of;
+      case "dataset" -> DatasetChecks::of;
+      case "metric" -> MetricChecks::of;
+      case "optimizer" -> OptimizerChecks::of;
+      case "reservoir" -> ReservoirChecks::of;
+      case "search" -> SearchChecks::of;
+      case "learning-rule" -> LearningRuleChecks::of;
+      default -> subject -> List.of();
     };
   }
 }

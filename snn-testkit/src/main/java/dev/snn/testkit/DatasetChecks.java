@@ -7,6 +7,7 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
+import dev.snn.api.plugin.DataHome;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,22 @@ final class DatasetChecks {
   private static final int SOME = 200;
 
   private final Subject subject;
+  private final DataHome data;
 
-  private DatasetChecks(Subject subject) {
+  private DatasetChecks(Subject subject, DataHome data) {
     this.subject = subject;
+    this.data = data;
   }
 
   static List<ContractCheck> of(Subject subject) {
-    DatasetChecks c = new DatasetChecks(subject);
+    return of(subject, null);
+  }
+
+  /**
+   * @param data where files lie; null for a folder without any
+   */
+  static List<ContractCheck> of(Subject subject, DataHome data) {
+    DatasetChecks c = new DatasetChecks(subject, data);
     return List.of(
         new ContractCheck("disjoint splits", () -> atHand(c::splits)),
         new ContractCheck("labels and values", () -> atHand(c::values)),
@@ -40,7 +50,8 @@ final class DatasetChecks {
   }
 
   private Dataset dataset() {
-    return subject.create(Dataset.class, subject.context(1).withDataset(null));
+    TestContext context = subject.context(1).withDataset(null);
+    return subject.create(Dataset.class, data == null ? context : context.withData(data));
   }
 
   private static Map<String, Dataset.Split> splits(Dataset dataset) {
@@ -183,12 +194,8 @@ final class DatasetChecks {
           asked[k],
           some.ids()[k],
           ids[asked[k]]);
-      if (all.values() != null) {
-        require(
-            java.util.Arrays.equals(some.values()[k], all.values()[asked[k]]),
-            "index %d gave other values in another batch",
-            asked[k]);
-      }
+      ExampleContents.of(some, k)
+          .requireSame(ExampleContents.of(all, asked[k]), "index " + asked[k], "in another batch");
     }
     require(split.gather(new int[0]).size() == 0, "no indices gave some examples");
     return "as asked for, with repeats";
@@ -205,9 +212,10 @@ final class DatasetChecks {
       Samples p = x.gather(range(0, n));
       Samples q = y.gather(range(0, n));
       require(java.util.Arrays.equals(p.ids(), q.ids()), "%s has other ids when made again", name);
-      new Snapshot()
-          .putRows("values of " + name, p.values())
-          .requireSame(new Snapshot().putRows("values of " + name, q.values()), "made twice");
+      for (int k = 0; k < n; k++) {
+        ExampleContents.of(p, k)
+            .requireSame(ExampleContents.of(q, k), name + " example " + k, "when made again");
+      }
     }
     return "bit for bit";
   }

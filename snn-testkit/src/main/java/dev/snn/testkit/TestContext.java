@@ -58,6 +58,11 @@ public record TestContext(
     return new TestContext(path, inputSize, steps, outputs, dt, seed, info, data, loader);
   }
 
+  /** The same context with another place for files. */
+  public TestContext withData(DataHome home) {
+    return new TestContext(path, inputSize, steps, outputs, dt, seed, dataset, home, loader);
+  }
+
   @Override
   public <T> T create(Family<T> family, String name, Part part, int size) {
     TestContext inner =

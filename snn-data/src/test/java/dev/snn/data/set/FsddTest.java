@@ -41,7 +41,8 @@ class FsddTest {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static Map<String, byte[]> entries() {
+  /** A small archive. */
+  static Map<String, byte[]> entries() {
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put("README.md", ascii("ignored"));
     entries.put("recordings/3_anna_4.wav", wav(1, 8000, 1, 2));

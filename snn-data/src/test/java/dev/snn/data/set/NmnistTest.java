@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NmnistTest {
   @TempDir Path home;
 
-  private static Map<String, byte[]> entries() {
+  /** A small archive. */
+  static Map<String, byte[]> entries() {
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put("train1K.txt", ascii("#sample #class\r\n3\t5\r\n1\t0\r\n2\t9\r\n"));
     entries.put("test100.txt", ascii("#sample #class\r\n60001\t7\r\n"));

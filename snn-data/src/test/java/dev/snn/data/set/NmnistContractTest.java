@@ -1,0 +1,26 @@
+package dev.snn.data.set;
+
+import static dev.snn.data.DataFiles.write;
+import static dev.snn.data.DataFiles.zip;
+
+import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.plugin.DataHome;
+import dev.snn.data.TestContext;
+import dev.snn.testkit.junit.DatasetContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class NmnistContractTest implements DatasetContract {
+  @TempDir Path folder;
+
+  @Override
+  public DatasetPlugin<?> plugin() {
+    return new Nmnist();
+  }
+
+  @Override
+  public DataHome data() {
+    write(folder.resolve("nmnist/nmnist-small.zip"), zip(NmnistTest.entries()));
+    return TestContext.home(folder).data();
+  }
+}
