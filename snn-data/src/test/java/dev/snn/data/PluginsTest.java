@@ -57,6 +57,7 @@ class PluginsTest {
             "npy",
             "nmnist",
             "fsdd",
+            "events",
             "drifting-blobs");
     assertThat(datasets()).allSatisfy(plugin -> assertThat(plugin.description()).isNotBlank());
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Looks for files in the data home: its folders in order, then the cache, then what is bundled. */
@@ -90,21 +91,37 @@ public final class Finder {
     if (Files.exists(path)) {
       return path;
     }
-    if (!path.isAbsolute()) {
-      for (Path folder : folders(home)) {
-        if (Files.isRegularFile(folder.resolve(path))) {
-          return folder.resolve(path);
-        }
-      }
+    return below(home, path, Files::isRegularFile)
+        .orElseThrow(() -> missing(home, "file", option, path));
+  }
+
+  /** A folder the user named, looked for as {@link #own} does. */
+  public static Path ownFolder(DataHome home, String option, String given) {
+    if (given.isBlank()) {
+      throw new IllegalArgumentException(option + " is missing; give the folder to read");
     }
-    throw new MissingDataException(
-        "no file '"
-            + given
-            + "' ("
-            + option
-            + "); looked in the working directory"
-            + (path.isAbsolute() ? "" : after(folders(home)))
-            + ".");
+    Path path = Path.of(given);
+    if (Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(option + ": '" + given + "' is a file; give a folder");
+    }
+    if (Files.isDirectory(path)) {
+      return path;
+    }
+    return below(home, path, Files::isDirectory)
+        .orElseThrow(() -> missing(home, "folder", option, path));
+  }
+
+  private static Optional<Path> below(DataHome home, Path path, Predicate<Path> right) {
+    return path.isAbsolute()
+        ? Optional.empty()
+        : folders(home).stream().map(folder -> folder.resolve(path)).filter(right).findFirst();
+  }
+
+  private static MissingDataException missing(
+      DataHome home, String what, String option, Path path) {
+    return new MissingDataException(
+        "no %s '%s' (%s); looked in the working directory%s."
+            .formatted(what, path, option, path.isAbsolute() ? "" : after(folders(home))));
   }
 
   /** {@code ", /a, /b"} for texts; empty for no folders. */

@@ -1,0 +1,146 @@
+package dev.snn.data.set;
+
+import dev.snn.api.data.BadDataException;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.Recording;
+import dev.snn.api.random.Seed;
+import dev.snn.data.event.EventFile;
+import dev.snn.data.event.EventFiles;
+import dev.snn.data.file.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads those recordings of a listing that are asked for. */
+final class EventReading {
+  private final EventFolder.Config config;
+  private final EventListing listing;
+  private final List<EventListing.Item> items;
+  private final EventFile[] files;
+
+  EventReading(EventFolder.Config config, EventListing listing) {
+    this.config = config;
+    this.listing = listing;
+    items = listing.all();
+    files = new EventFile[items.size()];
+  }
+
+  Dataset dataset(String name) {
+    String[] texts = items.stream().map(EventListing.Item::label).toArray(String[]::new);
+    Classes classes = Classes.of(listing.folder().toString(), texts);
+    int[] labels = classes.numbers(texts);
+    Selection.Chosen chosen = choose(name, labels, classes.names().size());
+    int[] rows =
+        Stream.of(chosen.train(), chosen.validation(), chosen.test())
+            .flatMapToInt(IntStream::of)
+            .sorted()
+            .toArray();
+    String checksum = read(rows);
+    DatasetInfo info =
+        new DatasetInfo(
+            name,
+            DatasetInfo.Kind.RECORDINGS,
+            config.width() > 0 ? config.width() : most(EventFile::width),
+            config.width() > 0 ? config.height() : most(EventFile::height),
+            2,
+            classes.names().size(),
+            0,
+            "own recordings: " + formats(),
+            Map.of(config.path() + ", " + rows.length + " recordings", checksum),
+            chosen.words());
+    RecordingTable table = new RecordingTable(ids(), recordings(), labels);
+    return new RecordingTable.Selected(
+        info,
+        new RecordingTable.Part(table, chosen.train(), null),
+        new RecordingTable.Part(table, chosen.validation(), null),
+        new RecordingTable.Part(table, chosen.test(), null));
+  }
+
+  private Selection.Chosen choose(String name, int[] labels, int classes) {
+    int trains = listing.train().size();
+    int[] train;
+    int[] test;
+    String words = listing.words();
+    if (listing.test() == null) {
+      int[][] parts = Selection.byClass(labels, classes, config.testFraction());
+      train = parts[0];
+      test = parts[1];
+      words += ", fixed split by class, " + config.testFraction() + " to test";
+    } else {
+      train = order(trains, 0);
+      test = order(items.size() - trains, trains);
+    }
+    return new Selection(config.train(), config.validation(), config.test())
+        .from(name, train, test, words);
+  }
+
+  /** That of a list; in folders, where classes follow each other, a fixed pseudo-random one. */
+  private int[] order(int n, int first) {
+    int[] order =
+        listing.listed() ? Selection.all(n) : new Seed(0).stream("data/split").permutation(n);
+    return IntStream.of(order).map(i -> first + i).toArray();
+  }
+
+  /** Reads; gives the SHA-256 of the lines {@code sha256sum} prints for the recordings. */
+  private String read(int[] rows) {
+    StringBuilder sums = new StringBuilder();
+    for (int row : rows) {
+      EventListing.Item item = items.get(row);
+      Path path = listing.path(item);
+      files[row] = EventFiles.read(path, config.reading());
+      sums.append(sha256(path)).append("  ").append(item.name()).append('\n');
+    }
+    return Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return Sha256.of(in);
+    } catch (IOException e) {
+      throw new BadDataException(
+          path + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions.");
+    }
+  }
+
+  private Stream<EventFile> wasRead() {
+    return Stream.of(files).filter(file -> file != null);
+  }
+
+  private int most(ToIntFunction<EventFile> size) {
+    return wasRead().mapToInt(size).max().orElse(1);
+  }
+
+  private String formats() {
+    TreeSet<String> formats = new TreeSet<>();
+    wasRead().forEach(file -> formats.add(file.format()));
+    return String.join(", ", formats);
+  }
+
+  /** In full ms. */
+  private int durationUs() {
+    long given = config.reading().durationUs();
+    long longest = most(file -> file.recording().durationUs());
+    return (int)
+        (given > 0 ? given : Math.max(1, Math.min(2_147_483, (longest + 999) / 1000)) * 1000);
+  }
+
+  private Recording[] recordings() {
+    int duration = durationUs();
+    return Stream.of(files)
+        .map(file -> file == null ? null : file.lasting(duration))
+        .toArray(Recording[]::new);
+  }
+
+  private long[] ids() {
+    return IntStream.range(0, items.size()).asLongStream().toArray();
+  }
+}
