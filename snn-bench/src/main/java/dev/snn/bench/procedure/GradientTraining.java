@@ -37,6 +37,7 @@ final class GradientTraining implements Procedure {
   @Override
   public void check(Run run) {
     BestEpoch.check(run, config.earlyStopping());
+    StepTargets.check(run);
   }
 
   @Override

@@ -53,6 +53,11 @@ final class Classifier implements Procedure {
               .formatted(run.encoder().steps(), config.segments()));
     }
     Dataset data = run.dataset();
+    if (data.train().gather(new int[] {0}).stepLabels() != null) {
+      throw new UserError(
+          "'%s' has a class for each step, and the procedure 'reservoir' finds one per example. Use the procedure 'gradient'."
+              .formatted(data.info().name()));
+    }
     if (config.readout().lambdas().size() > 1 && data.validation().size() == 0) {
       throw new UserError(
           ("training.readout.lambdas: the penalty is chosen on validation examples, and data set"

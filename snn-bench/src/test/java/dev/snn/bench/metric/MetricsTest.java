@@ -105,4 +105,13 @@ class MetricsTest {
             "accuracy needs one score per class, but the targets of 'toy' are vectors of 784 values."
                 + " Use bce, mse or judge, or set dataset.target to class.");
   }
+
+  @Test
+  void accuracyOfTheStepsThatHaveAClass() {
+    Metric metric = new AccuracyPlugin().create(new AccuracyPlugin.Config(), context(2, 0));
+    float[][] rows = {{1, 0}, {0, 2}, {3, 1}, {5, 4}, {0, 1}, {0, 1}};
+    int[][] classes = {{0, -1, 0}, {0, 0, 1}};
+    Samples steps = new Samples(new long[2], null, null, null, null, classes);
+    assertThat(score(metric, new Tensor(3, 2, 2, rows), steps)).isEqualTo(3.0 / 5);
+  }
 }

@@ -52,9 +52,11 @@ public final class PatternMse implements MetricPlugin<PatternMse.Config> {
           for (int b = 0; b < prediction.batch(); b++) {
             for (int t = 0; t < prediction.steps(); t++) {
               int right = targets.stepLabels()[b][t];
-              int best = best(prediction.row(t, b));
-              sum += (double) BlobPatterns.distance(best, right) / BlobPatterns.LINES;
-              count++;
+              if (right >= 0) {
+                int best = best(prediction.row(t, b));
+                sum += (double) BlobPatterns.distance(best, right) / BlobPatterns.LINES;
+                count++;
+              }
             }
           }
         }

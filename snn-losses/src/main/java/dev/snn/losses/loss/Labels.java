@@ -20,6 +20,10 @@ final class Labels {
 
   /** The class of an example, checked against the number of scores. */
   static int of(Samples targets, int b, int classes) {
+    if (targets.stepLabels() != null) {
+      throw new IllegalArgumentException(
+          "this loss compares with one class per example, and the data set has one per step; use cross-entropy");
+    }
     if (targets.labels() == null) {
       throw new IllegalArgumentException("this loss needs labels, and the data set has none");
     }

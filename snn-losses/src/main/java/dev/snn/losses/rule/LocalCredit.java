@@ -94,10 +94,24 @@ final class LocalCredit {
         });
   }
 
-  /** The target of each example at every step: its vector, or the one-hot code of its class. */
+  /**
+   * The target of each example at every step: its vector, or the one-hot code of its class or of
+   * the step's (zeros where the step has none).
+   */
   private Tensor targets(int steps, Samples batch) {
     float share = 1f / batch.size();
     float[][] rows = new float[steps * batch.size()][];
+    if (batch.stepLabels() != null) {
+      for (int r = 0; r < rows.length; r++) {
+        int b = r % batch.size();
+        int label = batch.stepLabels()[b][r / batch.size()];
+        rows[r] = new float[outputs];
+        if (label >= 0) {
+          rows[r][label] = share;
+        }
+      }
+      return new Tensor(steps, batch.size(), outputs, rows);
+    }
     for (int b = 0; b < batch.size(); b++) {
       float[] row = new float[outputs];
       if (batch.targets() == null) {

@@ -132,4 +132,32 @@ class LossValuesTest {
     assertThat(evaluate(Part.of("cross-entropy"), first).mean())
         .isCloseTo(crossEntropy(-0.5, 1, 2), within(1e-5));
   }
+
+  /** Two steps with classes 2 and 0, one without in between. */
+  @Test
+  void crossEntropyOfTheStepsThatHaveAClass() {
+    float[][] rows = {{1, -0.5f, 2}, {7, 8, 9}, {0, 1, 0.5f}};
+    Samples steps = new Samples(new long[] {9}, null, null, null, null, new int[][] {{2, -1, 0}});
+    Loss loss =
+        TestContext.of(3, getClass().getClassLoader())
+            .create(Family.LOSS, "loss", Part.of("cross-entropy"), 3);
+    Outcome outcome = new Outcome(new Tensor(3, 1, 3, rows), null);
+    Loss.Value value = loss.evaluate(outcome, steps, Pass.hard());
+    double first = Math.exp(1) + Math.exp(-0.5) + Math.exp(2);
+    double third = 1 + Math.exp(1) + Math.exp(0.5);
+    assertThat(value.mean()).isCloseTo((Math.log(first) - 2 + Math.log(third)) / 2, within(1e-6));
+    assertThat(value.gradPrediction().row(0, 0)[2])
+        .isCloseTo((float) ((Math.exp(2) / first - 1) / 2), within(1e-6f));
+    assertThat(value.gradPrediction().row(1, 0)).containsOnly(0);
+    assertThat(value.gradPrediction().row(2, 0)[1])
+        .isCloseTo((float) (Math.exp(1) / third / 2), within(1e-6f));
+  }
+
+  @Test
+  void anExampleWithoutAnyClassCostsNothing() {
+    Samples none = new Samples(new long[] {9}, null, null, null, null, new int[][] {{-1}});
+    Loss.Value value = evaluate(Part.of("cross-entropy"), none);
+    assertThat(value.mean()).isZero();
+    assertThat(value.gradPrediction().row(0, 0)).containsOnly(0);
+  }
 }
