@@ -26,6 +26,8 @@ import dev.snn.api.reservoir.Reservoir;
 import dev.snn.api.reservoir.ReservoirPlugin;
 import dev.snn.api.search.Search;
 import dev.snn.api.search.SearchPlugin;
+import dev.snn.api.synapse.Plasticity;
+import dev.snn.api.synapse.SynapsePlugin;
 import java.util.List;
 
 /**
@@ -59,6 +61,8 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
       new Family<>("procedure", ProcedurePlugin.class, Procedure.class);
   public static final Family<Reservoir> RESERVOIR =
       new Family<>("reservoir", ReservoirPlugin.class, Reservoir.class);
+  public static final Family<Plasticity> SYNAPSE =
+      new Family<>("synapse", SynapsePlugin.class, Plasticity.class);
   public static final Family<Search> SEARCH =
       new Family<>("search", SearchPlugin.class, Search.class);
 
@@ -77,6 +81,7 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
         OPTIMIZER,
         PROCEDURE,
         RESERVOIR,
+        SYNAPSE,
         SEARCH);
   }
 }

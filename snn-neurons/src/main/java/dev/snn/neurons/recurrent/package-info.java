@@ -1,0 +1,2 @@
+/** Sparse recurrent networks of spiking neurons. */
+package dev.snn.neurons.recurrent;

@@ -1,0 +1,2 @@
+/** Plasticity of synapses. */
+package dev.snn.neurons.synapse;
