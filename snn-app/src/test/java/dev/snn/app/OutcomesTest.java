@@ -70,6 +70,53 @@ class OutcomesTest {
   }
 
   @Test
+  void aSweepNamesItsBestCandidate() throws IOException {
+    Path file =
+        rows(
+            "plain: {decoder: rate}",
+            "swept: {decoder: rate, dataset: {type: digits, train: 200, validation: 60, test: 60},"
+                + " sweep: {search: grid, space: {encoder.steps: [2, 5]}}}");
+    String out = dir + "/out";
+
+    Snn.Result plan = Snn.run(dir, "table", file.toString(), "--dry-run", "--out", out);
+    Snn.Result result = Snn.run(dir, "table", file.toString(), "--only", "swept", "--out", out);
+
+    assertThat(plan.out())
+        .isEqualTo(
+            """
+            rows: plain, seed 1
+            rows: swept#1, seed 1
+            rows: swept#2, seed 1
+            3 runs; output in %s
+            """
+                .formatted(out));
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .containsPattern(
+            "(?m)^swept: the best of 2 candidates \\(grid\\) is swept#[12], validation accuracy"
+                + " \\d+\\.\\d\\d %, with encoder\\.steps = [25]$")
+        .containsPattern("(?m)^swept#2 +5 +1 +");
+    assertThat(Path.of(out, "sweep.csv"))
+        .content()
+        .containsPattern("(?m)^rows,swept,grid,2,ok,1,accuracy,maximise,0\\.\\d+,0\\.\\d+,5$");
+  }
+
+  @Test
+  void aRunOfASweptRowIsRefused() throws IOException {
+    Path file =
+        rows("swept: {decoder: rate, sweep: {search: grid, space: {encoder.steps: [2, 5]}}}");
+
+    Snn.Result result = Snn.run(dir, "run", file.toString(), "--out", dir + "/out");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .isEqualTo(
+            "snn: row 'swept' of experiment 'rows' is a sweep of 2 candidates. Run it with 'snn"
+                + " table', or one configuration of it with --set sweep=null and the values.\n");
+  }
+
+  @Test
   void failedRunsGiveFour() throws IOException {
     Path file =
         rows(

@@ -160,15 +160,14 @@ public final class SnnEngine implements AutoCloseable {
    * @return the number of parameters of the largest network; 0 where there is none
    */
   public long check(ExperimentFile experiment) {
-    return experiment.rows().stream().mapToLong(row -> check(experiment, row)).max().orElse(0);
+    return experiment.rows().stream()
+        .mapToLong(row -> preflight().of(experiment, row).parameters())
+        .max()
+        .orElse(0);
   }
 
-  private long check(ExperimentFile experiment, ExperimentFile.Row row) {
-    try {
-      return runner.check(row.config());
-    } catch (UserError e) {
-      throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
-    }
+  Preflight preflight() {
+    return new Preflight(runner);
   }
 
   /** Runs rows x seeds; see {@link TableRequest}. */
@@ -205,11 +204,17 @@ public final class SnnEngine implements AutoCloseable {
       Optional<Path> parameters,
       ProgressListener listener) {
     ExperimentFile.Row chosen = choose(experiment, row);
+    if (chosen.sweep() != null) {
+      throw new UserError(
+          ("row '%s' of experiment '%s' is a sweep of %d candidates. Run it with 'snn table', or"
+                  + " one configuration of it with --set sweep=null and the values.")
+              .formatted(chosen.name(), experiment.name(), chosen.sweep().runs()));
+    }
     long root = seed == null ? experiment.seeds().get(0) : seed;
     RunId id = new RunId(experiment.name(), chosen.name(), root);
     out.ifPresent(TableRun::prepare);
     parameters.ifPresent(file -> RecordFiles.requireWritable(file, SAVE));
-    check(experiment, chosen);
+    preflight().of(experiment, chosen);
     listener.runStarted(id, 1, 1);
     RunRecord record =
         runner.run(
@@ -272,6 +277,9 @@ public final class SnnEngine implements AutoCloseable {
     listener.runStarted(before.id(), 1, 1);
     String title = before.tree().path("title").asText();
     RunRecord after = runnerLike(before).run(before.id(), title, config, listener, run -> {});
+    if (before.tree().has(RunRecord.SWEEP)) {
+      after.tree().set(RunRecord.SWEEP, before.tree().get(RunRecord.SWEEP));
+    }
     listener.runFinished(before.id(), after);
     return new Reproduction(before, after, RecordDiff.of(before, after));
   }

@@ -40,7 +40,8 @@ final class TableCommand implements Command {
     return """
         NAME is experiments/NAME.yaml, else the only experiments/*/NAME.yaml, else all files of
         experiments/NAME/ in one table, else the path of a file or folder.
-        The folder DIR gets table.csv, table.md, table.tex, comparisons.csv and a record per run.
+        The folder DIR gets table.csv, table.md, table.tex, comparisons.csv and a record per run,
+        and sweep.csv where rows are swept.
         Several runs go on at a time, each with its share of the threads, if the memory has room.
         """;
   }

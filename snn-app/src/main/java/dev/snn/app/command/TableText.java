@@ -26,6 +26,9 @@ final class TableText {
     if (!result.table().comparisons().isEmpty()) {
       text.append('\n').append(comparisons(result));
     }
+    if (!result.table().sweeps().isEmpty()) {
+      text.append('\n').append(SweepText.of(result));
+    }
     text.append('\n').append(notes(result));
     return text.toString();
   }

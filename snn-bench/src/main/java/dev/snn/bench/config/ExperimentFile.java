@@ -1,5 +1,6 @@
 package dev.snn.bench.config;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +25,20 @@ public record ExperimentFile(
     Map<String, List<String>> select,
     List<Comparison> compare) {
 
-  /** A configuration by name. */
-  public record Row(String name, RunConfig config) {}
+  /**
+   * A configuration by name.
+   *
+   * @param config of a row that is swept, that of a candidate in the middle of its space
+   * @param sweep what the row stands for; null where it is one configuration
+   * @param candidate of a candidate of a sweep, what {@link Sweep#origin} says of it; else null
+   */
+  public record Row(String name, RunConfig config, Sweep sweep, ObjectNode candidate) {
+
+    /** A row that is one configuration. */
+    public Row(String name, RunConfig config) {
+      this(name, config, null, null);
+    }
+  }
 
   /**
    * A pair of rows, each possibly with {@code @shuffled} behind its name.

@@ -31,18 +31,21 @@ public final class ExperimentReader {
           "metrics",
           "evaluate",
           "samples",
+          "sweep",
           "seeds",
           "rows",
           "select",
           "compare",
           "profiles");
-  private static final List<String> ROW_KEYS = KEYS.subList(2, 13);
+  static final List<String> ROW_KEYS = KEYS.subList(2, 14);
 
   private final RunResolver resolver;
+  private final SweepReader sweeps;
 
   /** A reader for these plug-ins. */
   public ExperimentReader(Resolver resolver) {
     this.resolver = new RunResolver(resolver);
+    this.sweeps = new SweepReader(resolver, this.resolver);
   }
 
   /**
@@ -165,7 +168,10 @@ public final class ExperimentReader {
       for (String setting : settings) {
         set(merged, setting);
       }
-      return new Row(name, resolver.resolve(merged));
+      JsonNode sweep = merged.remove("sweep");
+      return sweep == null || sweep.isNull()
+          ? new Row(name, resolver.resolve(merged))
+          : sweeps.read(name, sweep, merged);
     } catch (UserError e) {
       throw named ? e.in("row '" + name + "'") : e;
     }
@@ -217,7 +223,8 @@ public final class ExperimentReader {
           "--set %s: unknown option '%s'.%s Valid: %s."
               .formatted(setting, root, Hint.didYouMean(root, ROW_KEYS), ROW_KEYS));
     }
-    Trees.set(tree, key, Trees.parse(setting.substring(equals + 1), "--set " + setting));
+    JsonNode value = Trees.parse(setting.substring(equals + 1), "--set " + setting);
+    Trees.set(tree, key, value, "--set " + key);
   }
 
   private static String text(ObjectNode tree, String key, String fallback) {

@@ -12,9 +12,11 @@ import java.util.Map;
 /** Reads {@code select: {learned: [vib, conv]}}. */
 final class SelectReader {
   private final List<String> rows;
+  private final List<String> swept;
 
   SelectReader(List<Row> rows) {
     this.rows = rows.stream().map(Row::name).toList();
+    this.swept = rows.stream().filter(row -> row.sweep() != null).map(Row::name).toList();
   }
 
   Map<String, List<String>> read(JsonNode node) {
@@ -33,7 +35,9 @@ final class SelectReader {
       if (!field.getValue().isArray()) {
         throw Records.wrong(path, "a list of rows", field.getValue());
       }
-      if (field.getValue().size() < 2) {
+      boolean one =
+          field.getValue().size() == 1 && !swept.contains(field.getValue().path(0).asText());
+      if (field.getValue().isEmpty() || one) {
         throw new UserError(
             "%s: a choice needs two rows or more, got %d."
                 .formatted(path, field.getValue().size()));

@@ -111,6 +111,15 @@ public final class Trees {
     return JSON.valueToTree(value);
   }
 
+  /** A plain value from a node: number, text, truth value, list, map. */
+  static Object plainValue(JsonNode node) {
+    try {
+      return JSON.treeToValue(node, Object.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Plain values from a tree. */
   @SuppressWarnings("unchecked")
   public static Map<String, Object> plain(ObjectNode tree) {
@@ -169,32 +178,36 @@ public final class Trees {
     return node.isObject() ? typeOf(node.get("type")) : node.asText();
   }
 
-  /** Sets the value at a path such as {@code layers[0].neuron.tau_mem} in place. */
-  public static void set(ObjectNode tree, String path, JsonNode value) {
+  /**
+   * Sets the value at a path such as {@code layers[0].neuron.tau_mem} in place.
+   *
+   * @param where stands in front of error texts
+   */
+  static void set(ObjectNode tree, String path, JsonNode value, String where) {
     String[] steps = path.replace("[", ".[").split("\\.");
     JsonNode at = tree;
     for (int i = 0; i < steps.length - 1; i++) {
-      at = child(at, steps[i], path);
+      at = child(at, steps[i], where);
     }
     String last = steps[steps.length - 1];
     if (last.startsWith("[")) {
-      ((ArrayNode) list(at, path)).set(index((ArrayNode) at, last, path), value);
+      ((ArrayNode) list(at, where)).set(index((ArrayNode) at, last, where), value);
     } else if (at instanceof ObjectNode mapping) {
       mapping.set(last, value);
     } else {
-      throw new UserError("--set " + path + ": there are no options at that place.");
+      throw new UserError(where + ": there are no options at that place.");
     }
   }
 
-  private static JsonNode child(JsonNode at, String step, String path) {
+  private static JsonNode child(JsonNode at, String step, String where) {
     if (step.startsWith("[")) {
-      ArrayNode list = (ArrayNode) list(at, path);
-      int index = index(list, step, path);
+      ArrayNode list = (ArrayNode) list(at, where);
+      int index = index(list, step, where);
       list.set(index, expanded(list.get(index)));
       return list.get(index);
     }
     if (!(at instanceof ObjectNode mapping)) {
-      throw new UserError("--set " + path + ": there are no options at that place.");
+      throw new UserError(where + ": there are no options at that place.");
     }
     JsonNode next = mapping.get(step);
     if (next == null || next.isNull()) {
@@ -209,21 +222,21 @@ public final class Trees {
     return node.isTextual() ? NODES.objectNode().put("type", node.asText()) : node;
   }
 
-  private static JsonNode list(JsonNode at, String path) {
+  private static JsonNode list(JsonNode at, String where) {
     if (!at.isArray()) {
-      throw new UserError("--set " + path + ": there is no list at that place.");
+      throw new UserError(where + ": there is no list at that place.");
     }
     return at;
   }
 
-  private static int index(ArrayNode list, String step, String path) {
+  private static int index(ArrayNode list, String step, String where) {
     if (!step.matches("\\[\\d{1,6}]")) {
-      throw new UserError("--set " + path + ": '" + step + "' is not a position such as [0].");
+      throw new UserError(where + ": '" + step + "' is not a position such as [0].");
     }
     int index = Integer.parseInt(step.substring(1, step.length() - 1));
     if (index >= list.size()) {
       throw new UserError(
-          "--set %s: %s is beyond the end, the list has %d.".formatted(path, step, list.size()));
+          "%s: %s is beyond the end, the list has %d.".formatted(where, step, list.size()));
     }
     return index;
   }

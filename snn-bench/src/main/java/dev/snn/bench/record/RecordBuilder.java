@@ -77,11 +77,6 @@ public final class RecordBuilder {
     parameters = count;
   }
 
-  /** The number of trainable parameters; 0 where there are none. */
-  public long parameters() {
-    return parameters == null ? 0 : parameters;
-  }
-
   /** An epoch; one whose number came before only becomes the final one again. */
   public void epoch(Epoch epoch) {
     if (epochs.stream().noneMatch(e -> e.number() == epoch.number())) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,9 @@ import java.util.OptionalDouble;
 public final class RunRecord {
   /** Version of the layout. */
   public static final int SCHEMA_VERSION = 1;
+
+  /** Where a record says which candidate of which sweep its run was. */
+  public static final String SWEEP = "sweep";
 
   private final ObjectNode tree;
 
@@ -66,6 +70,16 @@ public final class RunRecord {
       units.put(metric.path("name").asText(), metric.path("unit").asText());
     }
     return units;
+  }
+
+  /** Whether more of a metric is better; empty where the record has no such metric. */
+  public Optional<Boolean> higherIsBetter(String name) {
+    for (JsonNode metric : tree.path("metrics")) {
+      if (metric.path("name").asText().equals(name)) {
+        return Optional.of(metric.path("higher_is_better").asBoolean());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Number of trainable parameters. */

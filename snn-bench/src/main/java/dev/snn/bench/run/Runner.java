@@ -14,11 +14,13 @@ import dev.snn.bench.UserError;
 import dev.snn.bench.config.Context;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.Machine;
 import dev.snn.bench.record.RecordBuilder;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -51,24 +53,27 @@ public final class Runner {
 
   /**
    * Makes all parts of a run and encodes a few examples without running it, so that the user's
-   * errors show before anything is trained. What is missing or does not fit shows when the run is
-   * made.
+   * errors show before anything is trained. Missing data, what does not fit, and faults of plug-ins
+   * become the status of the run when it is made.
    *
-   * @return the number of trainable parameters; 0 where there are none or they are not known
+   * @return what is known of the run's record before the run: data set, metrics, parameters; its
+   *     status is SKIPPED where data are not at hand
    */
-  public long check(RunConfig config) {
+  public RunRecord check(RunConfig config) {
     backend.use();
     RunId id = new RunId("check", "check", 0);
+    RecordBuilder record = new RecordBuilder(id, "", config);
+    Status status = Status.OK;
     try {
-      RecordBuilder record = new RecordBuilder(id, "", config);
       trial(id, config, record, ProgressListener.SILENT).check();
-      return record.parameters();
     } catch (UserError e) {
       throw e;
+    } catch (MissingDataException e) {
+      status = Status.SKIPPED;
     } catch (RuntimeException e) {
-      // Missing data, what does not fit, and faults of plug-ins become the status of the run.
-      return 0;
+      status = Status.FAILED;
     }
+    return record.build(status, null, List.of(), Trees.NODES.objectNode());
   }
 
   private Trial trial(RunId id, RunConfig config, RecordBuilder record, ProgressListener listener) {

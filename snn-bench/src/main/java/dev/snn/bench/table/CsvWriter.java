@@ -29,6 +29,7 @@ final class CsvWriter {
     List<Extra> extras = extras(table);
     extras.forEach(extra -> header.add(extra.column()));
     table.metrics().forEach(m -> header.addAll(List.of(m + "_ci_low", m + "_ci_high")));
+    header.addAll(table.swept());
     StringBuilder out = new StringBuilder(line(header));
     for (Summary s : table.lines()) {
       List<String> cells =
@@ -41,6 +42,7 @@ final class CsvWriter {
       metrics.forEach(m -> moments(cells, s.score("test", m)));
       extras.forEach(e -> cells.add(Numbers.raw(s.score(e.variant(), e.name()).mean())));
       table.metrics().forEach(m -> interval(cells, s.score("test", m)));
+      table.swept().forEach(option -> cells.add(SweepTrace.text(s.swept().get(option))));
       out.append(line(cells));
     }
     return out.toString();
@@ -99,7 +101,7 @@ final class CsvWriter {
     return out.toString();
   }
 
-  private static String line(List<String> cells) {
+  static String line(List<String> cells) {
     return cells.stream().map(CsvWriter::quoted).collect(Collectors.joining(",")) + "\n";
   }
 

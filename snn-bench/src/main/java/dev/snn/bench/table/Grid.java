@@ -1,5 +1,6 @@
 package dev.snn.bench.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.bench.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ record Grid(List<String> headers, List<Boolean> numeric, List<List<String>> line
     grid.add(table, "row", false, Summary::row);
     if (distinct(table, Summary::dataset) > 1) {
       grid.add(table, "data set", false, Summary::dataset);
+    }
+    for (String option : table.swept()) {
+      grid.add(
+          table, shortest(option, table.swept()), true, line -> value(line.swept().get(option)));
     }
     grid.add(table, "n", true, line -> String.valueOf(line.n()));
     for (String metric : table.metrics()) {
@@ -49,6 +54,23 @@ record Grid(List<String> headers, List<Boolean> numeric, List<List<String>> line
 
   private static long distinct(Table table, Function<Summary, String> field) {
     return table.lines().stream().map(field).distinct().count();
+  }
+
+  /** The end of an option's path that no other one has: "tau_mem" or "neuron.tau_mem". */
+  private static String shortest(String option, List<String> all) {
+    for (int dot = option.lastIndexOf('.'); dot >= 0; dot = option.lastIndexOf('.', dot - 1)) {
+      String end = option.substring(dot);
+      if (all.stream().filter(other -> ("." + other).endsWith(end)).count() == 1) {
+        return end.substring(1);
+      }
+    }
+    return option;
+  }
+
+  private static String value(JsonNode value) {
+    return value != null && value.isFloatingPointNumber()
+        ? Numbers.rounded(value.asDouble())
+        : SweepTrace.text(value);
   }
 
   /** The status stands where the score would be. */

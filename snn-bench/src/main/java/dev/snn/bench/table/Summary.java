@@ -1,5 +1,7 @@
 package dev.snn.bench.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.stats.Moments;
@@ -17,6 +19,7 @@ import java.util.function.Function;
  * @param n runs with results
  * @param scores "test/accuracy", "test@shuffled/accuracy", ... over seeds
  * @param units unit of each metric; what has none is a term of the loss
+ * @param swept options that a sweep gave values to, and these; empty where the runs differ in them
  */
 public record Summary(
     String experiment,
@@ -28,7 +31,8 @@ public record Summary(
     Map<String, String> units,
     double spikes,
     double parameters,
-    double secondsPerEpoch) {
+    double secondsPerEpoch,
+    Map<String, JsonNode> swept) {
 
   /**
    * Of the records of one row.
@@ -63,7 +67,19 @@ public record Summary(
         units,
         mean(ok, RunRecord::readoutSpikes),
         mean(ok, RunRecord::parameters),
-        mean(ok, RunRecord::secondsPerEpoch));
+        mean(ok, RunRecord::secondsPerEpoch),
+        swept(records));
+  }
+
+  private static Map<String, JsonNode> swept(List<RunRecord> records) {
+    List<JsonNode> values =
+        records.stream()
+            .map(record -> record.tree().path(RunRecord.SWEEP).path("values"))
+            .distinct()
+            .toList();
+    return values.size() == 1 && values.get(0) instanceof ObjectNode one
+        ? SweepTrace.columns(one)
+        : Map.of();
   }
 
   private static String status(List<RunRecord> records, int ok, int seeds) {

@@ -13,11 +13,17 @@ import java.util.Set;
  * @param titles of the experiments
  * @param lines in the order of the experiment files
  * @param comparisons of pairs of rows
+ * @param sweeps what the searches among the rows have found
  */
-public record Table(List<String> titles, List<Summary> lines, List<Comparisons.Line> comparisons) {
+public record Table(
+    List<String> titles,
+    List<Summary> lines,
+    List<Comparisons.Line> comparisons,
+    List<SweepTrace> sweeps) {
 
   /** The table of these experiments; rows without any record are left out. */
-  public static Table of(List<ExperimentFile> experiments, List<RunRecord> records) {
+  public static Table of(
+      List<ExperimentFile> experiments, List<RunRecord> records, List<SweepTrace> sweeps) {
     List<Summary> lines = new ArrayList<>();
     List<Comparisons.Line> comparisons = new ArrayList<>();
     for (ExperimentFile experiment : experiments) {
@@ -33,7 +39,8 @@ public record Table(List<String> titles, List<Summary> lines, List<Comparisons.L
       }
       comparisons.addAll(Comparisons.of(experiment, own));
     }
-    return new Table(experiments.stream().map(ExperimentFile::title).toList(), lines, comparisons);
+    return new Table(
+        experiments.stream().map(ExperimentFile::title).toList(), lines, comparisons, sweeps);
   }
 
   /** The records of an experiment's rows, configurations and seeds, in the order of the seeds. */
@@ -72,6 +79,13 @@ public record Table(List<String> titles, List<Summary> lines, List<Comparisons.L
         }
       }
     }
+    return List.copyOf(names);
+  }
+
+  /** Names of the options that sweeps give values to. */
+  List<String> swept() {
+    Set<String> names = new LinkedHashSet<>();
+    lines.forEach(line -> names.addAll(line.swept().keySet()));
     return List.copyOf(names);
   }
 

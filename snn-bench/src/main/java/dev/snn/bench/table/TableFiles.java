@@ -7,12 +7,18 @@ import java.nio.file.Path;
 public final class TableFiles {
   private TableFiles() {}
 
-  /** Writes {@code table.csv}, {@code table.md}, {@code table.tex}, {@code comparisons.csv}. */
+  /**
+   * Writes {@code table.csv}, {@code table.md}, {@code table.tex}, {@code comparisons.csv}, and
+   * {@code sweep.csv} where rows are swept.
+   */
   public static void write(Path out, Table table) {
     RecordFiles.writeText(out.resolve("table.csv"), CsvWriter.table(table));
     RecordFiles.writeText(out.resolve("table.md"), TextWriters.markdown(table));
     RecordFiles.writeText(out.resolve("table.tex"), TextWriters.latex(table));
     RecordFiles.writeText(
         out.resolve("comparisons.csv"), CsvWriter.comparisons(table.comparisons()));
+    if (!table.sweeps().isEmpty()) {
+      RecordFiles.writeText(out.resolve("sweep.csv"), SweepWriter.csv(table.sweeps()));
+    }
   }
 }

@@ -84,7 +84,45 @@ class WritersTest {
                 2,
                 PairedT.of(List.of(0.1)),
                 Double.NaN,
-                null)));
+                null)),
+        List.of());
+  }
+
+  private static ObjectNode candidate(int number, double tau, double shape, String decoder) {
+    ObjectNode origin = Trees.NODES.objectNode().put("candidate", number);
+    ObjectNode values = origin.putObject("values");
+    values.put("layers[0].neuron.tau_mem", tau).put("layers[0].size", 10 * number);
+    values.putObject("layers[1].neuron.tau_mem").putObject("gamma").put("shape", shape);
+    values.putObject("decoder").put("type", decoder).put("hidden", 3);
+    return origin;
+  }
+
+  private static SweepTrace.Line line(int number, String status, double objective, double tau) {
+    ObjectNode origin = candidate(number, tau, 2.5 * number, "mlp");
+    return new SweepTrace.Line(
+        number,
+        status,
+        status.equals("ok") ? 1 : 0,
+        objective,
+        SweepTrace.columns((ObjectNode) origin.get("values")));
+  }
+
+  private static Table swept() {
+    List<SweepTrace.Line> lines =
+        List.of(
+            line(1, "failed", Double.NaN, 1e-5),
+            line(2, "ok", 0.9, 12.3456),
+            line(3, "ok", 0.8, 0.5),
+            line(4, "ok", 0.95, 1234.56));
+    RunRecord first = record("lif#1", 1, "ok", 0.9);
+    first.tree().set("sweep", candidate(1, 12.3456, 2, "mlp"));
+    return new Table(
+        List.of("A sweep"),
+        List.of(
+            Summary.of("small", "plain", List.of(record("plain", 1, "ok", 0.5)), 1),
+            Summary.of("small", "lif#1", List.of(first), 1)),
+        List.of(),
+        List.of(new SweepTrace("small", "lif", "random", 4, "accuracy", true, lines)));
   }
 
   private static void golden(String name, String text) throws IOException {
@@ -100,12 +138,29 @@ class WritersTest {
     golden("table.md", TextWriters.markdown(table()));
     golden("table.tex", TextWriters.latex(table()));
     golden("table.txt", TextWriters.terminal(table()));
+    golden("swept.csv", CsvWriter.table(swept()));
+    golden("swept.txt", TextWriters.terminal(swept()));
+    golden("sweep.csv", SweepWriter.csv(swept().sweeps()));
   }
 
   @Test
   void aStatusIsPartialWhereRunsAreMissing() {
     assertThat(Summary.of("e", "r", List.of(record("r", 1, "ok", 1)), 2).status())
         .isEqualTo("partial");
+  }
+
+  @Test
+  void theBestCandidateIsTheFirstOfEqualsInItsDirection() {
+    List<SweepTrace.Line> lines =
+        List.of(
+            line(1, "failed", Double.NaN, 1),
+            line(2, "ok", 0.9, 1),
+            line(3, "ok", 0.7, 1),
+            line(4, "ok", 0.9, 1),
+            line(5, "ok", 0.7, 1));
+    assertThat(new SweepTrace("e", "r", "grid", 5, "m", true, lines).best().number()).isEqualTo(2);
+    assertThat(new SweepTrace("e", "r", "grid", 5, "m", false, lines).best().number()).isEqualTo(3);
+    assertThat(new SweepTrace("e", "r", "grid", 5, "m", true, lines.subList(0, 1)).best()).isNull();
   }
 
   @Test

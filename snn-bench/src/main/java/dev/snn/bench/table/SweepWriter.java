@@ -1,0 +1,61 @@
+package dev.snn.bench.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code sweep.csv}: a line for each candidate, in the order in which they were proposed. */
+final class SweepWriter {
+  private static final List<String> FIXED =
+      List.of(
+          "experiment",
+          "row",
+          "search",
+          "candidate",
+          "status",
+          "n",
+          "metric",
+          "direction",
+          "objective",
+          "best");
+
+  private SweepWriter() {}
+
+  static String csv(List<SweepTrace> sweeps) {
+    Set<String> options = new LinkedHashSet<>();
+    sweeps.forEach(s -> s.lines().forEach(line -> options.addAll(line.values().keySet())));
+    List<String> header = new ArrayList<>(FIXED);
+    header.addAll(options);
+    StringBuilder out = new StringBuilder(CsvWriter.line(header));
+    for (SweepTrace sweep : sweeps) {
+      SweepTrace.Line best = null;
+      for (SweepTrace.Line line : sweep.lines()) {
+        if (Double.isFinite(line.objective()) && (best == null || sweep.isBetter(line, best))) {
+          best = line;
+        }
+        List<String> cells =
+            new ArrayList<>(
+                List.of(
+                    sweep.experiment(),
+                    sweep.row(),
+                    sweep.search(),
+                    String.valueOf(line.number()),
+                    line.status(),
+                    String.valueOf(line.n()),
+                    sweep.metric(),
+                    direction(sweep),
+                    Numbers.raw(line.objective()),
+                    best == null ? "" : Numbers.raw(best.objective())));
+        options.forEach(option -> cells.add(line.texts().getOrDefault(option, "")));
+        out.append(CsvWriter.line(cells));
+      }
+    }
+    return out.toString();
+  }
+
+  /** Empty while no run has told which metric it is. */
+  private static String direction(SweepTrace sweep) {
+    return sweep.metric().isEmpty() ? "" : sweep.maximise() ? "maximise" : "minimise";
+  }
+}
