@@ -58,6 +58,8 @@ class PluginsTest {
             "nmnist",
             "fsdd",
             "events",
+            "shd",
+            "ssc",
             "drifting-blobs");
     assertThat(datasets()).allSatisfy(plugin -> assertThat(plugin.description()).isNotBlank());
   }
@@ -72,6 +74,6 @@ class PluginsTest {
         files++;
       }
     }
-    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1);
+    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1 + 2);
   }
 }

@@ -41,6 +41,20 @@ class DataFileTest {
   }
 
   @Test
+  void md5StandsWhereNoSha256IsPublished() {
+    String md5 = "0123456789abcdef0123456789abcdef";
+    DataFile file = DataFile.withMd5("a/b.h5", "none", md5, md5);
+    assertThat(file.md5()).containsExactly(md5, md5);
+    assertThat(file.sha256()).isEmpty();
+    assertThat(file.bytes()).isZero();
+    assertThat(new DataFile("a", List.of(), SHA, 1, "none").md5()).isEmpty();
+    assertThatThrownBy(() -> DataFile.withMd5("a", "none", "abc"))
+        .hasMessage("md5 must be 32 lower-case hexadecimal digits, got 'abc'");
+    assertThatThrownBy(() -> new DataFile("a", List.of(), SHA, "", 1, "none", List.of(md5)))
+        .hasMessage("a file has md5, or sha256, bytes and addresses");
+  }
+
+  @Test
   void aPluginHasNoFilesUnlessItSaysSo() {
     DatasetPlugin<Empty> plugin =
         new DatasetPlugin<>() {

@@ -88,7 +88,7 @@ final class DataCommand implements Command {
         columns.add(
             entry.name(),
             file.path(),
-            size(file.bytes()),
+            file.bytes() == 0 ? "-" : size(file.bytes()),
             finding.state().name().toLowerCase(Locale.ROOT),
             finding.where().isEmpty() ? "-" : finding.where(),
             file.licence());

@@ -74,6 +74,9 @@ public final class FileStore implements DataStore {
     }
     String where = source.path() == null ? "bundled" : source.path().toString();
     try {
+      if (!file.md5().isEmpty()) {
+        return byMd5(file, source, where);
+      }
       Content content = Content.read(source);
       return content.is(file)
           ? new Finding(file, State.RIGHT, where, source.name() + " is right.")
@@ -88,5 +91,16 @@ public final class FileStore implements DataStore {
     } catch (BadDataException e) {
       return new Finding(file, State.WRONG, where, e.getMessage());
     }
+  }
+
+  private static Finding byMd5(DataFile file, Source source, String where) {
+    List<String> sums = Md5.of(source.path());
+    return sums.stream().anyMatch(file.md5()::contains)
+        ? new Finding(file, State.RIGHT, where, source.name() + " is right.")
+        : new Finding(
+            file,
+            State.WRONG,
+            where,
+            source.name() + " is not the canonical file: its MD5 is " + sums.get(0) + ".");
   }
 }

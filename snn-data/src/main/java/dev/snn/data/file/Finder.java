@@ -69,6 +69,9 @@ public final class Finder {
   }
 
   private static boolean holds(Path path, DataFile file) {
+    if (!file.md5().isEmpty()) {
+      return false;
+    }
     try {
       return Content.read(Source.of(path.getFileName().toString(), path)).is(file);
     } catch (BadDataException e) {

@@ -4,8 +4,12 @@ import dev.snn.api.data.BadDataException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
@@ -50,6 +54,22 @@ public final class Gzip {
               + ", at or before byte "
               + at
               + "); fetch it again.");
+    }
+  }
+
+  /** Unpacks a file into a temporary one, for the caller to remove. */
+  public static Path unpackToTemporary(Path packed) {
+    Path target = null;
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), 1 << 16)) {
+      target = Files.createTempFile("snn-", ".unpacked");
+      Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+      return target;
+    } catch (IOException e) {
+      if (target != null) {
+        target.toFile().delete();
+      }
+      throw new BadDataException(
+          "%s cannot be unpacked (gzip: %s); get it again.".formatted(packed, HttpGet.reason(e)));
     }
   }
 

@@ -90,6 +90,22 @@ final class Canon {
           16159632,
           "CC BY-SA 4.0, Jakobovski et al.");
 
+  /**
+   * Training and test files of the Heidelberg digits: MD5 of the packed file and of its content.
+   */
+  static final List<DataFile> SHD =
+      List.of(
+          DataFile.withMd5(
+              "shd/shd_train.h5.gz",
+              "CC BY 4.0, Cramer et al. 2020",
+              "d47c9825dee33347913e8ce0f2be08b0",
+              "8e9877c85f29a28dd353ea6a54402667"),
+          DataFile.withMd5(
+              "shd/shd_test.h5.gz",
+              "CC BY 4.0, Cramer et al. 2020",
+              "3062a80ec0c5719404d5b02e166543b1",
+              "207ad1295a0ab611e22d1734989c254e"));
+
   private Canon() {}
 
   private static DataFile mnist(String name, String sha256, String contentSha256, long bytes) {
