@@ -34,6 +34,8 @@ final class BenchText {
           new Column("HIDDEN RATE", row -> percent(row.number("hidden_rate"), "%.2f %%")),
           number("DECODER GFLOP/s", "decoder_gflops", "%.1f"),
           new Column("OF PEAK", row -> percent(row.number("decoder_share_of_peak"), "%.0f %%")),
+          number("RATE Hz", "rate_hz", "%.1f"),
+          number("REAL TIME x", "real_time", "%.1f"),
           number("GROWTH", "growth", "%.2f"),
           number("BY SPIKES", "growth_spikes", "%.2f"),
           new Column("PEER/OURS", BenchText::comparison));

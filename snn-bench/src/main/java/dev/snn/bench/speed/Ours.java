@@ -20,6 +20,10 @@ final class Ours {
     this.listener = listener;
   }
 
+  ReservoirSpeed reservoir() {
+    return new ReservoirSpeed(resolver, backend, version, listener);
+  }
+
   Resolver resolver() {
     return resolver;
   }

@@ -7,10 +7,15 @@ import dev.snn.bench.config.Trees;
 public record SpeedRow(ObjectNode tree) {
 
   static SpeedRow of(Workload workload, Phase phase, String backend, int threads, String version) {
+    return of(workload.name(), workload.variant(), phase, backend, threads, version);
+  }
+
+  static SpeedRow of(
+      String workload, String variant, Phase phase, String backend, int threads, String version) {
     ObjectNode tree = Trees.NODES.objectNode();
-    tree.put("workload", workload.name());
-    if (!workload.variant().isEmpty()) {
-      tree.put("variant", workload.variant());
+    tree.put("workload", workload);
+    if (!variant.isEmpty()) {
+      tree.put("variant", variant);
     }
     tree.put("phase", phase.key());
     tree.put("backend", backend);

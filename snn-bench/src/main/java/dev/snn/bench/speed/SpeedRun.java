@@ -37,6 +37,9 @@ public final class SpeedRun {
 
   /** Measures everything. */
   public SpeedReport execute() {
+    if (request.workload().equals(ReservoirSpeed.NAME)) {
+      return reservoir();
+    }
     List<Workload> workloads = Workloads.read(request.workload(), ours.resolver());
     if (request.against().isPresent()) {
       compare(workloads);
@@ -48,6 +51,17 @@ public final class SpeedRun {
     }
     ObjectNode limits = limits(request.limits() || workloads.get(0).wantsLimits());
     return new SpeedReport(machine, limits, List.copyOf(rows));
+  }
+
+  private SpeedReport reservoir() {
+    if (request.against().isPresent()) {
+      throw new UserError(
+          "%s cannot be compared with %s. These can: %s."
+              .formatted(request.workload(), request.against().get(), Workloads.withPeer()));
+    }
+    rows.addAll(ours.reservoir().rows());
+    Growth.describe(rows);
+    return new SpeedReport(machine, limits(request.limits()), List.copyOf(rows));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,24 @@ public final class Workloads {
 
   /** Names, in the order of the help. */
   public static List<String> names() {
+    List<String> names = new ArrayList<>(NAMES);
+    names.add(ReservoirSpeed.NAME);
+    return names;
+  }
+
+  /** Names of the workloads that train a network by gradients. */
+  static List<String> networks() {
     return NAMES;
+  }
+
+  /** The variants of a workload, each as a tree of its own. */
+  static Map<String, ObjectNode> variants(String name) {
+    ObjectNode tree = tree(name);
+    Map<String, ObjectNode> all = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> variant : tree.remove("variants").properties()) {
+      all.put(variant.getKey(), Trees.merge(tree, (ObjectNode) variant.getValue()));
+    }
+    return all;
   }
 
   /** One line about a workload. */
@@ -52,10 +70,10 @@ public final class Workloads {
   }
 
   static void requireKnown(String name) {
-    if (!NAMES.contains(name)) {
+    if (!names().contains(name)) {
       throw new UserError(
           "no workload named '%s'.%s Available: %s."
-              .formatted(name, Hint.didYouMean(name, NAMES), NAMES));
+              .formatted(name, Hint.didYouMean(name, names()), names()));
     }
   }
 

@@ -33,8 +33,9 @@ class WorkloadsTest {
   @Test
   void allOfThemResolveAndTakeEnoughSteps() {
     assertThat(Workloads.names())
-        .containsExactly("lif-mnist", "vdib-image", "vdib-events", "density", "scaling", "latency");
-    for (String name : Workloads.names()) {
+        .containsExactly(
+            "lif-mnist", "vdib-image", "vdib-events", "density", "scaling", "latency", "reservoir");
+    for (String name : Workloads.networks()) {
       assertThat(Workloads.title(name)).isNotBlank();
       for (Workload workload : read(name)) {
         assertThat(workload.steps()).as(name).isGreaterThanOrEqualTo(15);
@@ -165,7 +166,7 @@ class WorkloadsTest {
     assertThatThrownBy(() -> read("densty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, vdib-image, vdib-events, density, scaling, latency].");
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, vdib-image, vdib-events, density, scaling, latency, reservoir].");
   }
 
   @Test

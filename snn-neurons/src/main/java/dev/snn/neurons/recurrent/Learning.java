@@ -18,16 +18,15 @@ final class Learning {
   private final Plasticity rule;
   private final float[] etaPlus;
   private final float[] etaMinus;
-  private final float[] ratePlus;
-  private final float[] rateMinus;
+  private final Decay plus;
+  private final Decay minus;
 
-  private Learning(
-      Plasticity rule, float[] etaPlus, float[] etaMinus, float[] ratePlus, float[] rateMinus) {
+  private Learning(Plasticity rule, float[] etaPlus, float[] etaMinus, Decay plus, Decay minus) {
     this.rule = rule;
     this.etaPlus = etaPlus;
     this.etaMinus = etaMinus;
-    this.ratePlus = ratePlus;
-    this.rateMinus = rateMinus;
+    this.plus = plus;
+    this.minus = minus;
   }
 
   /** Draws the parameters of each synapse; null where nothing is plastic. */
@@ -40,8 +39,8 @@ final class Learning {
         rule,
         draw(rule.etaPlus(), "eta_plus", synapses, streams.apply("eta_plus")),
         draw(rule.etaMinus(), "eta_minus", synapses, streams.apply("eta_minus")),
-        rates(rule.tauPlus(), "tau_plus", synapses, dt, streams.apply("tau_plus")),
-        rates(rule.tauMinus(), "tau_minus", synapses, dt, streams.apply("tau_minus")));
+        Decay.draw(rule.tauPlus(), "tau_plus", synapses, dt, streams.apply("tau_plus")),
+        Decay.draw(rule.tauMinus(), "tau_minus", synapses, dt, streams.apply("tau_minus")));
   }
 
   /** Rates below zero mean none. */
@@ -53,51 +52,43 @@ final class Learning {
     return out;
   }
 
-  /** {@code -dt / tau}; a time constant below a tenth of a step is taken for that. */
-  private static float[] rates(Value tau, String name, int n, double dt, RandomGenerator random) {
-    float[] out = new float[n];
-    for (int s = 0; s < n; s++) {
-      double drawn = Check.finite(name, tau.draw(random));
-      out[s] = (float) (-dt / Math.max(0.1 * dt, drawn));
-    }
-    return out;
-  }
-
   /** {@code j} spikes at step t: its synapses are depressed, and their sender's traces rise. */
   void sent(Activity a, Wiring wiring, int j, long t) {
-    long before = a.lastSpike[j];
+    long since = t - a.lastSpike[j];
+    boolean first = a.lastSpike[j] < 0;
+    int[] to = wiring.to();
     for (int s = wiring.start()[j]; s < wiring.start()[j + 1]; s++) {
-      int i = wiring.to()[s];
-      a.weight[s] =
-          rule.afterPre(
-              a.weight[s],
-              etaMinus[s],
-              decayed(a.post[s], rateMinus[s], t - a.lastSpike[i], a.lastSpike[i]));
-      a.pre[s] = decayed(a.pre[s], ratePlus[s], t - before, before) + 1;
+      long last = a.lastSpike[to[s]];
+      float y = last < 0 ? 0 : a.post[s] * minus.after(s, t - last);
+      a.weight[s] = rule.afterPre(a.weight[s], etaMinus[s], y);
+      a.pre[s] = first ? 1 : a.pre[s] * plus.after(s, since) + 1;
     }
   }
 
   /** {@code i} spikes at step t: the synapses it gets are potentiated, and its traces rise. */
   void received(Activity a, Wiring wiring, int[] from, int i, long t, boolean[] now) {
-    long before = a.lastSpike[i];
+    long since = t - a.lastSpike[i];
+    boolean first = a.lastSpike[i] < 0;
+    int[] in = wiring.in();
     for (int k = wiring.startIn()[i]; k < wiring.startIn()[i + 1]; k++) {
-      int s = wiring.in()[k];
+      int s = in[k];
       int j = from[s];
       if (j >= wiring.excitatory()) {
         break;
       }
-      // The trace of a sender that spikes in this step has its new spike already, which does not
-      // count.
-      float x =
-          now[j]
-              ? a.pre[s] - 1
-              : decayed(a.pre[s], ratePlus[s], t - a.lastSpike[j], a.lastSpike[j]);
-      a.weight[s] = rule.afterPost(a.weight[s], etaPlus[s], x);
-      a.post[s] = decayed(a.post[s], rateMinus[s], t - before, before) + 1;
+      a.weight[s] = rule.afterPost(a.weight[s], etaPlus[s], senderTrace(a, s, j, t, now[j]));
+      a.post[s] = first ? 1 : a.post[s] * minus.after(s, since) + 1;
     }
   }
 
-  private static float decayed(float trace, float rate, long steps, long last) {
-    return last < 0 || trace == 0 ? 0 : trace * (float) Math.exp(rate * steps);
+  /**
+   * A sender that spikes in this step has its new spike in the trace already: it does not count.
+   */
+  private float senderTrace(Activity a, int s, int j, long t, boolean spikesNow) {
+    if (spikesNow) {
+      return a.pre[s] - 1;
+    }
+    long last = a.lastSpike[j];
+    return last < 0 ? 0 : a.pre[s] * plus.after(s, t - last);
   }
 }
