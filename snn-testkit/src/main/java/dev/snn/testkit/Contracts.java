@@ -95,6 +95,7 @@ public final class Contracts {
       case "optimizer" -> OptimizerChecks::of;
       case "reservoir" -> ReservoirChecks::of;
       case "search" -> SearchChecks::of;
+      case "synapse" -> SynapseChecks::of;
       case "learning-rule" -> LearningRuleChecks::of;
       default -> subject -> List.of();
     };
