@@ -50,7 +50,7 @@ final class ExampleReservoir {
     return reservoir.size();
   }
 
-  /** The constant current of the last calibration. */
+  /** The constant current. */
   double bias() {
     return bias;
   }
@@ -80,6 +80,7 @@ final class ExampleReservoir {
 
   private void match(int[] examples) {
     if (config.rate().target() == 0) {
+      use(config.rate().bias());
       return;
     }
     Signal[] inputs = new Signal[examples.length];
@@ -87,20 +88,24 @@ final class ExampleReservoir {
         .forEach(inputs.length, k -> inputs[k] = input(run.dataset().train(), examples[k]));
     Stretch silent = Stretch.frozen(config.readout().tauFilter(), 0);
     Reservoir original = reservoir;
-    bias =
+    RateMatch match =
         new RateMatch(
-                config.rate(),
-                current -> {
-                  Reservoir driven = original.withBias(current);
-                  double[] spikes = new double[inputs.length];
-                  run.parallel()
-                      .forEach(
-                          inputs.length,
-                          k -> spikes[k] = driven.run(inputs[k], rest, silent).totalSpikes());
-                  return perSecond(Arrays.stream(spikes).sum() / inputs.length);
-                })
-            .find();
-    reservoir = original.withBias(bias);
+            config.rate(),
+            current -> {
+              Reservoir driven = original.withBias(current);
+              double[] spikes = new double[inputs.length];
+              run.parallel()
+                  .forEach(
+                      inputs.length,
+                      k -> spikes[k] = driven.run(inputs[k], rest, silent).totalSpikes());
+              return perSecond(Arrays.stream(spikes).sum() / inputs.length);
+            });
+    use(match.find());
+  }
+
+  private void use(double current) {
+    bias = current;
+    reservoir = reservoir.withBias(current);
   }
 
   private double perSecond(double spikesPerExample) {

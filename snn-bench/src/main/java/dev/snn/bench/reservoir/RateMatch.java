@@ -13,6 +13,7 @@ final class RateMatch {
   private static final double MOST = 1e6;
   private static final int HALVINGS = 60;
 
+  private final double origin;
   private final double target;
   private final double tolerance;
   private final DoubleUnaryOperator rateOfBias;
@@ -21,6 +22,7 @@ final class RateMatch {
    * @param rateOfBias spikes per neuron and second with a bias; rises with it but for noise
    */
   RateMatch(RateOptions options, DoubleUnaryOperator rateOfBias) {
+    this.origin = options.bias();
     this.target = options.target();
     this.tolerance = options.tolerance();
     this.rateOfBias = rateOfBias;
@@ -28,20 +30,22 @@ final class RateMatch {
 
   /** The bias; the nearest one seen where the rate jumps over the target. */
   double find() {
-    double start = rateOfBias.applyAsDouble(0);
+    double start = rateOfBias.applyAsDouble(origin);
     if (isClose(start)) {
-      return 0;
+      return origin;
     }
     double sign = start < target ? 1 : -1;
-    double near = 0;
-    double far = sign * FIRST;
+    double near = origin;
+    double width = FIRST;
+    double far = origin + sign * width;
     double nearRate = start;
     double farRate = rateOfBias.applyAsDouble(far);
     while ((target - farRate) * sign > 0) {
       near = far;
       nearRate = farRate;
-      far *= 2;
-      if (Math.abs(far) > MOST) {
+      width *= 2;
+      far = near + sign * width;
+      if (width > MOST) {
         throw new RunFailure(
             String.format(
                 Locale.ROOT,

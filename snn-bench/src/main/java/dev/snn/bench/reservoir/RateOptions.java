@@ -3,9 +3,10 @@ package dev.snn.bench.reservoir;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 
-/** Matches the firing rates of the rows of a table by a constant current; see {@link RateMatch}. */
+/** The constant current of all neurons: given, or found by {@link RateMatch}. */
 public record RateOptions(
-    @Doc("spikes per neuron and second that a constant current is calibrated for; 0 for no current")
+    @Doc("constant current of all neurons; calibration begins with it") double bias,
+    @Doc("spikes per neuron and second that the current is calibrated for; 0 to leave it as it is")
         double target,
     @Doc(
             "true to calibrate again with the weights that plasticity leaves, false to let it change the rate")
@@ -15,12 +16,13 @@ public record RateOptions(
 
   /** Checks the values. */
   public RateOptions {
+    Check.finite("bias", bias);
     Check.notNegative("target", target);
     Check.positive("tolerance", tolerance);
     Check.atLeastOne("samples", samples);
   }
 
   static RateOptions defaults() {
-    return new RateOptions(0, true, 0.01, 100);
+    return new RateOptions(0, 0, true, 0.01, 100);
   }
 }

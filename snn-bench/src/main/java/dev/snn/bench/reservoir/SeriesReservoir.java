@@ -47,7 +47,7 @@ final class SeriesReservoir {
     return reservoir.size();
   }
 
-  /** The constant current of the last calibration. */
+  /** The constant current. */
   double bias() {
     return bias;
   }
@@ -73,6 +73,7 @@ final class SeriesReservoir {
 
   private void match(double[][] calibration, RateOptions rate) {
     if (rate.target() == 0) {
+      use(rate.bias());
       return;
     }
     Stretch silent = Stretch.frozen(tauFilter, 0).on(parallel);
@@ -87,8 +88,12 @@ final class SeriesReservoir {
                       .run(input.of(calibration, 0, calibration.length), state, silent);
               return perSecond(response.totalSpikes(), calibration.length);
             });
-    bias = match.find();
-    reservoir = original.withBias(bias);
+    use(match.find());
+  }
+
+  private void use(double current) {
+    bias = current;
+    reservoir = reservoir.withBias(current);
   }
 
   /** Spikes per neuron and second of so many spikes in so many samples. */

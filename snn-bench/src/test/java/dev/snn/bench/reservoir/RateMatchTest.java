@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class RateMatchTest {
   private static double find(double target, DoubleUnaryOperator rate) {
-    return new RateMatch(new RateOptions(target, true, 1e-6, 1), rate).find();
+    return find(0, target, rate);
+  }
+
+  private static double find(double bias, double target, DoubleUnaryOperator rate) {
+    return new RateMatch(new RateOptions(bias, target, true, 1e-6, 1), rate).find();
   }
 
   @Test
@@ -19,6 +23,8 @@ class RateMatchTest {
     assertThat(softplus.applyAsDouble(find(25, softplus))).isEqualTo(25, within(1e-4));
     assertThat(softplus.applyAsDouble(find(0.01, softplus))).isEqualTo(0.01, within(1e-7));
     assertThat(find(softplus.applyAsDouble(0), softplus)).isZero();
+    assertThat(find(5, softplus.applyAsDouble(5), softplus)).isEqualTo(5);
+    assertThat(softplus.applyAsDouble(find(5, 2, softplus))).isEqualTo(2, within(1e-5));
   }
 
   @Test
@@ -34,6 +40,6 @@ class RateMatchTest {
         .isInstanceOf(RunFailure.class)
         .hasMessage(
             "no constant current makes the network fire at 1.00e+03 spikes per neuron and second; it"
-                + " fires at 500 with a current of 5.37e+05");
+                + " fires at 500 with a current of 1.07e+06");
   }
 }
