@@ -100,10 +100,11 @@ final class Simulator implements Reservoir {
     float synaptic = config.tauSyn() == 0 ? 0 : (float) Math.exp(-dt / config.tauSyn());
     int refractory = (int) Math.round(config.tRef() / dt);
     float[] drive = new float[size];
+    float[] row = null;
     boolean[] now = new boolean[size];
     int[] fired = new int[size];
     for (int t = 0; t < input.steps(); t++) {
-      drive(input, t, drive);
+      row = drive(input, t, row, drive);
       int count = neurons(a, drive, synaptic, refractory, fired);
       for (int i = 0; i < size; i++) {
         a.filtered[i] *= filter;
@@ -127,22 +128,32 @@ final class Simulator implements Reservoir {
     return new Response(states, counts, kept == null ? null : kept.build(), a);
   }
 
-  /** Writes the current from outside. */
-  private void drive(Signal input, int t, float[] drive) {
-    Arrays.fill(drive, bias);
+  /**
+   * Writes the current from outside, unless the row of the step before still holds.
+   *
+   * @param last that row; null where there is none
+   * @return the row of this step
+   */
+  private float[] drive(Signal input, int t, float[] last, float[] drive) {
     if (input instanceof Spikes spikes) {
+      Arrays.fill(drive, bias);
       for (int e = spikes.offsets()[t]; e < spikes.offsets()[t + 1]; e++) {
         float count = spikes.counts() == null ? 1 : spikes.counts()[e];
         add(drive, inputs[spikes.units()[e]], count);
       }
-      return;
+      return null;
     }
     float[] u = input instanceof Constant held ? held.rows()[0] : input.toTensor().row(t, 0);
+    if (u == last) {
+      return u;
+    }
+    Arrays.fill(drive, bias);
     for (int j = 0; j < inputs.length; j++) {
       if (u[j] != 0) {
         add(drive, inputs[j], u[j]);
       }
     }
+    return u;
   }
 
   private static void add(float[] drive, float[] weights, float value) {
