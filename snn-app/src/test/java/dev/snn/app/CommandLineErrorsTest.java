@@ -67,6 +67,8 @@ class CommandLineErrorsTest {
           data-own-files           | data fetch csv
           data-missing             | data verify fashion-mnist
           data-missing-by-hand     | data verify nmnist
+          data-show-missing        | data show {dir}/none.raw
+          data-show-without-file   | data show
           option-of-another        | table tiny --seed 3
           bench-unknown-workload   | bench lif-mnst
           bench-too-many-words     | bench lif-mnist latency

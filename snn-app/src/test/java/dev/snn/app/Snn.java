@@ -19,10 +19,16 @@ final class Snn {
   /**
    * Runs a command.
    *
-   * @param dir for its cache
+   * @param dir for its cache; the system's folders of data are not looked into
    */
   static Result run(Path dir, String... args) {
-    return run(Map.of("XDG_CACHE_HOME", dir.resolve("cache").toString()), args);
+    return run(
+        Map.of(
+            "XDG_CACHE_HOME",
+            dir.resolve("cache").toString(),
+            "XDG_DATA_DIRS",
+            dir.resolve("share").toString()),
+        args);
   }
 
   /**

@@ -283,11 +283,12 @@ class SweepTest {
 
   @Test
   void withoutItsDataASweepEndsAfterOneCandidate() throws IOException {
-    Path nowhere = Files.createDirectories(folder.resolve("data"));
+    Path nowhere = folder.resolve("data");
     Files.writeString(file, TEXT.replace("type: digits", "type: fashion-mnist"));
     try (SnnEngine empty =
         SnnEngine.open(
-            SnnEngine.Options.defaults().withThreads(2).withDataHome(nowhere), Map.of())) {
+            SnnEngine.Options.defaults().withThreads(2),
+            Map.of("XDG_CACHE_HOME", nowhere.toString(), "XDG_DATA_DIRS", nowhere.toString()))) {
       Counter counter = new Counter();
       empty.table(request().withOnly("model").withJobs(1), counter);
       assertThat(counter.runs).containsExactly("1/2 model#1, seed 1", "2/2 model#1, seed 2");

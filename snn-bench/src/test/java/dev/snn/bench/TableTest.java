@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,10 +52,17 @@ class TableTest {
 
   @BeforeEach
   void open() throws IOException {
-    Path nowhere = Files.createDirectories(folder.resolve("data"));
-    engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2).withDataHome(nowhere));
+    engine = open(2);
     file = Files.writeString(folder.resolve("small.yaml"), TEXT);
     out = folder.resolve("out");
+  }
+
+  /** An engine that finds no data but the bundled ones. */
+  private SnnEngine open(int threads) {
+    String nowhere = folder.resolve("data").toString();
+    return SnnEngine.open(
+        SnnEngine.Options.defaults().withThreads(threads),
+        Map.of("XDG_CACHE_HOME", nowhere, "XDG_DATA_DIRS", nowhere));
   }
 
   @AfterEach
@@ -144,7 +152,7 @@ class TableTest {
             threads.add(Thread.currentThread().getName());
           }
         };
-    try (SnnEngine two = SnnEngine.open(SnnEngine.Options.defaults().withThreads(3))) {
+    try (SnnEngine two = open(3)) {
       two.table(request().withJobs(2), counter);
     }
     assertThat(csv()).isEqualTo(one);
@@ -164,7 +172,7 @@ class TableTest {
             }
           }
         };
-    try (SnnEngine two = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2))) {
+    try (SnnEngine two = open(2)) {
       assertThatThrownBy(() -> two.table(request().withJobs(2), stop))
           .isInstanceOf(CancellationException.class);
       Counter counter = new Counter();
@@ -177,7 +185,7 @@ class TableTest {
 
   @Test
   void moreRunsAtATimeThanThreads() {
-    try (SnnEngine two = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2))) {
+    try (SnnEngine two = open(2)) {
       assertThatThrownBy(() -> two.table(request().withJobs(3), ProgressListener.SILENT))
           .isInstanceOf(UserError.class)
           .hasMessage(

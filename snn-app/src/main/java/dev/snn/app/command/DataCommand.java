@@ -4,6 +4,7 @@ import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DataFile;
 import dev.snn.api.data.DataStore;
 import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.data.FileInspector;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.Family;
@@ -12,16 +13,18 @@ import dev.snn.bench.UserError;
 import dev.snn.bench.registry.Entry;
 import dev.snn.bench.registry.Hint;
 import dev.snn.bench.run.SearchPath;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
-/** {@code snn data list | fetch NAME | verify NAME}. */
+/** {@code snn data list | fetch NAME | verify NAME | show FILE}. */
 final class DataCommand implements Command {
-  private static final List<String> VERBS = List.of("list", "fetch", "verify");
+  private static final List<String> VERBS = List.of("list", "fetch", "verify", "show");
 
   @Override
   public String name() {
@@ -30,19 +33,21 @@ final class DataCommand implements Command {
 
   @Override
   public String usage() {
-    return "data list | data fetch NAME | data verify NAME";
+    return "data list | data fetch NAME | data verify NAME | data show FILE";
   }
 
   @Override
   public String summary() {
-    return "list, fetch and verify the files of data sets";
+    return "list, fetch and verify the files of data sets; show what is in one";
   }
 
   @Override
   public String details() {
     return """
-        Files are looked for in --data-home, in SNN_DATA_HOME, in the cache (~/.cache/snn) and
-        among what is bundled. 'fetch' writes to --data-home where it is given, else to the cache.
+        Files are looked for in --data-home, in SNN_DATA_HOME, in the cache (~/.cache/snn), in
+        /usr/share/datasets and among what is bundled. 'fetch' writes to --data-home where it is
+        given, else to the cache. 'show' tells what a file of recordings holds: its format, the
+        number of events, the time from the first to the last, the sensor, the rate.
         """;
   }
 
@@ -62,6 +67,7 @@ final class DataCommand implements Command {
     return switch (verb) {
       case "list" -> list(in);
       case "fetch" -> fetch(in, in.words().get(1));
+      case "show" -> show(in, in.words().get(1));
       default -> verify(in, in.words().get(1));
     };
   }
@@ -102,12 +108,12 @@ final class DataCommand implements Command {
     return entry.plugin() instanceof DatasetPlugin<?> plugin ? plugin.files() : List.of();
   }
 
-  /** The files of a data set; one without any is the user's own. */
+  /** The canonical files of a data set. */
   private static List<DataFile> files(Invocation in, String name) {
     List<DataFile> files = files(in.registries().of(Family.DATASET).get(name));
     if (files.isEmpty()) {
       throw new UserError(
-          "the data set '%s' reads files of your own; there is nothing to fetch or verify."
+          "no canonical files are known of the data set '%s'; there is nothing to fetch or verify."
               .formatted(name));
     }
     return files;
@@ -150,6 +156,30 @@ final class DataCommand implements Command {
     }
     in.out().print(columns.text());
     return 0;
+  }
+
+  private static int show(Invocation in, String name) {
+    Path file =
+        Stream.concat(
+                Stream.of(Path.of(name)),
+                home(in).folders().stream().map(folder -> folder.resolve(name)))
+            .filter(Files::isRegularFile)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "there is no file %s; looked in the working directory and in the data home."
+                            .formatted(name)));
+    Columns columns = new Columns();
+    inspector().inspect(file).forEach(columns::add);
+    in.out().print(columns.text());
+    return 0;
+  }
+
+  private static FileInspector inspector() {
+    return ServiceLoader.load(FileInspector.class)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no file inspector on the class path"));
   }
 
   /** How to get a missing file; not every one may be fetched. */
