@@ -120,6 +120,7 @@ class RoomsTest {
             "org.hipparchus..", new String[] {"bench", "data"},
             "org.ejml..", new String[] {"bench"},
             "io.jhdf..", new String[] {"data"},
+            "us.hebi..", new String[] {"data"},
             "org.nd4j..", new String[] {"kernels"},
             "org.bytedeco..", new String[] {"kernels"},
             "org.apache.commons.cli..", new String[] {"app"},

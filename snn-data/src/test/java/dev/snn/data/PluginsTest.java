@@ -60,20 +60,23 @@ class PluginsTest {
             "events",
             "shd",
             "ssc",
+            "japanese-vowels",
+            "ecg-qtdb",
             "drifting-blobs");
     assertThat(datasets()).allSatisfy(plugin -> assertThat(plugin.description()).isNotBlank());
   }
 
   @Test
-  void canonicalFilesLieInAFolderOfTheDataSetsName() {
+  void canonicalFilesLieInAFolderOfTheDataSetsNameOrOfItsArchive() {
     int files = 0;
     for (DatasetPlugin<?> plugin : datasets()) {
       for (DataFile file : plugin.files()) {
-        assertThat(file.path()).startsWith(plugin.name() + "/");
+        boolean archive = file.path().startsWith("timeseries/");
+        assertThat(file.path()).startsWith(archive ? "timeseries/" : plugin.name() + "/");
         assertThat(file.urls()).allMatch(url -> url.endsWith(file.path().replaceAll(".*/", "/")));
         files++;
       }
     }
-    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1 + 2);
+    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1 + 2 + 2 + 2);
   }
 }

@@ -106,6 +106,38 @@ final class Canon {
               "3062a80ec0c5719404d5b02e166543b1",
               "207ad1295a0ab611e22d1734989c254e"));
 
+  /** Training and test series of Japanese Vowels. */
+  static final List<DataFile> VOWELS =
+      List.of(
+          new DataFile(
+              "timeseries/JapaneseVowels/JapaneseVowels_TRAIN.ts",
+              List.of(),
+              "68a430eabd919cc77f40b1f5f3bc0dcafacc1486bca9260785aeb7d262cc78cd",
+              487971,
+              "UCI; packaging BSD-3, aeon"),
+          new DataFile(
+              "timeseries/JapaneseVowels/JapaneseVowels_TEST.ts",
+              List.of(),
+              "b3d41d6a0ca3bcad3afb9ca7d4365382aa51341e2e58bae2a574babdda5b9462",
+              649132,
+              "UCI; packaging BSD-3, aeon"));
+
+  /** Training and test sequences of the electrocardiograms. */
+  static final List<DataFile> ECG =
+      List.of(
+          new DataFile(
+              "ecg-qtdb/QTDB_train.mat",
+              List.of(),
+              "72d1a10c96f1540880447e07256835d66da419c0b34f3dff495731a7928c5bc7",
+              537262,
+              "MIT, byin-cwi; QT database, PhysioNet"),
+          new DataFile(
+              "ecg-qtdb/QTDB_test.mat",
+              List.of(),
+              "916f11e21679a5b61988305bbb7cd1e6df8b34f1ed4a157a7a4e295d400ef232",
+              112720,
+              "MIT, byin-cwi; QT database, PhysioNet"));
+
   private Canon() {}
 
   private static DataFile mnist(String name, String sha256, String contentSha256, long bytes) {
