@@ -18,7 +18,11 @@ final class TableInput {
     List<ExperimentFile> experiments = readAll(engine, request);
     refuseSameNames(experiments, request.files());
     List<String> names = experiments.stream().flatMap(e -> e.rowNames().stream()).toList();
-    if (request.only() != null && !names.contains(request.only())) {
+    boolean known =
+        experiments.stream()
+            .flatMap(e -> e.rows().stream())
+            .anyMatch(row -> row.isOf(request.only()));
+    if (request.only() != null && !known) {
       throw new UserError(
           "--only: no row named '%s'.%s Rows: %s."
               .formatted(request.only(), Hint.didYouMean(request.only(), names), names));

@@ -70,7 +70,7 @@ final class TablePlan {
   }
 
   private boolean chosen(Row row) {
-    return request.only() == null || request.only().equals(row.name());
+    return request.only() == null || row.isOf(request.only());
   }
 
   /**

@@ -26,7 +26,8 @@ final class CompareReader {
     select.forEach(
         (name, candidates) ->
             rows.stream()
-                .filter(row -> row.name().equals(candidates.get(0)))
+                .filter(row -> row.isOf(candidates.get(0)))
+                .limit(1)
                 .forEach(row -> this.rows.add(new Row(name, row.config()))));
   }
 
@@ -42,14 +43,46 @@ final class CompareReader {
       String path = "compare[" + i + "]";
       JsonNode pair = node.get(i);
       if (pair instanceof ObjectNode mapping) {
-        pairs.add(comparison(mapping, path));
+        pairs.addAll(unfolded(comparison(mapping, path), path));
       } else if (pair.isArray() && pair.size() == 2) {
-        pairs.add(new Comparison(side(pair.get(0), path), side(pair.get(1), path)));
+        pairs.addAll(
+            unfolded(new Comparison(side(pair.get(0), path), side(pair.get(1), path)), path));
       } else {
         throw Records.wrong(path, "a pair, as [a, b]", pair);
       }
     }
     return pairs;
+  }
+
+  /** A row with a grid stands for its rows; two grids meet where the options of both agree. */
+  private List<Comparison> unfolded(Comparison pair, String path) {
+    List<Comparison> pairs = new ArrayList<>();
+    for (Row a : rows(pair.a())) {
+      for (Row b : rows(pair.b())) {
+        if (a.cell() == null || b.cell() == null || GridReader.agree(a.cell(), b.cell())) {
+          pairs.add(
+              new Comparison(
+                  a.name() + variant(pair.a()),
+                  b.name() + variant(pair.b()),
+                  pair.metric(),
+                  pair.expect()));
+        }
+      }
+    }
+    if (pairs.isEmpty()) {
+      throw new UserError(
+          "%s: the grids of '%s' and '%s' have no values in common."
+              .formatted(path, row(pair.a()), row(pair.b())));
+    }
+    return pairs;
+  }
+
+  private List<Row> rows(String side) {
+    return rows.stream().filter(r -> r.isOf(row(side))).toList();
+  }
+
+  private static String variant(String side) {
+    return side.substring(row(side).length());
   }
 
   private Comparison comparison(ObjectNode node, String path) {
@@ -75,9 +108,7 @@ final class CompareReader {
   private String metric(JsonNode node, String side, String path) {
     String name = Scalars.text(node, path);
     TreeSet<String> names = new TreeSet<>(resolver.metricNames());
-    rows.stream()
-        .filter(row -> row.name().equals(row(side)))
-        .forEach(row -> names.addAll(resolver.measureNames(row.config())));
+    rows(side).forEach(row -> names.addAll(resolver.measureNames(row.config())));
     if (!names.contains(name)) {
       throw new UserError(
           "%s: no metric named '%s'.%s Valid: %s."
@@ -93,14 +124,14 @@ final class CompareReader {
   private String side(JsonNode node, String path) {
     String side = Scalars.text(node, path);
     String name = row(side);
-    List<String> names = rows.stream().map(Row::name).toList();
-    int index = names.indexOf(name);
-    if (index < 0) {
+    List<Row> meant = rows(side);
+    if (meant.isEmpty()) {
+      List<String> names = rows.stream().map(Row::name).toList();
       throw new UserError(
           "%s: no row named '%s'.%s Rows: %s."
               .formatted(path, side, Hint.didYouMean(name, names), names));
     }
-    if (!side.equals(name) && !rows.get(index).config().shuffleTime()) {
+    if (!side.equals(name) && meant.stream().anyMatch(row -> !row.config().shuffleTime())) {
       throw new UserError(
           "%s: '%s' needs 'evaluate: {shuffle_time: true}' in row '%s'."
               .formatted(path, side, name));

@@ -1,5 +1,6 @@
 package dev.snn.bench.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,28 @@ public record ExperimentFile(
    * @param config of a row that is swept, that of a candidate in the middle of its space
    * @param sweep what the row stands for; null where it is one configuration
    * @param candidate of a candidate of a sweep, what {@link Sweep#origin} says of it; else null
+   * @param cell of a row of a grid, its place; else null
    */
-  public record Row(String name, RunConfig config, Sweep sweep, ObjectNode candidate) {
+  public record Row(String name, RunConfig config, Sweep sweep, ObjectNode candidate, Cell cell) {
 
     /** A row that is one configuration. */
     public Row(String name, RunConfig config) {
-      this(name, config, null, null);
+      this(name, config, null, null, null);
+    }
+
+    /** True for the row of this name, and for those of its grid. */
+    public boolean isOf(String rowName) {
+      return name.equals(rowName) || cell != null && cell.row().equals(rowName);
     }
   }
+
+  /**
+   * A place in a grid.
+   *
+   * @param row the row that has the grid
+   * @param values of the grid's options, by path
+   */
+  public record Cell(String row, Map<String, JsonNode> values) {}
 
   /**
    * A pair of rows, each possibly with {@code @shuffled} behind its name.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile.Row;
-import dev.snn.bench.registry.Hint;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -31,21 +30,22 @@ public final class ExperimentReader {
           "metrics",
           "evaluate",
           "samples",
+          "grid",
           "sweep",
           "seeds",
           "rows",
           "select",
           "compare",
           "profiles");
-  static final List<String> ROW_KEYS = KEYS.subList(2, 14);
+  static final List<String> ROW_KEYS = KEYS.subList(2, 15);
 
   private final RunResolver resolver;
-  private final SweepReader sweeps;
+  private final RowReader rowReader;
 
   /** A reader for these plug-ins. */
   public ExperimentReader(Resolver resolver) {
     this.resolver = new RunResolver(resolver);
-    this.sweeps = new SweepReader(resolver, this.resolver);
+    this.rowReader = new RowReader(this.resolver, new SweepReader(resolver, this.resolver));
   }
 
   /**
@@ -100,7 +100,7 @@ public final class ExperimentReader {
     Records.checkKeys(whole, KEYS, "");
     ObjectNode base = whole.deepCopy();
     base.remove(List.of("title", "citation", "seeds", "rows", "select", "compare", "profiles"));
-    List<Row> rows = rows(base, whole.path("rows"), name, settings, only);
+    List<Row> rows = rows(base, whole.path("rows"), name, new RowReader.Settings(settings, only));
     Map<String, List<String>> select = new SelectReader(rows).read(whole.path("select"));
     return new ExperimentFile(
         name,
@@ -131,9 +131,9 @@ public final class ExperimentReader {
   }
 
   private List<Row> rows(
-      ObjectNode base, JsonNode given, String name, List<String> settings, String only) {
+      ObjectNode base, JsonNode given, String name, RowReader.Settings settings) {
     if (given.isMissingNode()) {
-      return List.of(row(name, base, Trees.NODES.objectNode(), settings, false));
+      return rowReader.read(name, base, Trees.NODES.objectNode(), settings, false);
     }
     if (!(given instanceof ObjectNode overlays) || overlays.isEmpty()) {
       throw Records.wrong("rows", "a mapping from names to overlays", given);
@@ -149,8 +149,7 @@ public final class ExperimentReader {
       if (!(overlay instanceof ObjectNode mapping)) {
         throw Records.wrong("row '" + field.getKey() + "'", "a mapping", overlay);
       }
-      boolean set = only == null || only.equals(field.getKey());
-      rows.add(row(field.getKey(), base, mapping, set ? settings : List.of(), true));
+      rows.addAll(rowReader.read(field.getKey(), base, mapping, settings, true));
     }
     return rows;
   }
@@ -158,73 +157,6 @@ public final class ExperimentReader {
   /** The parser takes a key without a value for an empty text. */
   private static boolean isNothing(JsonNode node) {
     return node.isNull() || node.isTextual() && node.asText().isEmpty();
-  }
-
-  private Row row(
-      String name, ObjectNode base, ObjectNode overlay, List<String> settings, boolean named) {
-    try {
-      Records.checkKeys(overlay, ROW_KEYS, "");
-      ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(overlay));
-      for (String setting : settings) {
-        set(merged, setting);
-      }
-      JsonNode sweep = merged.remove("sweep");
-      return sweep == null || sweep.isNull()
-          ? new Row(name, resolver.resolve(merged))
-          : sweeps.read(name, sweep, merged);
-    } catch (UserError e) {
-      throw named ? e.in("row '" + name + "'") : e;
-    }
-  }
-
-  /** {@code procedure: majority} is short for {@code training: {procedure: majority}}. */
-  private static ObjectNode procedure(ObjectNode tree) {
-    if (!tree.has("procedure")) {
-      return tree;
-    }
-    ObjectNode copy = tree.deepCopy();
-    JsonNode procedure = copy.remove("procedure");
-    if (!procedure.isTextual()) {
-      throw Records.wrong("procedure", "a name", procedure);
-    }
-    JsonNode training = copy.path("training");
-    ObjectNode options =
-        training instanceof ObjectNode mapping ? mapping : Trees.NODES.objectNode();
-    options.set("procedure", procedure);
-    copy.set("training", options);
-    return copy;
-  }
-
-  private static ObjectNode withDefault(ObjectNode base) {
-    ObjectNode copy = base.deepCopy();
-    if (!(copy.get("training") instanceof ObjectNode options)) {
-      return copy;
-    }
-    if (!options.has("procedure")) {
-      options.set("procedure", RunResolver.DEFAULT_TRAINING.get("procedure"));
-    }
-    return copy;
-  }
-
-  private static void set(ObjectNode tree, String setting) {
-    int equals = setting.indexOf('=');
-    if (equals < 1) {
-      throw new UserError(
-          "--set %s: write key=value, as in --set training.epochs=10.".formatted(setting));
-    }
-    String key = setting.substring(0, equals).strip();
-    if (setting.substring(equals + 1).isBlank()) {
-      throw new UserError(
-          "--set %s: the value is missing. 'null' gives the default back.".formatted(setting));
-    }
-    String root = key.split("[.\\[]", 2)[0];
-    if (!ROW_KEYS.contains(root)) {
-      throw new UserError(
-          "--set %s: unknown option '%s'.%s Valid: %s."
-              .formatted(setting, root, Hint.didYouMean(root, ROW_KEYS), ROW_KEYS));
-    }
-    JsonNode value = Trees.parse(setting.substring(equals + 1), "--set " + setting);
-    Trees.set(tree, key, value, "--set " + key);
   }
 
   private static String text(ObjectNode tree, String key, String fallback) {

@@ -11,12 +11,12 @@ import java.util.Map;
 
 /** Reads {@code select: {learned: [vib, conv]}}. */
 final class SelectReader {
-  private final List<String> rows;
-  private final List<String> swept;
+  private final List<Row> rows;
+  private final List<String> names;
 
   SelectReader(List<Row> rows) {
-    this.rows = rows.stream().map(Row::name).toList();
-    this.swept = rows.stream().filter(row -> row.sweep() != null).map(Row::name).toList();
+    this.rows = rows;
+    this.names = rows.stream().map(Row::name).toList();
   }
 
   Map<String, List<String>> read(JsonNode node) {
@@ -29,31 +29,33 @@ final class SelectReader {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String path = "select." + field.getKey();
-      if (rows.contains(field.getKey())) {
+      if (!of(field.getKey()).isEmpty()) {
         throw new UserError("%s: there is a row of that name already.".formatted(path));
       }
       if (!field.getValue().isArray()) {
         throw Records.wrong(path, "a list of rows", field.getValue());
       }
-      boolean one =
-          field.getValue().size() == 1 && !swept.contains(field.getValue().path(0).asText());
-      if (field.getValue().isEmpty() || one) {
-        throw new UserError(
-            "%s: a choice needs two rows or more, got %d."
-                .formatted(path, field.getValue().size()));
-      }
-      List<String> candidates = new ArrayList<>();
+      List<Row> candidates = new ArrayList<>();
       for (JsonNode candidate : field.getValue()) {
         String name = Scalars.text(candidate, path);
-        if (!rows.contains(name)) {
+        if (of(name).isEmpty()) {
           throw new UserError(
               "%s: no row named '%s'.%s Rows: %s."
-                  .formatted(path, name, Hint.didYouMean(name, rows), rows));
+                  .formatted(path, name, Hint.didYouMean(name, names), names));
         }
-        candidates.add(name);
+        candidates.addAll(of(name));
       }
-      all.put(field.getKey(), List.copyOf(candidates));
+      if (candidates.size() < 2 && candidates.stream().allMatch(row -> row.sweep() == null)) {
+        throw new UserError(
+            "%s: a choice needs two rows or more, got %d.".formatted(path, candidates.size()));
+      }
+      all.put(field.getKey(), candidates.stream().map(Row::name).toList());
     }
     return all;
+  }
+
+  /** The row of this name, or those of its grid. */
+  private List<Row> of(String name) {
+    return rows.stream().filter(row -> row.isOf(name)).toList();
   }
 }

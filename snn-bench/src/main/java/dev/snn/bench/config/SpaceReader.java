@@ -44,7 +44,7 @@ final class SpaceReader {
   private static void requireOption(String key, String path) {
     List<String> roots =
         ExperimentReader.ROW_KEYS.stream()
-            .filter(k -> !k.equals("sweep") && !k.equals("procedure"))
+            .filter(k -> !List.of("grid", "sweep", "procedure").contains(k))
             .toList();
     String root = key.split("[.\\[]", 2)[0];
     if (!roots.contains(root)) {

@@ -8,6 +8,7 @@ import dev.snn.api.search.Candidate;
 import dev.snn.api.search.Search;
 import dev.snn.api.search.Space;
 import dev.snn.bench.UserError;
+import dev.snn.bench.config.ExperimentFile.Cell;
 import dev.snn.bench.config.ExperimentFile.Row;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,8 +30,9 @@ final class SweepReader {
    * A row that is swept, every end of its space tried.
    *
    * @param base the row's options but {@code sweep}
+   * @param cell of the row's grid; null where it has none
    */
-  Row read(String name, JsonNode node, ObjectNode base) {
+  Row read(String name, JsonNode node, ObjectNode base, Cell cell) {
     if (!(node instanceof ObjectNode tree)) {
       throw Records.wrong("sweep", "a mapping of " + KEYS, node);
     }
@@ -59,7 +61,7 @@ final class SweepReader {
     definition.set("space", tree.get("space"));
     int number = number(tree.path("runs"), search.size(space), part.entry().name());
     Sweep sweep = new Sweep(runs, base, definition, search, number, objective, space);
-    return new Row(name, checked(sweep), sweep, null);
+    return new Row(name, checked(sweep), sweep, null, cell);
   }
 
   /** The configuration in the middle; the others must resolve as well. */

@@ -155,7 +155,7 @@ public final class SweepState {
     Row made = null;
     try {
       ObjectNode origin = row.sweep().origin(number, candidate);
-      made = new Row(name(number), row.sweep().config(candidate), null, origin);
+      made = new Row(name(number), row.sweep().config(candidate), null, origin, row.cell());
     } catch (UserError e) {
       // Values that do not go together: a candidate without runs and without a result.
     }

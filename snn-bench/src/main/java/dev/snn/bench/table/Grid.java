@@ -1,6 +1,7 @@
 package dev.snn.bench.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.snn.bench.config.Paths;
 import dev.snn.bench.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,10 @@ record Grid(List<String> headers, List<Boolean> numeric, List<List<String>> line
     }
     for (String option : table.swept()) {
       grid.add(
-          table, shortest(option, table.swept()), true, line -> value(line.swept().get(option)));
+          table,
+          Paths.shortest(option, table.swept()),
+          true,
+          line -> value(line.swept().get(option)));
     }
     grid.add(table, "n", true, line -> String.valueOf(line.n()));
     for (String metric : table.metrics()) {
@@ -54,17 +58,6 @@ record Grid(List<String> headers, List<Boolean> numeric, List<List<String>> line
 
   private static long distinct(Table table, Function<Summary, String> field) {
     return table.lines().stream().map(field).distinct().count();
-  }
-
-  /** The end of an option's path that no other one has: "tau_mem" or "neuron.tau_mem". */
-  private static String shortest(String option, List<String> all) {
-    for (int dot = option.lastIndexOf('.'); dot >= 0; dot = option.lastIndexOf('.', dot - 1)) {
-      String end = option.substring(dot);
-      if (all.stream().filter(other -> ("." + other).endsWith(end)).count() == 1) {
-        return end.substring(1);
-      }
-    }
-    return option;
   }
 
   private static String value(JsonNode value) {

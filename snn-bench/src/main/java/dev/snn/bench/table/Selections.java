@@ -6,6 +6,7 @@ import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -22,15 +23,19 @@ final class Selections {
     List<RunRecord> chosen = new ArrayList<>();
     for (Map.Entry<String, List<String>> selection : experiment.select().entrySet()) {
       for (long seed : experiment.seeds()) {
-        List<RunRecord> candidates = new ArrayList<>();
-        for (String row : selection.getValue()) {
-          records.stream()
-              .filter(r -> r.id().row().equals(row) && r.id().seed() == seed)
-              .filter(r -> r.status() == Status.OK && !r.finalScores("validation").isEmpty())
-              .forEach(candidates::add);
-        }
+        List<RunRecord> runs =
+            records.stream()
+                .filter(r -> selection.getValue().contains(r.id().row()) && r.id().seed() == seed)
+                .sorted(Comparator.comparing(r -> selection.getValue().indexOf(r.id().row())))
+                .toList();
+        List<RunRecord> candidates =
+            runs.stream()
+                .filter(r -> r.status() == Status.OK && !r.finalScores("validation").isEmpty())
+                .toList();
+        long impossible = runs.stream().filter(r -> r.status() == Status.NOT_APPLICABLE).count();
         // A candidate that is missing might have been the best.
-        if (candidates.size() == selection.getValue().size()) {
+        boolean complete = candidates.size() + impossible == selection.getValue().size();
+        if (complete && !candidates.isEmpty()) {
           chosen.add(named(best(candidates), selection.getKey()));
         }
       }

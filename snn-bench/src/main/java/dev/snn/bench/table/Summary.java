@@ -2,6 +2,7 @@ package dev.snn.bench.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.stats.Moments;
@@ -19,7 +20,8 @@ import java.util.function.Function;
  * @param n runs with results
  * @param scores "test/accuracy", "test@shuffled/accuracy", ... over seeds
  * @param units unit of each metric; what has none is a term of the loss
- * @param swept options that a sweep gave values to, and these; empty where the runs differ in them
+ * @param swept options that a grid or a sweep gave values to, and these; empty where the runs
+ *     differ in them
  */
 public record Summary(
     String experiment,
@@ -69,6 +71,27 @@ public record Summary(
         mean(ok, RunRecord::parameters),
         mean(ok, RunRecord::secondsPerEpoch),
         swept(records));
+  }
+
+  /** With the place of its row in a grid. */
+  Summary at(ExperimentFile.Row place) {
+    if (place == null || place.cell() == null) {
+      return this;
+    }
+    Map<String, JsonNode> values = new LinkedHashMap<>(place.cell().values());
+    values.putAll(swept);
+    return new Summary(
+        experiment,
+        row,
+        dataset,
+        status,
+        n,
+        scores,
+        units,
+        spikes,
+        parameters,
+        secondsPerEpoch,
+        values);
   }
 
   private static Map<String, JsonNode> swept(List<RunRecord> records) {

@@ -34,7 +34,8 @@ public record Table(
       for (String row : names) {
         List<RunRecord> of = own.stream().filter(r -> r.id().row().equals(row)).toList();
         if (!of.isEmpty()) {
-          lines.add(Summary.of(experiment.name(), row, of, experiment.seeds().size()));
+          Summary line = Summary.of(experiment.name(), row, of, experiment.seeds().size());
+          lines.add(line.at(experiment.row(row)));
         }
       }
       comparisons.addAll(Comparisons.of(experiment, own));

@@ -67,4 +67,14 @@ class SelectionsTest {
     List<RunRecord> records = new ArrayList<>(List.of(record("a", 1, 0.9, 0.1, true)));
     assertThat(Selections.of(experiment(), records)).isEmpty();
   }
+
+  @Test
+  void aCandidateThatCannotBeIsNoCandidate() {
+    RunRecord impossible = record("a", 1, 0.9, 0.1, true);
+    impossible.tree().put("status", "n/a").remove("final");
+    assertThat(Selections.of(experiment(), List.of(impossible, record("b", 1, 0.8, 0.7, true))))
+        .extracting(r -> r.finalScores("test").get("m"))
+        .containsExactly(0.7);
+    assertThat(Selections.of(experiment(), List.of(impossible))).isEmpty();
+  }
 }

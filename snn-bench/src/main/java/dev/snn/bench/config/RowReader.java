@@ -1,0 +1,126 @@
+package dev.snn.bench.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.ExperimentFile.Cell;
+import dev.snn.bench.config.ExperimentFile.Row;
+import dev.snn.bench.registry.Hint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a row: what lies over the file, the cells of its grid, settings. */
+final class RowReader {
+  private static final String GRID = "grid";
+
+  private final RunResolver resolver;
+  private final SweepReader sweeps;
+
+  RowReader(RunResolver resolver, SweepReader sweeps) {
+    this.resolver = resolver;
+    this.sweeps = sweeps;
+  }
+
+  /**
+   * What a command lays over rows.
+   *
+   * @param values {@code path=value}
+   * @param only the row they are laid over, or null for every row
+   */
+  record Settings(List<String> values, String only) {
+    List<String> of(String row) {
+      return only == null || only.equals(row) ? values : List.of();
+    }
+  }
+
+  /**
+   * The row, or the rows of its grid.
+   *
+   * @param named true where an error text should name the row
+   */
+  List<Row> read(
+      String name, ObjectNode base, ObjectNode overlay, Settings settings, boolean named) {
+    try {
+      Records.checkKeys(overlay, ExperimentReader.ROW_KEYS, "");
+      ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(overlay));
+      JsonNode grid = merged.remove(GRID);
+      if (grid == null || grid.isNull()) {
+        return List.of(row(name, merged, null, settings));
+      }
+      List<Row> rows = new ArrayList<>();
+      for (GridReader.Named cell : GridReader.read(name, grid)) {
+        rows.add(row(cell.name(), merged, cell.cell(), settings));
+      }
+      return rows;
+    } catch (UserError e) {
+      throw named ? e.in("row '" + name + "'") : e;
+    }
+  }
+
+  private Row row(String name, ObjectNode merged, Cell cell, Settings settings) {
+    ObjectNode tree = merged.deepCopy();
+    if (cell != null) {
+      cell.values()
+          .forEach((path, value) -> Trees.set(tree, path, value.deepCopy(), "grid, " + path));
+    }
+    for (String setting : settings.of(name)) {
+      set(tree, setting);
+    }
+    JsonNode sweep = tree.remove("sweep");
+    return sweep == null || sweep.isNull()
+        ? new Row(name, resolver.resolve(tree), null, null, cell)
+        : sweeps.read(name, sweep, tree, cell);
+  }
+
+  /** {@code procedure: majority} is short for {@code training: {procedure: majority}}. */
+  private static ObjectNode procedure(ObjectNode tree) {
+    if (!tree.has("procedure")) {
+      return tree;
+    }
+    ObjectNode copy = tree.deepCopy();
+    JsonNode procedure = copy.remove("procedure");
+    if (!procedure.isTextual()) {
+      throw Records.wrong("procedure", "a name", procedure);
+    }
+    JsonNode training = copy.path("training");
+    ObjectNode options =
+        training instanceof ObjectNode mapping ? mapping : Trees.NODES.objectNode();
+    options.set("procedure", procedure);
+    copy.set("training", options);
+    return copy;
+  }
+
+  private static ObjectNode withDefault(ObjectNode base) {
+    ObjectNode copy = base.deepCopy();
+    if (!(copy.get("training") instanceof ObjectNode options)) {
+      return copy;
+    }
+    if (!options.has("procedure")) {
+      options.set("procedure", RunResolver.DEFAULT_TRAINING.get("procedure"));
+    }
+    return copy;
+  }
+
+  private static void set(ObjectNode tree, String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new UserError(
+          "--set %s: write key=value, as in --set training.epochs=10.".formatted(setting));
+    }
+    String key = setting.substring(0, equals).strip();
+    if (setting.substring(equals + 1).isBlank()) {
+      throw new UserError(
+          "--set %s: the value is missing. 'null' gives the default back.".formatted(setting));
+    }
+    String root = key.split("[.\\[]", 2)[0];
+    List<String> keys =
+        ExperimentReader.ROW_KEYS.stream().filter(other -> !other.equals(GRID)).toList();
+    if (!keys.contains(root)) {
+      throw new UserError(
+          "--set %s: unknown option '%s'.%s Valid: %s."
+              .formatted(setting, root, Hint.didYouMean(root, keys), keys));
+    }
+    JsonNode value = Trees.parse(setting.substring(equals + 1), "--set " + setting);
+    Trees.set(tree, key, value, "--set " + key);
+  }
+}
