@@ -75,7 +75,19 @@ public final class Experiment {
 
   /** Scores also with each output train shuffled in time. */
   public Experiment shuffleTime() {
-    tree.set("evaluate", Trees.NODES.objectNode().put("shuffle_time", true));
+    tree.withObject("/evaluate").put("shuffle_time", true);
+    return this;
+  }
+
+  /** Scores also with the readout cut off after each number of steps. */
+  public Experiment byStep() {
+    tree.withObject("/evaluate").put("by_step", true);
+    return this;
+  }
+
+  /** Draws per example in an evaluation. */
+  public Experiment samples(int draws) {
+    tree.put("samples", draws);
     return this;
   }
 

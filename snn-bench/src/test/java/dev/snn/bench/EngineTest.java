@@ -3,6 +3,7 @@ package dev.snn.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.procedure.Epoch;
@@ -79,6 +80,30 @@ class EngineTest {
         .contains("digits", "dense", "srm-bernoulli", "lif", "fast-sigmoid", "bptt", "adam");
     assertThat(record.tree().at("/environment/jdk").asText()).isNotEmpty();
     assertThat(record.tree().at("/timing/train_seconds")).hasSize(2);
+  }
+
+  @Test
+  void scoresByStepEndWithTheScoreAndLookAtTheTestSplitAtTheEndOnly() {
+    Object[] training = {"epochs", 3, "batch", 8, "optimizer", Part.of("adam", "lr", 0.01)};
+    RunRecord record = run(2, 1, digits(training).samples(2).byStep());
+    JsonNode curve = record.tree().at("/final/by_step/accuracy");
+    assertThat(curve).hasSize(8);
+    double last = curve.get(7).asDouble();
+    assertThat(last).isEqualTo(record.finalScores("test").get("accuracy"));
+    assertThat(curve.get(0).asDouble()).isLessThan(last);
+    int first = 0;
+    while (curve.get(first).asDouble() < 0.9 * last) {
+      first++;
+    }
+    assertThat(record.finalScores("test")).containsEntry("steps_to_90", first + 1.0);
+    assertThat(record.metricUnits()).containsEntry("steps_to_90", "steps");
+    assertThat(record.higherIsBetter("steps_to_90")).hasValue(false);
+    assertThat(record.tree().at("/epochs/0").has("by_step")).isFalse();
+    assertThat(record.finalScores("validation")).doesNotContainKey("steps_to_90");
+    RunRecord without = run(1, 1, digits(training).samples(2));
+    assertThat(without.finalScores("test").get("accuracy")).isEqualTo(last);
+    assertThat(without.tree().at("/final").has("by_step")).isFalse();
+    assertThat(without.metricUnits()).doesNotContainKey("steps_to_90");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.snn.api.layer;
 
 import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import java.util.function.Supplier;
 
@@ -38,6 +39,24 @@ public final class Readout {
   /** The same membrane and probability with another output, as when a spike train is shuffled. */
   public Readout withOutput(Signal other) {
     return new Readout(other, membrane, source == null ? null : this::probability, stochastic);
+  }
+
+  /**
+   * What a decoder would see after the first steps: an output of the same length whose later steps
+   * are silent, and a membrane and probability that end with the last step seen.
+   *
+   * @param steps at least 1
+   * @throws IllegalStateException where the output is no spikes
+   */
+  public Readout until(int steps) {
+    if (!(output instanceof Spikes spikes)) {
+      throw new IllegalStateException("only a readout of spikes can be cut off");
+    }
+    return new Readout(
+        spikes.until(steps),
+        membrane == null ? null : membrane.timeRange(0, steps),
+        source == null ? null : () -> probability().timeRange(0, steps),
+        stochastic);
   }
 
   /** The output of the layer. */

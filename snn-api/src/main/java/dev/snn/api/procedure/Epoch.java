@@ -14,6 +14,8 @@ import java.util.Map;
  * @param layerSpikes spikes per test example of each layer
  * @param trainSeconds wall time of training
  * @param evaluateSeconds wall time of evaluation
+ * @param byStep metric to its values on the test split when the readout is cut off after 1, 2, ...
+ *     steps; empty where that was not measured
  */
 public record Epoch(
     int number,
@@ -23,4 +25,28 @@ public record Epoch(
     double readoutSpikes,
     double[] layerSpikes,
     double trainSeconds,
-    double evaluateSeconds) {}
+    double evaluateSeconds,
+    Map<String, double[]> byStep) {
+
+  /** An epoch without scores by step. */
+  public Epoch(
+      int number,
+      double trainLoss,
+      Map<String, Double> trainTerms,
+      Map<String, Map<String, Double>> scores,
+      double readoutSpikes,
+      double[] layerSpikes,
+      double trainSeconds,
+      double evaluateSeconds) {
+    this(
+        number,
+        trainLoss,
+        trainTerms,
+        scores,
+        readoutSpikes,
+        layerSpikes,
+        trainSeconds,
+        evaluateSeconds,
+        Map.of());
+  }
+}

@@ -32,6 +32,11 @@ public interface Run {
   /** True to evaluate also with each output train shuffled in time. */
   boolean shuffleTime();
 
+  /** True to score the test split also with the readout cut off after each number of steps. */
+  default boolean byStep() {
+    return false;
+  }
+
   /** Draws per example in an evaluation; their predictions are averaged. */
   default int samples() {
     return 1;

@@ -139,6 +139,14 @@ public final class Spikes implements Signal {
         counts == null ? null : Arrays.copyOfRange(counts, first, last));
   }
 
+  /** The same shape with the spikes of the first {@code steps} steps only; events are shared. */
+  public Spikes until(int steps) {
+    int[] cut = offsets.clone();
+    int end = steps * batch;
+    Arrays.fill(cut, end, cut.length, offsets[end]);
+    return new Spikes(this.steps, batch, size, cut, units, counts);
+  }
+
   @Override
   public Tensor toTensor() {
     Tensor dense = Tensor.zeros(steps, batch, size);

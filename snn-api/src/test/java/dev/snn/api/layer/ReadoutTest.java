@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,28 @@ class ReadoutTest {
     assertThatThrownBy(input::probability).hasMessageContaining("no firing probability");
     assertThatThrownBy(input.withOutput(filled(0))::probability)
         .hasMessageContaining("no firing probability");
+  }
+
+  @Test
+  void whatIsCutOffIsNotSeen() {
+    Tensor levels = Tensor.zeros(3, 2, 2);
+    levels.row(2, 1)[0] = 7;
+    Spikes spikes = Spikes.of(Tensor.zeros(3, 2, 2).fill(1));
+    Readout early = new Readout(spikes, levels, () -> levels, true).until(2);
+    Spikes seen = (Spikes) early.output();
+    assertThat(seen.steps()).isEqualTo(3);
+    assertThat(seen.total()).isEqualTo(8);
+    assertThat(seen.toTensor().row(1, 1)).containsExactly(1, 1);
+    assertThat(seen.toTensor().row(2, 0)).containsExactly(0, 0);
+    assertThat(early.membrane().steps()).isEqualTo(2);
+    assertThat(early.probability().steps()).isEqualTo(2);
+    assertThat(early.isStochastic()).isTrue();
+    assertThat(spikes.total()).isEqualTo(12);
+    Readout bare = Readout.of(spikes).until(1);
+    assertThat(((Spikes) bare.output()).total()).isEqualTo(4);
+    assertThatThrownBy(bare::membrane).hasMessageContaining("no membrane");
+    assertThatThrownBy(() -> Readout.of(levels).until(1))
+        .hasMessage("only a readout of spikes can be cut off");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.metric.Metric;
+import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Procedure;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
  * @param training the procedure
  * @param metrics empty for the metrics that fit the data set: accuracy for classes, mse for targets
  * @param shuffleTime true to score also with each output train shuffled in time
+ * @param byStep true to score also with the readout cut off after each number of steps
  * @param samples draws per example in an evaluation
  */
 public record RunConfig(
@@ -35,7 +37,16 @@ public record RunConfig(
     Resolved<Procedure> training,
     List<Resolved<Metric>> metrics,
     boolean shuffleTime,
+    boolean byStep,
     int samples) {
+
+  /** The first step at which the accuracy is 90 % of that after all steps. */
+  public static final String STEPS_TO_90 = "steps_to_90";
+
+  /** What the evaluation measures beside metrics. */
+  public List<Measure> measures() {
+    return byStep ? List.of(new Measure(STEPS_TO_90, "steps", false)) : List.of();
+  }
 
   /** The parts of the network, where the procedure needs one. */
   public NetworkConfig network() {
@@ -55,7 +66,9 @@ public record RunConfig(
     put(tree, "loss", loss);
     put(tree, "training", training);
     tree.set("metrics", list(metrics));
-    tree.set("evaluate", Trees.NODES.objectNode().put("shuffle_time", shuffleTime));
+    tree.set(
+        "evaluate",
+        Trees.NODES.objectNode().put("shuffle_time", shuffleTime).put("by_step", byStep));
     return tree.put("samples", samples);
   }
 

@@ -12,6 +12,7 @@ import dev.snn.api.random.Seed;
 import dev.snn.bench.UserError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Resolves the configuration of one row. */
 public final class RunResolver {
@@ -61,7 +62,8 @@ public final class RunResolver {
         parts.loss(),
         training,
         metrics,
-        network && shuffle(tree.path("evaluate")),
+        network && evaluate(tree, "shuffle_time"),
+        network && evaluate(tree, "by_step"),
         samples(tree));
   }
 
@@ -74,9 +76,11 @@ public final class RunResolver {
     return resolver.registries().of(Family.METRIC).names();
   }
 
-  /** What the procedure of a run reports beside metrics. */
+  /** What a run reports beside metrics. */
   List<String> measureNames(RunConfig config) {
-    return make(config.training()).measures().stream().map(Measure::name).toList();
+    return Stream.concat(make(config.training()).measures().stream(), config.measures().stream())
+        .map(Measure::name)
+        .toList();
   }
 
   /** The parts of a network, under the keys of an experiment file. */
@@ -141,15 +145,15 @@ public final class RunResolver {
         : 1;
   }
 
-  private static boolean shuffle(JsonNode evaluate) {
+  private static boolean evaluate(ObjectNode tree, String key) {
+    JsonNode evaluate = tree.path("evaluate");
     if (evaluate.isMissingNode() || evaluate.isNull()) {
       return false;
     }
     if (!(evaluate instanceof ObjectNode options)) {
       throw Records.wrong("evaluate", "a mapping, as {shuffle_time: true}", evaluate);
     }
-    Records.checkKeys(options, List.of("shuffle_time"), "evaluate");
-    return options.has("shuffle_time")
-        && Scalars.truth(options.get("shuffle_time"), "evaluate.shuffle_time");
+    Records.checkKeys(options, List.of("shuffle_time", "by_step"), "evaluate");
+    return options.has(key) && Scalars.truth(options.get(key), "evaluate." + key);
   }
 }

@@ -14,6 +14,7 @@ import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.run.RunFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,16 +40,24 @@ final class Evaluation {
     this.batch = batch;
   }
 
-  /** The epoch with its scores. */
-  Epoch evaluate(Epoch epoch) {
+  /**
+   * The epoch with its scores.
+   *
+   * @param mayBeLast true where these may be the scores of the run
+   */
+  Epoch evaluate(Epoch epoch, boolean mayBeLast) {
     long start = System.nanoTime();
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     Dataset data = run.dataset();
     if (data.validation().size() > 0) {
-      Score validation = score(data.validation(), "validation", false);
+      Score validation = score(data.validation(), "validation", false, null);
       scores.put("validation", validation.values());
     }
-    Score test = score(data.test(), "test", run.shuffleTime());
+    StepScores steps = run.byStep() && mayBeLast ? new StepScores(run, network) : null;
+    Score test = score(data.test(), "test", run.shuffleTime(), steps);
+    if (steps != null) {
+      steps.steps().ifPresent(k -> test.values().put(RunConfig.STEPS_TO_90, k));
+    }
     scores.put("test", test.values());
     if (!test.shuffled().isEmpty()) {
       scores.put("test@shuffled", test.shuffled());
@@ -65,12 +74,13 @@ final class Evaluation {
         spikes.length == 0 ? Double.NaN : spikes[spikes.length - 1],
         spikes,
         epoch.trainSeconds(),
-        (System.nanoTime() - start) * 1e-9);
+        (System.nanoTime() - start) * 1e-9,
+        steps == null ? Map.of() : steps.curve());
   }
 
   private record Score(Map<String, Double> values, Map<String, Double> shuffled, Means means) {}
 
-  private Score score(Dataset.Split split, String phase, boolean shuffle) {
+  private Score score(Dataset.Split split, String phase, boolean shuffle, StepScores steps) {
     Map<String, Metric.Sum> sums = sums();
     Map<String, Metric.Sum> shuffledSums = sums();
     boolean anyShuffled = false;
@@ -95,12 +105,18 @@ final class Evaluation {
               .terms()
               .forEach((name, value) -> means.add("term/" + name, value, samples.size()));
           count(forward, means);
+          if (steps != null) {
+            steps.draw(forward, pass);
+          }
           if (shuffle && forward.readout().output() instanceof Spikes spikes) {
             Readout shuffled = forward.readout().withOutput(TimeShuffle.shuffle(spikes, pass));
             shuffledPredictions.add(network.decoder().decode(shuffled, pass).prediction());
           }
         }
         add(sums, mean(predictions), samples);
+        if (steps != null) {
+          steps.add(samples);
+        }
         if (!shuffledPredictions.isEmpty()) {
           anyShuffled = true;
           add(shuffledSums, mean(shuffledPredictions), samples);
@@ -159,7 +175,7 @@ final class Evaluation {
     return values;
   }
 
-  private static Tensor mean(List<Tensor> predictions) {
+  static Tensor mean(List<Tensor> predictions) {
     if (predictions.size() == 1) {
       return predictions.get(0);
     }

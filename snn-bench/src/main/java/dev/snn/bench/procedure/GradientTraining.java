@@ -38,6 +38,7 @@ final class GradientTraining implements Procedure {
   public void check(Run run) {
     BestEpoch.check(run, config.earlyStopping());
     StepTargets.check(run);
+    StepScores.check(run);
   }
 
   @Override
@@ -49,7 +50,8 @@ final class GradientTraining implements Procedure {
     for (int number = 1; number <= config.epochs(); number++) {
       Epoch trained = train(session, number);
       boolean evaluate = number % config.evaluateEvery() == 0 || number == config.epochs();
-      Epoch epoch = evaluate ? evaluation.evaluate(trained) : trained;
+      boolean mayBeLast = number == config.epochs() || config.earlyStopping() > 0;
+      Epoch epoch = evaluate ? evaluation.evaluate(trained, mayBeLast) : trained;
       if (number == config.epochs() && config.gradientDraws() > 1) {
         epoch = withNoise(epoch, new GradientNoise(run, session.step()));
       }
@@ -76,7 +78,8 @@ final class GradientTraining implements Procedure {
         epoch.readoutSpikes(),
         epoch.layerSpikes(),
         epoch.trainSeconds(),
-        epoch.evaluateSeconds());
+        epoch.evaluateSeconds(),
+        epoch.byStep());
   }
 
   /** A neuron whose membrane is NaN never fires, so that a loss alone may stay finite. */

@@ -142,6 +142,10 @@ public final class RecordBuilder {
         layers.addNull();
       }
     }
+    if (!epoch.byStep().isEmpty()) {
+      ObjectNode byStep = tree.putObject("by_step");
+      epoch.byStep().forEach((name, values) -> byStep.set(name, Trees.of(values)));
+    }
     return tree;
   }
 

@@ -75,6 +75,7 @@ final class Trial implements Run {
     }
     record.metrics(metrics);
     record.measures(procedure.measures());
+    record.measures(config.measures());
   }
 
   private Map<String, Metric> makeMetrics() {
@@ -161,6 +162,11 @@ final class Trial implements Run {
   @Override
   public boolean shuffleTime() {
     return config.shuffleTime();
+  }
+
+  @Override
+  public boolean byStep() {
+    return config.byStep();
   }
 
   @Override

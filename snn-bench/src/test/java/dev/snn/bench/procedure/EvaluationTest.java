@@ -77,7 +77,7 @@ class EvaluationTest {
               return new Loss.Value(
                   new float[n], Map.of("size", (double) n), null, ReadoutGradient.NONE);
             });
-    return new Evaluation(run, new Network(List.of(), decoder, loss), 2).evaluate(EPOCH);
+    return new Evaluation(run, new Network(List.of(), decoder, loss), 2).evaluate(EPOCH, true);
   }
 
   @Test
