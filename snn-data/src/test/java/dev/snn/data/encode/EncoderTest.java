@@ -331,6 +331,6 @@ class EncoderTest {
       names.add(plugin.name());
     }
     Collections.sort(names);
-    assertThat(names).containsExactly("direct", "events", "filter-bank", "latency", "rate");
+    assertThat(names).containsExactly("direct", "events", "filter-bank", "latency", "rate", "rows");
   }
 }
