@@ -66,9 +66,12 @@ public record RunConfig(
     put(tree, "loss", loss);
     put(tree, "training", training);
     tree.set("metrics", list(metrics));
-    tree.set(
-        "evaluate",
-        Trees.NODES.objectNode().put("shuffle_time", shuffleTime).put("by_step", byStep));
+    ObjectNode evaluate = tree.putObject("evaluate").put("shuffle_time", shuffleTime);
+    if (byStep) {
+      // Not spelled out where false: the hashes of records from before there was such an option
+      // stay.
+      evaluate.put("by_step", true);
+    }
     return tree.put("samples", samples);
   }
 

@@ -138,6 +138,18 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void scoresByStepChangeTheHashOnlyWhereAskedFor() {
+    String hash = read(BASE, null).row("plain").config().hash();
+    assertThat(tree(read(BASE, null), "plain").at("/evaluate").has("by_step")).isFalse();
+    assertThat(read(BASE, null, "evaluate.by_step=false").row("plain").config().hash())
+        .isEqualTo(hash);
+    ExperimentFile file = read(BASE, null, "evaluate.by_step=true");
+    assertThat(file.row("plain").config().hash()).isNotEqualTo(hash);
+    assertThat(read(file.row("plain").config().yaml(), null).rows().get(0).config().byStep())
+        .isTrue();
+  }
+
+  @Test
   void distributionsAreKeptAndAnOptionInsteadOfAnotherDropsIt() {
     String gamma = "layers[0].neuron.tau_mem={gamma: {shape: 3, scale: 5}}";
     ExperimentFile file = read(BASE, null, gamma);
