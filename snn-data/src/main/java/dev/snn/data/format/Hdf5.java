@@ -23,6 +23,9 @@ import java.util.function.Supplier;
  * the file promises are compared with its own before anything is read.
  */
 public final class Hdf5 implements Closeable {
+  /** Bytes of a reference to an array: its length, an address and a number. */
+  private static final int LARGEST_ENTRY = 16;
+
   private final Path path;
   private final Path unpacked;
   private final HdfFile file;
@@ -84,10 +87,11 @@ public final class Hdf5 implements Closeable {
           "%s: '%s' has %d dimensions instead of 1; get it again."
               .formatted(path, name, shape.length));
     }
-    if (shape[0] < 0 || shape[0] > bytes) {
+    int size = guarded(path, name, () -> data.getDataType().getSize());
+    if (shape[0] < 0 || shape[0] > bytes || size > LARGEST_ENTRY) {
       throw new BadDataException(
-          "%s is damaged: '%s' promises %d entries in a file of %d bytes; get it again."
-              .formatted(path, name, shape[0], bytes));
+          "%s is damaged: '%s' promises %d entries of %d bytes in a file of %d bytes; get it again."
+              .formatted(path, name, shape[0], size, bytes));
     }
     return shape[0];
   }

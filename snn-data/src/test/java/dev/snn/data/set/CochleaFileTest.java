@@ -126,6 +126,17 @@ class CochleaFileTest {
     refused(
         write(folder.resolve("other.h5"), other),
         " has no data set 'labels'; is it the right file?");
+    // The size of an entry of spikes/times, behind the class of its type: 0x19, arrays.
+    byte[] huge = good.clone();
+    huge[
+            new String(good, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .indexOf("\u0019\0\0\0\u0010\0\0\0\u0011")
+                + 7] =
+        1;
+    refused(
+        write(folder.resolve("huge.h5"), huge),
+        " is damaged: 'spikes/times' promises 4 entries of 16777232 bytes in a file of %d bytes; get it again."
+            .formatted(good.length));
     refused(
         write(folder.resolve("no.h5"), "what is this, then?".getBytes()),
         " is no HDF5 file, or damaged: its head cannot be read (No valid HDF5 signature found); get"
