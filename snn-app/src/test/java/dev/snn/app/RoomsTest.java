@@ -119,6 +119,7 @@ class RoomsTest {
             "com.fasterxml.jackson..", new String[] {"bench", "app"},
             "org.hipparchus..", new String[] {"bench", "data"},
             "org.ejml..", new String[] {"bench"},
+            "org.knowm..", new String[] {"bench"},
             "io.jhdf..", new String[] {"data"},
             "us.hebi..", new String[] {"data"},
             "org.nd4j..", new String[] {"kernels"},

@@ -14,7 +14,6 @@ import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.registry.Hint;
 import dev.snn.bench.registry.Registries;
 import dev.snn.bench.run.Backend;
 import dev.snn.bench.run.Runner;
@@ -31,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything the program can do, for command lines and for other programs. Wrong input throws a
@@ -203,7 +203,32 @@ public final class SnnEngine implements AutoCloseable {
       Optional<Path> out,
       Optional<Path> parameters,
       ProgressListener listener) {
-    ExperimentFile.Row chosen = choose(experiment, row);
+    return run(experiment, row, seed, out, parameters, run -> {}, listener);
+  }
+
+  /**
+   * The same, keeping nothing.
+   *
+   * @param trained is given a run that has a network, after its end
+   */
+  public RunRecord run(
+      ExperimentFile experiment,
+      String row,
+      Long seed,
+      Consumer<Run> trained,
+      ProgressListener listener) {
+    return run(experiment, row, seed, Optional.empty(), Optional.empty(), trained, listener);
+  }
+
+  private RunRecord run(
+      ExperimentFile experiment,
+      String row,
+      Long seed,
+      Optional<Path> out,
+      Optional<Path> parameters,
+      Consumer<Run> trained,
+      ProgressListener listener) {
+    ExperimentFile.Row chosen = experiment.choose(row);
     if (chosen.sweep() != null) {
       throw new UserError(
           ("row '%s' of experiment '%s' is a sweep of %d candidates. Run it with 'snn table', or"
@@ -225,6 +250,7 @@ public final class SnnEngine implements AutoCloseable {
             run -> {
               out.ifPresent(folder -> PictureSheet.write(folder, id, run));
               parameters.ifPresent(file -> save(file, run));
+              trained.accept(run);
             });
     out.ifPresent(folder -> RecordFiles.write(folder, record));
     listener.runFinished(id, record);
@@ -239,25 +265,6 @@ public final class SnnEngine implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     RecordFiles.writeBytes(file, bytes.toByteArray(), SAVE);
-  }
-
-  private static ExperimentFile.Row choose(ExperimentFile experiment, String row) {
-    List<String> names = experiment.rowNames();
-    if (row == null && names.size() == 1) {
-      return experiment.rows().get(0);
-    }
-    if (row == null) {
-      throw new UserError(
-          "experiment '%s' has several rows. Choose one with --row: %s."
-              .formatted(experiment.name(), names));
-    }
-    ExperimentFile.Row chosen = experiment.row(row);
-    if (chosen == null) {
-      throw new UserError(
-          "experiment '%s' has no row '%s'.%s Rows: %s."
-              .formatted(experiment.name(), row, Hint.didYouMean(row, names), names));
-    }
-    return chosen;
   }
 
   /**

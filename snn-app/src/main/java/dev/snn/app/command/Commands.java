@@ -11,6 +11,7 @@ public final class Commands {
           new TableCommand(),
           new RunCommand(),
           new ReproCommand(),
+          new PlotCommand(),
           new BenchCommand(),
           new ListCommand(),
           new DescribeCommand(),

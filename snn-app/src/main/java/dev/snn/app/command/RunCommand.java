@@ -84,7 +84,8 @@ final class RunCommand implements Command {
     return run(in, file(name), settings);
   }
 
-  private static Path file(String name) {
+  /** The only experiment file that a name stands for. */
+  static Path file(String name) {
     List<Path> files = SnnEngine.experiments().find(name);
     if (files.size() > 1) {
       throw new UserError(

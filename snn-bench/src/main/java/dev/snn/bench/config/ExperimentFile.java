@@ -2,6 +2,8 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.UserError;
+import dev.snn.bench.registry.Hint;
 import java.util.List;
 import java.util.Map;
 
@@ -82,6 +84,29 @@ public record ExperimentFile(
   /** The row with this name, or null. */
   public Row row(String rowName) {
     return rows.stream().filter(r -> r.name().equals(rowName)).findFirst().orElse(null);
+  }
+
+  /**
+   * The row with this name; an unknown one is the user's error.
+   *
+   * @param rowName may be null where there is one row only
+   */
+  public Row choose(String rowName) {
+    List<String> names = rowNames();
+    if (rowName == null && names.size() == 1) {
+      return rows.get(0);
+    }
+    if (rowName == null) {
+      throw new UserError(
+          "experiment '%s' has several rows. Choose one with --row: %s.".formatted(name, names));
+    }
+    Row chosen = row(rowName);
+    if (chosen == null) {
+      throw new UserError(
+          "experiment '%s' has no row '%s'.%s Rows: %s."
+              .formatted(name, rowName, Hint.didYouMean(rowName, names), names));
+    }
+    return chosen;
   }
 
   /** The names of all rows. */

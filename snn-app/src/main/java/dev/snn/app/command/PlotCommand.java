@@ -1,0 +1,193 @@
+package dev.snn.app.command;
+
+import dev.snn.app.terminal.Progress;
+import dev.snn.bench.SnnEngine;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.plot.CurvesPlot;
+import dev.snn.bench.plot.Figure;
+import dev.snn.bench.plot.FigureFile;
+import dev.snn.bench.plot.ParetoPlot;
+import dev.snn.bench.plot.ProjectionPlot;
+import dev.snn.bench.plot.XyPlot;
+import dev.snn.bench.registry.Hint;
+import dev.snn.bench.run.RunFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.apache.commons.cli.OptionGroup;
+import org.apache.commons.cli.Options;
+
+/** {@code snn plot KIND SOURCE}. */
+final class PlotCommand implements Command {
+  private enum Kind {
+    PROJECTION(List.of("rows", "quick", "full", "seed")),
+    PARETO(List.of()),
+    CURVES(List.of("y")),
+    XY(List.of("x", "y"));
+
+    /** Options of this kind alone. */
+    private final List<String> options;
+
+    Kind(List<String> options) {
+      this.options = options;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "plot";
+  }
+
+  @Override
+  public String usage() {
+    return "plot KIND SOURCE [options] [--out FILE.svg|FILE.png]";
+  }
+
+  @Override
+  public String summary() {
+    return "draw a figure of a table, of records or of trained networks";
+  }
+
+  @Override
+  public String details() {
+    return """
+        projection FILE --rows A,B [--quick | --full] [--seed N]
+            trains two rows and draws the readout spikes of test examples on two principal components
+        pareto DIR
+            accuracy against spikes per example, from DIR/table.csv
+        curves DIR [--y METRIC]
+            test and validation score per epoch, mean over seeds, from DIR/records
+        xy FILE.csv --x COLUMN --y COLUMN
+            mean and 95 % interval of a column against another
+        """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(Globals.valued("rows", "A,B", "projection: two rows of the experiment"))
+        .addOptionGroup(
+            new OptionGroup()
+                .addOption(Globals.flag("quick", "projection: the file's profile 'quick'"))
+                .addOption(Globals.flag("full", "projection: the file's profile 'full'")))
+        .addOption(Globals.valued("seed", "N", "projection: root seed (default: the file's first)"))
+        .addOption(Globals.valued("x", "COLUMN", "xy: the column of the horizontal axis"))
+        .addOption(
+            Globals.valued("y", "COLUMN", "xy: the column of the vertical axis; curves: a metric"))
+        .addOption(
+            Globals.valued(
+                "out",
+                "FILE",
+                "the figure, .svg or .png (default: beside the source or in results)"));
+  }
+
+  @Override
+  public int run(Invocation in) {
+    List<String> words = in.words(this, 2, 2);
+    Kind kind = kind(words.get(0));
+    refuseForeignOptions(in, kind);
+    String source = words.get(1);
+    String given = in.line().getOptionValue("out");
+    FigureFile file =
+        new FigureFile(given == null ? usual(kind, source) : Globals.path("--out", given));
+    Figure figure =
+        switch (kind) {
+          case PROJECTION -> projection(in, source, file);
+          case PARETO -> ParetoPlot.of(folder(source));
+          case CURVES -> CurvesPlot.of(folder(source), in.line().getOptionValue("y"));
+          case XY ->
+              XyPlot.of(Globals.path("FILE", source), need(in, kind, "x"), need(in, kind, "y"));
+        };
+    if (figure == null) {
+      return 1;
+    }
+    file.write(figure);
+    figure.lines().forEach(in.out()::println);
+    in.say("snn: figure in " + file.path());
+    return 0;
+  }
+
+  private static Kind kind(String word) {
+    List<String> names = Arrays.stream(Kind.values()).map(Kind::word).toList();
+    for (Kind kind : Kind.values()) {
+      if (kind.word().equals(word)) {
+        return kind;
+      }
+    }
+    throw new UserError(
+        "there is no figure '%s'.%s Figures: %s."
+            .formatted(word, Hint.didYouMean(word, names), String.join(", ", names)));
+  }
+
+  private static void refuseForeignOptions(Invocation in, Kind kind) {
+    for (Kind other : Kind.values()) {
+      for (String option : other.options) {
+        if (in.line().hasOption(option) && !kind.options.contains(option)) {
+          throw new UserError(
+              "'plot %s' has no option --%s; it belongs to 'plot %s'."
+                  .formatted(kind.word(), option, other.word()));
+        }
+      }
+    }
+  }
+
+  private static String need(Invocation in, Kind kind, String option) {
+    String value = in.line().getOptionValue(option);
+    if (value == null) {
+      throw new UserError(
+          "'plot %s' needs --%s. Type 'snn plot --help' for its options."
+              .formatted(kind.word(), option));
+    }
+    return value;
+  }
+
+  private static Path usual(Kind kind, String source) {
+    Path path = Globals.path("SOURCE", source);
+    String name = kind.word() + ".svg";
+    return switch (kind) {
+      case PROJECTION -> Path.of("results", TableCommand.baseName(path) + "-" + name);
+      case PARETO, CURVES -> path.resolve(name);
+      case XY ->
+          path.resolveSibling(
+              String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "") + "-" + name);
+    };
+  }
+
+  private static Path folder(String source) {
+    Path folder = Globals.path("DIR", source);
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(
+          "there is no folder %s. Name the output folder of 'snn table' or 'snn run'."
+              .formatted(folder));
+    }
+    return folder;
+  }
+
+  /** Null where a training failed, of which the user has been told. */
+  private static Figure projection(Invocation in, String source, FigureFile file) {
+    List<String> rows = List.of(need(in, Kind.PROJECTION, "rows").split(",", -1));
+    String seed = in.line().getOptionValue("seed");
+    Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
+    String profile =
+        in.line().hasOption("quick") ? "quick" : in.line().hasOption("full") ? "full" : null;
+    Path experimentFile = RunCommand.file(source);
+    try (SnnEngine engine = in.engine();
+        Progress progress = in.progress(true)) {
+      ExperimentFile experiment = engine.read(experimentFile, profile, List.of());
+      return ProjectionPlot.of(engine, experiment, rows, root, file, progress);
+    } catch (CancellationException e) {
+      throw new Interrupted("interrupted; a figure is made from the beginning.");
+    } catch (RunFailure e) {
+      in.err().println("snn: " + e.getMessage());
+      return null;
+    }
+  }
+}

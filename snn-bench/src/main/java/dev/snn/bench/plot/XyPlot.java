@@ -1,0 +1,88 @@
+package dev.snn.bench.plot;
+
+import dev.snn.bench.UserError;
+import dev.snn.bench.stats.Moments;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * A column of a CSV file against another: mean and 95 % t interval over the lines with one x. A
+ * single line with a column {@code M_mean} takes its interval from {@code M_ci_low} and {@code
+ * M_ci_high}, where the file has these.
+ */
+public final class XyPlot {
+  private static final int WIDTH = 640;
+
+  private XyPlot() {}
+
+  /** Of a file; lines without one of the two numbers are left out. */
+  public static Figure of(Path file, String x, String y) {
+    CsvTable table = CsvTable.read(file);
+    table.require(x);
+    table.require(y);
+    Map<Double, List<Integer>> linesByX = new TreeMap<>();
+    for (int k = 0; k < table.lines().size(); k++) {
+      double at = table.number(k, x);
+      if (Double.isFinite(at) && Double.isFinite(table.number(k, y))) {
+        linesByX.computeIfAbsent(at, key -> new ArrayList<>()).add(k);
+      }
+    }
+    if (linesByX.isEmpty()) {
+      throw new UserError(
+          "%s has no line with numbers in both '%s' and '%s'.".formatted(file, x, y));
+    }
+    double[] xs = linesByX.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] means = new double[xs.length];
+    double[] halves = new double[xs.length];
+    List<String> lines = new ArrayList<>();
+    for (int k = 0; k < xs.length; k++) {
+      Moments moments = moments(table, linesByX.get(xs[k]), y);
+      double half = half(table, linesByX.get(xs[k]), y, moments);
+      means[k] = moments.mean();
+      halves[k] = Double.isFinite(half) ? half : 0;
+      String interval = Double.isFinite(half) ? String.format(Locale.ROOT, " +- %.3g", half) : "";
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s %s: %s %.6g%s, n = %d",
+              x,
+              text(xs[k]),
+              y,
+              means[k],
+              interval,
+              moments.n()));
+    }
+    XYChart chart = Charts.chart(y + " against " + x, x, y, WIDTH);
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setXAxisLogarithmic(Charts.isWide(xs));
+    XYSeries series = chart.addSeries(y, xs, means, halves);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    return new Figure(List.of(chart), lines);
+  }
+
+  private static Moments moments(CsvTable table, List<Integer> lines, String y) {
+    return Moments.of(lines.stream().map(k -> table.number(k, y)).toList());
+  }
+
+  private static double half(CsvTable table, List<Integer> lines, String y, Moments moments) {
+    if (lines.size() > 1 || !y.endsWith("_mean")) {
+      return moments.halfInterval();
+    }
+    String metric = y.substring(0, y.length() - "_mean".length());
+    int only = lines.get(0);
+    return (table.number(only, metric + "_ci_high") - table.number(only, metric + "_ci_low")) / 2;
+  }
+
+  /** "10" and "0.5", not "10.0". */
+  private static String text(double value) {
+    return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+  }
+}
