@@ -114,18 +114,18 @@ class RoomsTest {
   @TestFactory
   List<DynamicTest> librariesStayInTheirRooms() {
     Map<String, String[]> allowed =
-        Map.of(
-            "com.google.inject..", new String[] {"bench"},
-            "com.fasterxml.jackson..", new String[] {"bench", "app"},
-            "org.hipparchus..", new String[] {"bench", "data"},
-            "org.ejml..", new String[] {"bench"},
-            "org.knowm..", new String[] {"bench"},
-            "io.jhdf..", new String[] {"data"},
-            "us.hebi..", new String[] {"data"},
-            "org.nd4j..", new String[] {"kernels"},
-            "org.bytedeco..", new String[] {"kernels"},
-            "org.apache.commons.cli..", new String[] {"app"},
-            "me.tongfei..", new String[] {"app"});
+        Map.ofEntries(
+            Map.entry("com.google.inject..", new String[] {"bench"}),
+            Map.entry("com.fasterxml.jackson..", new String[] {"bench", "app"}),
+            Map.entry("org.hipparchus..", new String[] {"bench", "data"}),
+            Map.entry("org.ejml..", new String[] {"bench"}),
+            Map.entry("org.knowm..", new String[] {"bench"}),
+            Map.entry("io.jhdf..", new String[] {"data"}),
+            Map.entry("us.hebi..", new String[] {"data"}),
+            Map.entry("org.nd4j..", new String[] {"kernels"}),
+            Map.entry("org.bytedeco..", new String[] {"kernels"}),
+            Map.entry("org.apache.commons.cli..", new String[] {"app"}),
+            Map.entry("me.tongfei..", new String[] {"app"}));
     List<DynamicTest> tests = new ArrayList<>();
     allowed.forEach(
         (library, rooms) ->
