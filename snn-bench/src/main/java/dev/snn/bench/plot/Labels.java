@@ -80,7 +80,9 @@ final class Labels {
     List<Rectangle2D> places =
         places(chart.getScreenXFromChart(x), chart.getScreenYFromChart(y), bounds(text));
     Rectangle2D chosen = places.stream().min(Comparator.comparingLong(this::covered)).orElseThrow();
-    taken.add(chosen);
+    taken.add(
+        new Rectangle2D.Double(
+            chosen.getX() - GAP, chosen.getY(), chosen.getWidth() + 2 * GAP, chosen.getHeight()));
     double atX = chart.getChartXFromCoordinate((int) Math.round(chosen.getCenterX()));
     double atY = chart.getChartYFromCoordinate((int) Math.round(chosen.getCenterY()));
     chart.addAnnotation(new AnnotationText(text, atX, atY, false));

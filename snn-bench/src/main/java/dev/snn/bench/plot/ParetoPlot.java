@@ -19,6 +19,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Accuracy against readout spikes per example, with 95 % intervals and the Pareto front. */
 public final class ParetoPlot {
   private static final int WIDTH = 720;
+
+  /** Beside the plot. */
+  private static final int MARGIN = 80;
+
   private static final int PERCENT = 100;
 
   /** Empty part of an axis beyond the outermost points. */
@@ -53,15 +57,16 @@ public final class ParetoPlot {
     double left = DoubleStream.of(costs).min().orElseThrow();
     double right = DoubleStream.of(costs).max().orElseThrow();
     double name = points.stream().mapToDouble(p -> Labels.width(p.name())).max().orElseThrow();
-    double room = EDGE + Math.min(1, name / (WIDTH - name));
+    double room = EDGE + name / Math.max(name, WIDTH - MARGIN - 2 * name);
     XYStyler styler = chart.getStyler();
+    styler.setPlotContentSize(1);
     if (Charts.isWide(costs)) {
       styler.setXAxisLogarithmic(true);
       styler.setXAxisMin(left / Math.pow(right / left, room));
       styler.setXAxisMax(right * Math.pow(right / left, room));
     } else {
       double span = right > left ? right - left : Math.max(1, Math.abs(right));
-      styler.setXAxisMin(left - room * span);
+      styler.setXAxisMin(Math.max(left - room * span, -EDGE * span));
       styler.setXAxisMax(right + room * span);
     }
     double low = points.stream().mapToDouble(p -> p.gain() - half(p)).min().orElseThrow();
