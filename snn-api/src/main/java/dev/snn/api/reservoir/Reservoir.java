@@ -35,4 +35,14 @@ public interface Reservoir {
    * current; it replaces an earlier one. The states of the one fit the other.
    */
   Reservoir withBias(double bias);
+
+  /**
+   * Synaptic events: the spikes of each neuron times the number of recurrent synapses that it sends
+   * to. NaN where that is not known.
+   *
+   * @param spikeCounts spikes of each neuron {@code [N]}; null where the network has no spikes
+   */
+  default double synapticEvents(int[] spikeCounts) {
+    return Double.NaN;
+  }
 }

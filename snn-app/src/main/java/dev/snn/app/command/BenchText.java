@@ -36,8 +36,10 @@ final class BenchText {
           new Column("OF PEAK", row -> percent(row.number("decoder_share_of_peak"), "%.0f %%")),
           number("RATE Hz", "rate_hz", "%.1f"),
           number("REAL TIME x", "real_time", "%.1f"),
+          number("SYNAPTIC EVENTS/s", "synaptic_events_per_s", "%.3g"),
           number("GROWTH", "growth", "%.2f"),
           number("BY SPIKES", "growth_spikes", "%.2f"),
+          number("BY SYNAPTIC EVENTS", "growth_events", "%.2f"),
           new Column("PEER/OURS", BenchText::comparison));
 
   private BenchText() {}

@@ -17,8 +17,8 @@ final class Growth {
 
   /**
    * Adds to every row but those of the first variant how its median grew: {@code growth}, the
-   * exponent where one size was doubled, and {@code growth_spikes}, the exponent against the number
-   * of spikes per step where that grew as well.
+   * exponent where one size was doubled, and {@code growth_spikes} and {@code growth_events}, the
+   * exponents against the number of spikes and of synaptic events per step where that grew as well.
    */
   static void describe(List<SpeedRow> rows) {
     String first = rows.get(0).text("variant");
@@ -39,10 +39,16 @@ final class Growth {
   private static void describe(SpeedRow row, SpeedRow base) {
     ObjectNode tree = row.tree();
     double times = row.number("median_ms") / base.number("median_ms");
-    double spikes = row.number("spikes_per_step") / base.number("spikes_per_step");
     tree.put("growth", exponent(times, 2));
-    if (spikes >= LEAST) {
-      tree.put("growth_spikes", exponent(times, spikes));
+    against(row, base, times, "spikes_per_step", "growth_spikes");
+    against(row, base, times, "synaptic_events_per_step", "growth_events");
+  }
+
+  private static void against(
+      SpeedRow row, SpeedRow base, double times, String size, String growth) {
+    double ratio = row.number(size) / base.number(size);
+    if (ratio >= LEAST) {
+      row.tree().put(growth, exponent(times, ratio));
     }
   }
 }

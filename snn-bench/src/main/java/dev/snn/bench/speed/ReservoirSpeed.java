@@ -58,6 +58,7 @@ final class ReservoirSpeed {
     ReservoirState state = reservoir.start();
     List<Double> millis = new ArrayList<>();
     double spikes = 0;
+    double events = 0;
     int warmup = tree.path("warmup").asInt();
     int timed = tree.path("steps").asInt();
     for (int k = 0; k < warmup + timed; k++) {
@@ -67,6 +68,7 @@ final class ReservoirSpeed {
       if (k >= warmup) {
         millis.add((System.nanoTime() - start) * 1e-6);
         spikes += response.totalSpikes();
+        events += reservoir.synapticEvents(response.spikeCounts());
       }
       state = response.last();
     }
@@ -75,6 +77,8 @@ final class ReservoirSpeed {
     row.times(Times.ofMillis(millis), 1, spikes / timed);
     row.tree().remove("examples_per_s");
     row.tree().put("spikes_per_step", spikes / timed);
+    row.tree().put("synaptic_events_per_step", events / timed);
+    row.tree().put("synaptic_events_per_s", events / seconds);
     row.tree().put("rate_hz", spikes / reservoir.size() / (timed * steps * 1e-3));
     row.tree().put("real_time", timed * steps * 1e-3 / seconds);
     return row;

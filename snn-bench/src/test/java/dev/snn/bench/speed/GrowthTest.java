@@ -41,4 +41,18 @@ class GrowthTest {
     assertThat(twiceInfer.number("growth")).isCloseTo(1, CLOSE);
     assertThat(twiceInfer.tree().has("growth_spikes")).as("spikes hardly grew").isFalse();
   }
+
+  @Test
+  void againstSynapticEventsWhereTheseGrew() {
+    SpeedRow base = row("base", "train", 10, 100);
+    SpeedRow wider = row("2 %", "train", 20, 100);
+    base.tree().put("synaptic_events_per_step", 5_000);
+    wider.tree().put("synaptic_events_per_step", 20_000);
+
+    Growth.describe(List.of(base, wider));
+
+    assertThat(wider.number("growth_events")).isCloseTo(0.5, CLOSE);
+    assertThat(wider.tree().has("growth_spikes")).isFalse();
+    assertThat(base.tree().has("growth_events")).isFalse();
+  }
 }

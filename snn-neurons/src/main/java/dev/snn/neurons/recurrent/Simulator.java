@@ -88,6 +88,15 @@ final class Simulator implements Reservoir {
   }
 
   @Override
+  public double synapticEvents(int[] spikeCounts) {
+    long events = 0;
+    for (int j = 0; j < size(); j++) {
+      events += (long) spikeCounts[j] * (wiring.start()[j + 1] - wiring.start()[j]);
+    }
+    return events;
+  }
+
+  @Override
   public Response run(Signal input, ReservoirState begin, Stretch how) {
     boolean plastic = how.plastic() && learning != null;
     Activity a = ((Activity) begin).copy(plastic);

@@ -111,4 +111,17 @@ class SimulatorTest {
     Response response = made.run(input(), made.start(), Stretch.frozen(20, 0));
     assertThat(((Activity) response.last()).weight).isSameAs(made.wiring().weight());
   }
+
+  @Test
+  void synapticEventsAreSpikesTimesFanOut() {
+    Simulator made = make(Part.of("static"), 2.5);
+    Wiring wiring = made.wiring();
+    int[] counts = made.run(input(), made.start(), Stretch.frozen(20, 0)).spikeCounts();
+    long events = 0;
+    for (int j : wiring.from()) {
+      events += counts[j];
+    }
+    assertThat(events).isGreaterThan(1_000);
+    assertThat(made.synapticEvents(counts)).isEqualTo(events);
+  }
 }
