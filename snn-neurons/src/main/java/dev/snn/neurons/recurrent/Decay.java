@@ -13,39 +13,46 @@ final class Decay {
   private static final int MOST = 1 << 16;
 
   private final float[] table;
+  private final double slope;
   private final float[] rate;
 
-  private Decay(float[] table, float[] rate) {
+  private Decay(float[] table, double slope, float[] rate) {
     this.table = table;
+    this.slope = slope;
     this.rate = rate;
   }
 
   /** Draws the time constants; one below a tenth of a step is taken for that. */
   static Decay draw(Value tau, String name, int synapses, double dt, RandomGenerator random) {
     if (tau instanceof Value.Constant constant) {
-      double slope = rate(constant.value(), name, dt);
-      int length = (int) Math.min(MOST, Math.ceil(Math.log(LEAST) / slope) + 1);
-      float[] table = new float[length];
-      for (int k = 0; k < length; k++) {
-        table[k] = (float) Math.exp(slope * k);
-      }
-      return new Decay(table, null);
+      return constant(constant.value(), name, dt);
     }
     float[] rate = new float[synapses];
     for (int s = 0; s < synapses; s++) {
       rate[s] = (float) rate(tau.draw(random), name, dt);
     }
-    return new Decay(null, rate);
+    return new Decay(null, 0, rate);
+  }
+
+  /** The same time constant everywhere. */
+  static Decay constant(double tau, String name, double dt) {
+    double slope = rate(tau, name, dt);
+    int length = (int) Math.min(MOST, Math.ceil(Math.log(LEAST) / slope) + 1);
+    float[] table = new float[length];
+    for (int k = 0; k < length; k++) {
+      table[k] = (float) Math.exp(slope * k);
+    }
+    return new Decay(table, slope, null);
   }
 
   private static double rate(double tau, String name, double dt) {
     return -dt / Math.max(0.1 * dt, Check.finite(name, tau));
   }
 
-  /** The factor of a synapse's trace after so many steps; below 1e-9 it may be 0. */
+  /** The factor of a trace after so many steps; the synapse matters where constants are drawn. */
   float after(int synapse, long steps) {
     if (table != null) {
-      return steps < table.length ? table[(int) steps] : 0;
+      return steps < table.length ? table[(int) steps] : (float) Math.exp(slope * steps);
     }
     return (float) Math.exp(rate[synapse] * steps);
   }
