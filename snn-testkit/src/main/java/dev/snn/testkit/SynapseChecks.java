@@ -49,6 +49,7 @@ final class SynapseChecks {
     draws("etaMinus", rule.etaMinus());
     require(draws("tauPlus", rule.tauPlus()) > 0, "the mean of tauPlus() is not above 0");
     require(draws("tauMinus", rule.tauMinus()) > 0, "the mean of tauMinus() is not above 0");
+    require(rule.homeostasis() != null, "homeostasis() is null");
     return "w_max " + rule.wMax();
   }
 

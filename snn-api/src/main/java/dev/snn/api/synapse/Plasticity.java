@@ -37,6 +37,11 @@ public interface Plasticity {
   /** Time constant of the receiver's trace, ms. */
   Value tauMinus();
 
+  /** Scaling towards a firing rate of the receiver, after {@link #afterPre}. */
+  default Homeostasis homeostasis() {
+    return Homeostasis.NONE;
+  }
+
   /** The weight after a spike of the receiver, in {@code [0, w_max]}. */
   float afterPost(float w, float etaPlus, float xPre);
 

@@ -13,6 +13,7 @@ final class Activity implements ReservoirState {
   final float[] weight;
   final float[] pre;
   final float[] post;
+  final float[] rate;
   final long[] lastSpike;
   long step;
 
@@ -27,6 +28,7 @@ final class Activity implements ReservoirState {
         weight,
         new float[plastic ? weight.length : 0],
         new float[plastic ? weight.length : 0],
+        new float[plastic ? size : 0],
         new long[size],
         0);
     Arrays.fill(lastSpike, -1);
@@ -41,6 +43,7 @@ final class Activity implements ReservoirState {
       float[] weight,
       float[] pre,
       float[] post,
+      float[] rate,
       long[] lastSpike,
       long step) {
     this.v = v;
@@ -51,6 +54,7 @@ final class Activity implements ReservoirState {
     this.weight = weight;
     this.pre = pre;
     this.post = post;
+    this.rate = rate;
     this.lastSpike = lastSpike;
     this.step = step;
   }
@@ -74,12 +78,13 @@ final class Activity implements ReservoirState {
         plastic ? weight.clone() : weight,
         plastic ? pre.clone() : pre,
         plastic ? post.clone() : post,
+        plastic ? rate.clone() : rate,
         lastSpike.clone(),
         step);
   }
 
   @Override
   public ReservoirState atRest() {
-    return new Activity(v.length, coming.length, weight, pre.length > 0);
+    return new Activity(v.length, coming.length, weight, rate.length > 0);
   }
 }

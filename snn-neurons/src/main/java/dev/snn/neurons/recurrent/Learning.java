@@ -2,6 +2,7 @@ package dev.snn.neurons.recurrent;
 
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Value;
+import dev.snn.api.synapse.Homeostasis;
 import dev.snn.api.synapse.Plasticity;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Spikes of stretches without plasticity leave no trace. A trace is kept by synapse and brought
  * up to date only when a spike needs it, by the exact decay since the last spike on its side, so
- * that the cost is that of the spikes.
+ * that the cost is that of the spikes. The rate of each neuron is kept in the same way.
  */
 final class Learning {
   private final Plasticity rule;
@@ -20,9 +21,14 @@ final class Learning {
   private final float[] etaMinus;
   private final Decay plus;
   private final Decay minus;
+  private final Homeostasis scaling;
+  private final Decay rate;
 
-  private Learning(Plasticity rule, float[] etaPlus, float[] etaMinus, Decay plus, Decay minus) {
+  private Learning(
+      Plasticity rule, float[] etaPlus, float[] etaMinus, Decay plus, Decay minus, Decay rate) {
     this.rule = rule;
+    this.scaling = rule.homeostasis();
+    this.rate = rate;
     this.etaPlus = etaPlus;
     this.etaMinus = etaMinus;
     this.plus = plus;
@@ -40,7 +46,8 @@ final class Learning {
         draw(rule.etaPlus(), "eta_plus", synapses, streams.apply("eta_plus")),
         draw(rule.etaMinus(), "eta_minus", synapses, streams.apply("eta_minus")),
         Decay.draw(rule.tauPlus(), "tau_plus", synapses, dt, streams.apply("tau_plus")),
-        Decay.draw(rule.tauMinus(), "tau_minus", synapses, dt, streams.apply("tau_minus")));
+        Decay.draw(rule.tauMinus(), "tau_minus", synapses, dt, streams.apply("tau_minus")),
+        Decay.constant(rule.homeostasis().tau(), "tau_rate", dt));
   }
 
   /** Rates below zero mean none. */
@@ -61,6 +68,10 @@ final class Learning {
       long last = a.lastSpike[to[s]];
       float y = last < 0 ? 0 : a.post[s] * minus.after(s, t - last);
       a.weight[s] = rule.afterPre(a.weight[s], etaMinus[s], y);
+      if (scaling.isOn()) {
+        float spikes = last < 0 ? 0 : a.rate[to[s]] * rate.after(s, t - last);
+        a.weight[s] = scaling.scaled(a.weight[s], spikes, (float) rule.wMax());
+      }
       a.pre[s] = first ? 1 : a.pre[s] * plus.after(s, since) + 1;
     }
   }
@@ -90,5 +101,12 @@ final class Learning {
     }
     long last = a.lastSpike[j];
     return last < 0 ? 0 : a.pre[s] * plus.after(s, t - last);
+  }
+
+  /** {@code i} spiked at step t, whose changes of weights are all done. */
+  void done(Activity a, int i, long t) {
+    long last = a.lastSpike[i];
+    a.rate[i] = last < 0 ? 1 : a.rate[i] * rate.after(i, t - last) + 1;
+    a.lastSpike[i] = t;
   }
 }

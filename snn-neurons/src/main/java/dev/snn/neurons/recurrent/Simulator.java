@@ -219,7 +219,7 @@ final class Simulator implements Reservoir {
     }
     for (int k = 0; k < count; k++) {
       now[fired[k]] = false;
-      a.lastSpike[fired[k]] = a.step;
+      learning.done(a, fired[k], a.step);
     }
   }
 }

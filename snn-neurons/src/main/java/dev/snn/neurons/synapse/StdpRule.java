@@ -1,6 +1,7 @@
 package dev.snn.neurons.synapse;
 
 import dev.snn.api.plugin.Value;
+import dev.snn.api.synapse.Homeostasis;
 import dev.snn.api.synapse.Plasticity;
 
 /** What the rules with two traces share. */
@@ -31,6 +32,11 @@ interface StdpRule extends Plasticity {
   @Override
   default Value tauMinus() {
     return options().tauMinus();
+  }
+
+  @Override
+  default Homeostasis homeostasis() {
+    return options().homeostasis();
   }
 
   /** The weight, cut to {@code [0, w_max]}. */

@@ -35,7 +35,8 @@ class StdpWindowTest {
   }
 
   private static StdpOptions options(double etaPlus, double etaMinus) {
-    return new StdpOptions(Value.of(etaPlus), Value.of(etaMinus), Value.of(17), Value.of(34), 0.9);
+    return new StdpOptions(
+        Value.of(etaPlus), Value.of(etaMinus), Value.of(17), Value.of(34), 0.9, 0, 1_000, 0);
   }
 
   private static Learning learning(Plasticity rule) {
@@ -52,8 +53,12 @@ class StdpWindowTest {
       learning.received(activity, PAIR, PAIR.from(), 1, t, now);
     }
     now[0] = false;
-    activity.lastSpike[0] = pre ? t : activity.lastSpike[0];
-    activity.lastSpike[1] = post ? t : activity.lastSpike[1];
+    if (pre) {
+      learning.done(activity, 0, t);
+    }
+    if (post) {
+      learning.done(activity, 1, t);
+    }
   }
 
   private double change(Plasticity rule, int steps) {
