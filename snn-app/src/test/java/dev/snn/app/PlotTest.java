@@ -32,11 +32,22 @@ class PlotTest {
           plot-without-rows          | plot projection tiny
           plot-one-row               | plot projection tiny --rows rate
           plot-unknown-row           | plot projection tiny --rows rate,vbi --out {dir}/p.svg
+          plot-unknown-cell          | plot projection {dir}/grid.yaml --rows a[size=4,beta=0],a[size=4,beta=2] --out {dir}/p.svg
           plot-no-spikes             | plot projection tiny --rows rate,majority --out {dir}/p.svg
           plot-missing-experiment    | plot projection {dir}/nofile.yaml --rows rate,vib
           """)
   void mistakes(String name, String line) throws IOException {
     Golden.file(dir, "a.csv", "beta,accuracy,row", "0.1,0.5,rate");
+    Golden.file(
+        dir,
+        "grid.yaml",
+        "dataset: {type: digits}",
+        "encoder: {type: latency, steps: 8}",
+        "layers: [{type: srm-bernoulli, size: 10}]",
+        "decoder: {type: rate}",
+        "loss: {type: vib}",
+        "grid: {'layers[0].size': [4], loss.beta: [0, 1]}",
+        "rows: {a: {}}");
 
     Golden.error(dir, name, line.strip().replace("{dir}", dir.toString()).split(" "));
 

@@ -41,6 +41,9 @@ final class PlotCommand implements Command {
     }
   }
 
+  /** A comma outside of the brackets that the name of a grid's row has. */
+  private static final String BETWEEN_ROWS = ",(?![^\\[]*\\])";
+
   @Override
   public String name() {
     return "plot";
@@ -173,7 +176,7 @@ final class PlotCommand implements Command {
 
   /** Null where a training failed, of which the user has been told. */
   private static Figure projection(Invocation in, String source, FigureFile file) {
-    List<String> rows = List.of(need(in, Kind.PROJECTION, "rows").split(",", -1));
+    List<String> rows = List.of(need(in, Kind.PROJECTION, "rows").split(BETWEEN_ROWS, -1));
     String seed = in.line().getOptionValue("seed");
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     String profile =
