@@ -31,7 +31,8 @@ final class LearningRuleChecks {
         new ContractCheck("adds to the gradients", c::adds),
         new ContractCheck("thread independence", c::threads),
         new ContractCheck("purity", c::purity),
-        new ContractCheck("determinism", c::determinism));
+        new ContractCheck("determinism", c::determinism),
+        new ContractCheck("goes on from its state", c::resumes));
   }
 
   /** For rules that claim the exact gradient: central differences in a SMOOTH pass. */
@@ -55,6 +56,31 @@ final class LearningRuleChecks {
       labels[b] = b % 3;
     }
     return Samples.labelled(ids, new float[batch][5], labels);
+  }
+
+  /** Batches of a training whose parameters stay; what a rule has learnt from them shows. */
+  private static Snapshot sequence(LearningRule rule, int from, int to) {
+    Network network = TinyNetwork.create();
+    Snapshot last = null;
+    for (int k = from; k < to; k++) {
+      Pass pass = Pass.hard().forIds(samples(3 + k).ids()).withKey(k);
+      last = run(rule, network, 3 + k, pass);
+    }
+    return last;
+  }
+
+  private String resumes() {
+    Snapshot whole = sequence(rule(), 0, 4);
+    LearningRule before = rule();
+    before.restore(SavedStates.copy(before.state()));
+    sequence(before, 0, 3);
+    LearningRule middle = rule();
+    middle.restore(SavedStates.copy(before.state()));
+    // Saved again before its first batch, as a training does that is interrupted twice.
+    LearningRule after = rule();
+    after.restore(SavedStates.copy(middle.state()));
+    sequence(after, 3, 4).requireSame(whole, "interrupted after 3 of 4 batches");
+    return "bit for bit";
   }
 
   private static Snapshot run(LearningRule rule, Network network, int batch, Pass pass) {

@@ -27,6 +27,7 @@ final class OptimizerChecks {
         new ContractCheck("scale 0 changes nothing", c::scale),
         new ContractCheck("thread independence", c::threads),
         new ContractCheck("determinism", c::determinism),
+        new ContractCheck("goes on from its state", c::resumes),
         new ContractCheck("NaN is not hidden", c::nan));
   }
 
@@ -63,11 +64,34 @@ final class OptimizerChecks {
 
   private static List<Parameter> run(Optimizer optimizer, int steps, Parallel parallel) {
     List<Parameter> parameters = parameters();
-    for (int k = 0; k < steps; k++) {
+    run(optimizer, parameters, 0, steps, parallel);
+    return parameters;
+  }
+
+  private static void run(
+      Optimizer optimizer, List<Parameter> parameters, int from, int to, Parallel parallel) {
+    for (int k = from; k < to; k++) {
       quadratic(parameters);
       optimizer.step(parameters, 1 - 0.5 * k / STEPS, parallel);
     }
-    return parameters;
+  }
+
+  private String resumes() {
+    Snapshot whole = new Snapshot().putValues(run(optimizer(), 10, Parallel.SEQUENTIAL));
+    Optimizer before = optimizer();
+    before.restore(SavedStates.copy(before.state()));
+    List<Parameter> parameters = parameters();
+    run(before, parameters, 0, 4, Parallel.SEQUENTIAL);
+    Optimizer middle = optimizer();
+    middle.restore(SavedStates.copy(before.state()));
+    // Saved again before its first step, as a training does that is interrupted twice.
+    Optimizer after = optimizer();
+    after.restore(SavedStates.copy(middle.state()));
+    run(after, parameters, 4, 10, Parallel.SEQUENTIAL);
+    new Snapshot()
+        .putValues(parameters)
+        .requireSame(whole, "interrupted after 4 of 10 steps against not interrupted");
+    return "bit for bit";
   }
 
   private String descends() {

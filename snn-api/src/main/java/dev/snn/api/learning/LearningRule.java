@@ -6,7 +6,7 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.tensor.Signal;
 
 /** How a batch becomes gradients. */
-public interface LearningRule {
+public interface LearningRule extends Stateful {
 
   /** Runs a batch forward and adds to the gradients of the network's parameters. */
   Step accumulate(Network network, Signal input, Samples batch, Pass pass);

@@ -8,7 +8,7 @@ import java.util.List;
  * Turns gradients into updates. One optimiser serves one network; its state belongs to the
  * parameters' positions.
  */
-public interface Optimizer {
+public interface Optimizer extends Stateful {
 
   /**
    * Updates the trainable parameters, applies their constraints and clears their gradients.

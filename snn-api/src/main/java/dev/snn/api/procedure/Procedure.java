@@ -1,6 +1,8 @@
 package dev.snn.api.procedure;
 
+import dev.snn.api.plugin.NotApplicableException;
 import java.util.List;
+import java.util.Set;
 
 /** How a run gets from data to results: gradient training, a majority vote, ... */
 public interface Procedure {
@@ -22,6 +24,23 @@ public interface Procedure {
   /** False where the procedure makes its own data; the run then has none unless it names some. */
   default boolean needsDataset() {
     return true;
+  }
+
+  /**
+   * True where the procedure says through {@link Run#reached} when it could be interrupted, and
+   * goes on from {@link Run#saved}.
+   */
+  default boolean isResumable() {
+    return false;
+  }
+
+  /**
+   * Scores the network of a run as it is, as {@link #execute} would.
+   *
+   * @param splits "validation", "test" or both
+   */
+  default Epoch evaluate(Run run, Set<String> splits) {
+    throw new NotApplicableException("this procedure trains no network that could be evaluated");
   }
 
   /**

@@ -3,10 +3,14 @@ package dev.snn.api.procedure;
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.random.Seed;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a procedure works on and where it reports to. */
 public interface Run {
@@ -53,4 +57,28 @@ public interface Run {
 
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);
+
+  /** All epochs reported so far, those before an interruption included. */
+  default List<Epoch> epochs() {
+    return List.of();
+  }
+
+  /**
+   * What the procedure gave to {@link #reached} last, before it was interrupted; empty for a run
+   * from its beginning. The parameters of the network are in place again.
+   */
+  default Optional<SavedState> saved() {
+    return Optional.empty();
+  }
+
+  /**
+   * Says that the run could be interrupted here. The parameters of the network are kept with the
+   * state.
+   *
+   * @param steps updates done so far
+   * @param epochEnds true between two epochs
+   * @param state everything the procedure needs to go on from here to the same bits; asked for only
+   *     where it is to be kept
+   */
+  default void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {}
 }

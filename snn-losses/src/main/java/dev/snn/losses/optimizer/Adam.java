@@ -3,6 +3,7 @@ package dev.snn.losses.optimizer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Optimizer;
 import dev.snn.api.learning.OptimizerPlugin;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
@@ -64,11 +65,22 @@ public final class Adam implements OptimizerPlugin<Adam.Config> {
 
   private static final class State implements Optimizer {
     private final Config config;
-    private final Updates updates = new Updates(2);
+    private final Updates updates = new Updates("m", "v");
     private long step;
 
     State(Config config) {
       this.config = config;
+    }
+
+    @Override
+    public SavedState state() {
+      return updates.state().put("step", step);
+    }
+
+    @Override
+    public void restore(SavedState state) {
+      updates.restore(state);
+      step = (long) state.number("step");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.snn.losses.optimizer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Optimizer;
 import dev.snn.api.learning.OptimizerPlugin;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
@@ -49,10 +50,20 @@ public final class Sgd implements OptimizerPlugin<Sgd.Config> {
 
   private static final class State implements Optimizer {
     private final Config config;
-    private final Updates updates = new Updates(1);
+    private final Updates updates = new Updates("momentum");
 
     State(Config config) {
       this.config = config;
+    }
+
+    @Override
+    public SavedState state() {
+      return updates.state();
+    }
+
+    @Override
+    public void restore(SavedState state) {
+      updates.restore(state);
     }
 
     @Override

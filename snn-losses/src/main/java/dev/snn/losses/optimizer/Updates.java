@@ -1,6 +1,7 @@
 package dev.snn.losses.optimizer;
 
 import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.parallel.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +21,43 @@ final class Updates {
     void update(float[] value, float[] gradient, float[][] state);
   }
 
-  private final int states;
+  private final List<String> states;
   private List<Row> rows;
+  private SavedState restored;
 
-  /** With this many state arrays per row. */
-  Updates(int states) {
-    this.states = states;
+  /** With these state arrays for each row. */
+  Updates(String... states) {
+    this.states = List.of(states);
+  }
+
+  /** The state of all rows, as {@code state/parameter}; nothing before the first step. */
+  SavedState state() {
+    SavedState saved = new SavedState();
+    if (restored != null) {
+      restored.arrays().forEach(saved::put);
+    }
+    if (rows == null) {
+      return saved;
+    }
+    int from = 0;
+    while (from < rows.size()) {
+      Parameter parameter = rows.get(from).parameter();
+      int count = parameter.value().length;
+      for (int s = 0; s < states.size(); s++) {
+        float[][] array = new float[count][];
+        for (int r = 0; r < count; r++) {
+          array[r] = rows.get(from + r).state()[s];
+        }
+        saved.put(states.get(s) + "/" + parameter.name(), array);
+      }
+      from += count;
+    }
+    return saved;
+  }
+
+  /** Begins with this state. */
+  void restore(SavedState state) {
+    restored = state.arrays().isEmpty() ? null : state;
   }
 
   void apply(List<Parameter> parameters, Parallel parallel, Rule rule) {
@@ -59,10 +91,19 @@ final class Updates {
   private List<Row> rows(List<Parameter> parameters) {
     List<Row> all = new ArrayList<>();
     for (Parameter p : parameters) {
+      float[][][] values = new float[states.size()][p.value().length][];
       for (int r = 0; r < p.value().length; r++) {
-        all.add(new Row(p, r, new float[states][p.value()[r].length]));
+        float[][] state = new float[states.size()][p.value()[r].length];
+        for (int s = 0; s < state.length; s++) {
+          values[s][r] = state[s];
+        }
+        all.add(new Row(p, r, state));
+      }
+      for (int s = 0; restored != null && s < values.length; s++) {
+        restored.copyTo(states.get(s) + "/" + p.name(), values[s]);
       }
     }
+    restored = null;
     return all;
   }
 }

@@ -1,5 +1,7 @@
 package dev.snn.losses.rule;
 
+import dev.snn.api.learning.SavedState;
+
 /** {@code m = kappa m + (1 - kappa) cost}: the value before the newest cost, at first 0. */
 final class MovingBaseline {
   private final double kappa;
@@ -8,6 +10,15 @@ final class MovingBaseline {
 
   MovingBaseline(double kappa) {
     this.kappa = kappa;
+  }
+
+  SavedState state() {
+    return begun ? new SavedState().put("mean", mean) : new SavedState();
+  }
+
+  void restore(SavedState state) {
+    begun = state.has("mean");
+    mean = begun ? state.number("mean") : 0;
   }
 
   /** The average of the costs before this one, which is taken in afterwards. */

@@ -3,6 +3,7 @@ package dev.snn.losses.rule;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.SavedState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +19,26 @@ final class PerParameter {
   private final double kappa;
   private List<float[][]> weighted;
   private List<float[][]> squares;
+  private SavedState restored = new SavedState();
 
   PerParameter(double kappa) {
     this.kappa = kappa;
+  }
+
+  /** The moving averages of each parameter, by its place. */
+  SavedState state() {
+    if (weighted == null) {
+      return restored;
+    }
+    SavedState state = new SavedState();
+    for (int p = 0; p < weighted.size(); p++) {
+      state.put("weighted/" + p, weighted.get(p)).put("squares/" + p, squares.get(p));
+    }
+    return state;
+  }
+
+  void restore(SavedState state) {
+    restored = state;
   }
 
   /**
@@ -48,10 +66,14 @@ final class PerParameter {
     learn.accept(even);
     List<float[][]> scores = take(parameters);
     learn.accept(costs);
-    boolean first = weighted == null;
-    if (first) {
+    boolean first = weighted == null && restored.isEmpty();
+    if (weighted == null) {
       weighted = like(parameters);
       squares = like(parameters);
+      for (int p = 0; !first && p < weighted.size(); p++) {
+        restored.copyTo("weighted/" + p, weighted.get(p));
+        restored.copyTo("squares/" + p, squares.get(p));
+      }
     }
     for (int p = 0; p < parameters.size(); p++) {
       for (int r = 0; r < scores.get(p).length; r++) {

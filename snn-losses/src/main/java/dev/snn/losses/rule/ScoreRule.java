@@ -7,6 +7,7 @@ import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
@@ -33,6 +34,17 @@ final class ScoreRule implements LearningRule {
     this.credit = credit;
     this.moving = new MovingBaseline(config.kappa());
     this.perParameter = new PerParameter(config.kappa());
+  }
+
+  @Override
+  public SavedState state() {
+    return new SavedState().put("ema", moving.state()).put("per-parameter", perParameter.state());
+  }
+
+  @Override
+  public void restore(SavedState state) {
+    moving.restore(state.part("ema"));
+    perParameter.restore(state.part("per-parameter"));
   }
 
   /** One drawing of the readout, what it cost, and how the decoder read it. */
