@@ -7,6 +7,7 @@ import dev.snn.app.command.Interrupted;
 import dev.snn.app.command.Invocation;
 import dev.snn.app.terminal.Screen;
 import dev.snn.app.terminal.Stop;
+import dev.snn.bench.OutputFailure;
 import dev.snn.bench.UserError;
 import dev.snn.bench.run.Backend;
 import java.io.FileDescriptor;
@@ -83,6 +84,12 @@ public final class Main {
         e.printStackTrace(err);
       }
       return 2;
+    } catch (OutputFailure e) {
+      err.println("snn: " + oneLine(e.getMessage()));
+      if (debug) {
+        e.printStackTrace(err);
+      }
+      return 1;
     } catch (RuntimeException | Error e) {
       return Crash.report(e, debug, err);
     }

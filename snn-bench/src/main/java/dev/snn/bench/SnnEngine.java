@@ -1,6 +1,5 @@
 package dev.snn.bench;
 
-import dev.snn.api.learning.Checkpoint;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.procedure.Run;
@@ -12,19 +11,16 @@ import dev.snn.bench.config.RunResolver;
 import dev.snn.bench.record.Checkout;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.registry.Registries;
 import dev.snn.bench.run.Backend;
 import dev.snn.bench.run.Runner;
 import dev.snn.bench.run.SearchPath;
+import dev.snn.bench.saved.SavedRun;
 import dev.snn.bench.speed.SpeedListener;
 import dev.snn.bench.speed.SpeedReport;
 import dev.snn.bench.speed.SpeedRequest;
 import dev.snn.bench.speed.SpeedRun;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +30,10 @@ import java.util.function.Consumer;
 
 /**
  * Everything the program can do, for command lines and for other programs. Wrong input throws a
- * {@link UserError} with one sentence; any other exception is a bug. Use from one thread at a time.
+ * {@link UserError} with one sentence, results that cannot be written an {@link OutputFailure}; any
+ * other exception is a bug. Use from one thread at a time.
  */
 public final class SnnEngine implements AutoCloseable {
-  private static final String SAVE = "--save";
-
   private final Resolver resolver;
   private final ExperimentReader reader;
   private final DataHome home;
@@ -175,8 +170,13 @@ public final class SnnEngine implements AutoCloseable {
     return new TableRun(this, request, listener).execute();
   }
 
+  /** Runs one row of an experiment with one seed. */
+  public RunRecord run(RunRequest request, ProgressListener listener) {
+    return new SingleRun(this, request, listener).execute(run -> {});
+  }
+
   /**
-   * Runs one row of an experiment with one seed.
+   * The same.
    *
    * @param row its name; may be null where the experiment has one row only
    * @param seed root seed; null for the first of the file
@@ -188,22 +188,8 @@ public final class SnnEngine implements AutoCloseable {
       Long seed,
       Optional<Path> out,
       ProgressListener listener) {
-    return run(experiment, row, seed, out, Optional.empty(), listener);
-  }
-
-  /**
-   * The same, keeping the trained parameters.
-   *
-   * @param parameters file for them, if wanted; see {@link Checkpoint}
-   */
-  public RunRecord run(
-      ExperimentFile experiment,
-      String row,
-      Long seed,
-      Optional<Path> out,
-      Optional<Path> parameters,
-      ProgressListener listener) {
-    return run(experiment, row, seed, out, parameters, run -> {}, listener);
+    RunRequest request = RunRequest.of(experiment, row, seed);
+    return run(out.map(request::withOut).orElse(request), listener);
   }
 
   /**
@@ -217,54 +203,7 @@ public final class SnnEngine implements AutoCloseable {
       Long seed,
       Consumer<Run> trained,
       ProgressListener listener) {
-    return run(experiment, row, seed, Optional.empty(), Optional.empty(), trained, listener);
-  }
-
-  private RunRecord run(
-      ExperimentFile experiment,
-      String row,
-      Long seed,
-      Optional<Path> out,
-      Optional<Path> parameters,
-      Consumer<Run> trained,
-      ProgressListener listener) {
-    ExperimentFile.Row chosen = experiment.choose(row);
-    if (chosen.sweep() != null) {
-      throw new UserError(
-          ("row '%s' of experiment '%s' is a sweep of %d candidates. Run it with 'snn table', or"
-                  + " one configuration of it with --set sweep=null and the values.")
-              .formatted(chosen.name(), experiment.name(), chosen.sweep().runs()));
-    }
-    long root = seed == null ? experiment.seeds().get(0) : seed;
-    RunId id = new RunId(experiment.name(), chosen.name(), root);
-    out.ifPresent(TableRun::prepare);
-    parameters.ifPresent(file -> RecordFiles.requireWritable(file, SAVE));
-    preflight().of(experiment, chosen);
-    listener.runStarted(id, 1, 1);
-    RunRecord record =
-        runner.run(
-            id,
-            experiment.title(),
-            chosen.config(),
-            listener,
-            run -> {
-              out.ifPresent(folder -> PictureSheet.write(folder, id, run));
-              parameters.ifPresent(file -> save(file, run));
-              trained.accept(run);
-            });
-    out.ifPresent(folder -> RecordFiles.write(folder, record));
-    listener.runFinished(id, record);
-    return record;
-  }
-
-  private static void save(Path file, Run run) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      Checkpoint.write(bytes, run.network().parameters());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    RecordFiles.writeBytes(file, bytes.toByteArray(), SAVE);
+    return new SingleRun(this, RunRequest.of(experiment, row, seed), listener).execute(trained);
   }
 
   /**
@@ -298,6 +237,18 @@ public final class SnnEngine implements AutoCloseable {
       return runner;
     }
     return new Runner(resolver, home, parallel, backend.orRecorded(recorded));
+  }
+
+  /** Runs on the backend of a checkpoint, so that the bits stay the same. */
+  Runner runnerOf(SavedRun saved) {
+    Runner chosen = runnerLike(saved.record());
+    String recorded = saved.tree().path("environment").path("backend").asText();
+    if (!chosen.backendName().equals(recorded)) {
+      throw new UserError(
+          "%s was made with the backend '%s', and '%s' computes other bits. Go on with --backend %s where that can run, or start again in another folder."
+              .formatted(saved.file(), recorded, chosen.backendName(), recorded));
+    }
+    return chosen;
   }
 
   /** A record, the record of the run made after it, and their differences. */

@@ -66,11 +66,9 @@ class ImagesTest {
       Path weights = folder.resolve("kept/weights.npz");
       RunRecord record =
           engine.run(
-              reconstruction().resolve(engine),
-              null,
-              1L,
-              Optional.of(folder),
-              Optional.of(weights),
+              RunRequest.of(reconstruction().resolve(engine), null, 1L)
+                  .withOut(folder)
+                  .withParameters(weights),
               ProgressListener.SILENT);
       assertThat(record.status()).isEqualTo(Status.OK);
       assertThat(record.finalScores("test").get("mse")).isBetween(0.02, 0.2);

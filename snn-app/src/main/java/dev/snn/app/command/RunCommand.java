@@ -2,10 +2,13 @@ package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
 import dev.snn.app.terminal.Progress;
+import dev.snn.bench.RunRequest;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.saved.Interval;
+import dev.snn.bench.saved.Keeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code snn run FILE}. */
 final class RunCommand implements Command {
+  private static final String EVERY = "checkpoint-every";
+
   @Override
   public String name() {
     return "run";
@@ -26,7 +32,8 @@ final class RunCommand implements Command {
 
   @Override
   public String usage() {
-    return "run FILE [--row NAME] [--seed N] [--set key=value ...] [--out DIR] [--save FILE]";
+    return "run FILE [--row NAME] [--seed N] [--set key=value ...] [--out DIR] [--save FILE]"
+        + " [--checkpoint DIR [--checkpoint-every N] [--resume]]";
   }
 
   @Override
@@ -39,6 +46,8 @@ final class RunCommand implements Command {
     return """
         FILE is a path, or a name as for 'snn table'. Keys of --set are those of the file:
         --set training.epochs=3 'layers[0].neuron.tau_mem=20'
+        --checkpoint keeps last.safetensors, from which --resume goes on to the same bits, and
+        best.safetensors, the epoch with the best validation score.
         """;
   }
 
@@ -58,7 +67,11 @@ final class RunCommand implements Command {
         .addOption(
             Globals.valued("out", "DIR", "folder for the record (default: results/NAME-run)"))
         .addOption(
-            Globals.valued("save", "FILE", "keep the trained parameters, as a NumPy archive"));
+            Globals.valued("save", "FILE", "keep the trained parameters, as a NumPy archive"))
+        .addOption(Globals.valued("checkpoint", "DIR", "keep checkpoints there"))
+        .addOption(
+            Globals.valued(EVERY, "N", "epochs between two, or steps as in 500steps (default: 1)"))
+        .addOption(Globals.flag("resume", "go on from the last checkpoint, if there is one"));
   }
 
   @Override
@@ -104,6 +117,7 @@ final class RunCommand implements Command {
             : Globals.path("--out", out);
     String save = in.line().getOptionValue("save");
     Optional<Path> parameters = Optional.ofNullable(save).map(text -> Globals.path("--save", text));
+    Optional<RunRequest.Checkpoints> checkpoints = checkpoints(in.line());
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     RunRecord record;
     try (SnnEngine engine = in.engine();
@@ -114,19 +128,43 @@ final class RunCommand implements Command {
       if (row != null && !settings.isEmpty()) {
         experiment = engine.read(file, null, settings, row);
       }
-      record = engine.run(experiment, row, root, Optional.of(folder), parameters, progress);
+      RunRequest request =
+          new RunRequest(experiment, row, root, Optional.of(folder), parameters, checkpoints);
+      record = engine.run(request, progress);
     } catch (CancellationException e) {
-      throw new Interrupted("interrupted; a run cannot be resumed, only started again.");
+      throw new Interrupted(
+          checkpoints.isEmpty()
+              ? "interrupted; a run without --checkpoint can only be started again."
+              : "interrupted; the same command with --resume goes on from the last checkpoint.");
     }
-    return show(in, record, folder);
+    return show(in, record, folder, checkpoints);
   }
 
-  private static int show(Invocation in, RunRecord record, Path folder) {
+  private static Optional<RunRequest.Checkpoints> checkpoints(CommandLine line) {
+    String folder = line.getOptionValue("checkpoint");
+    String every = line.getOptionValue(EVERY);
+    if (folder == null && (every != null || line.hasOption("resume"))) {
+      throw new UserError(
+          "--%s needs --checkpoint DIR, the folder of the checkpoints."
+              .formatted(every == null ? "resume" : EVERY));
+    }
+    return Optional.ofNullable(folder)
+        .map(
+            text ->
+                new RunRequest.Checkpoints(
+                    Globals.path("--checkpoint", text),
+                    every == null ? Interval.EPOCH : Interval.of("--" + EVERY, every),
+                    line.hasOption("resume")));
+  }
+
+  private static int show(
+      Invocation in, RunRecord record, Path folder, Optional<RunRequest.Checkpoints> checkpoints) {
     Path file = folder.resolve("records").resolve(record.id().fileName());
     switch (record.status()) {
       case OK -> {
         in.out().print(scores(record));
         in.say("snn: record in " + file);
+        checkpoints.ifPresent(kept -> in.say(kept(kept.folder())));
         return 0;
       }
       case FAILED -> {
@@ -135,6 +173,13 @@ final class RunCommand implements Command {
       }
       default -> throw new UserError(record.error());
     }
+  }
+
+  private static String kept(Path folder) {
+    return Files.exists(folder.resolve(Keeper.BEST))
+        ? "snn: %s and %s in %s".formatted(Keeper.LAST, Keeper.BEST, folder)
+        : "snn: %s in %s; no best one, because there is no validation split"
+            .formatted(Keeper.LAST, folder);
   }
 
   private static String scores(RunRecord record) {

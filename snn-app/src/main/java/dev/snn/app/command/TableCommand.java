@@ -2,6 +2,7 @@ package dev.snn.app.command;
 
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.ExperimentFinder;
+import dev.snn.bench.OutputFailure;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.TableRequest;
 import dev.snn.bench.TableResult;
@@ -76,6 +77,8 @@ final class TableCommand implements Command {
       throw new Interrupted(
           "interrupted. Finished runs are kept in %s; the same command with --resume does the rest."
               .formatted(request.out()));
+    } catch (OutputFailure e) {
+      throw e.and("Finished runs are kept; the same command with --resume does the rest.");
     }
     return request.dryRun() ? plan(in, request, result) : show(in, request, result);
   }

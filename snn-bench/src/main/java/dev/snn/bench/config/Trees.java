@@ -24,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Configuration trees: reading and writing YAML, overlays, hashes. */
@@ -103,6 +104,25 @@ public final class Trees {
       return HexFormat.of().formatHex(sha.digest(canonical(tree).getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads JSON; a missing node where it is none. */
+  public static JsonNode json(String text) {
+    try {
+      JsonNode tree = JSON.readTree(text);
+      return tree == null ? NODES.missingNode() : tree;
+    } catch (JsonProcessingException e) {
+      return NODES.missingNode();
+    }
+  }
+
+  /** A value from a tree that {@link #of} made; empty where it does not fit. */
+  public static <T> Optional<T> value(JsonNode tree, Class<T> type) {
+    try {
+      return Optional.ofNullable(JSON.treeToValue(tree, type));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
     }
   }
 

@@ -13,6 +13,11 @@ record Batches(int[] order, int size) {
     return new Batches(order, size);
   }
 
+  /** Without the first ones. */
+  Batches from(int first) {
+    return new Batches(Arrays.copyOfRange(order, first * size, order.length), size);
+  }
+
   int count() {
     return (order.length + size - 1) / size;
   }

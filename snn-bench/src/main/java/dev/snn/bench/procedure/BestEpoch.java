@@ -1,6 +1,7 @@
 package dev.snn.bench.procedure;
 
 import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
@@ -56,8 +57,34 @@ final class BestEpoch {
     return ++waited >= patience;
   }
 
+  /** The best parameters so far, the number of their epoch and the evaluations since. */
+  SavedState state() {
+    SavedState state = new SavedState();
+    if (best != null) {
+      state.put("epoch", best.number()).put("waited", waited);
+      for (int k = 0; k < values.length; k++) {
+        state.put(parameters.get(k).name(), values[k]);
+      }
+    }
+    return state;
+  }
+
+  /** Goes on from a state; its epoch is one that the run has reported. */
+  void restore(SavedState state) {
+    if (state.isEmpty()) {
+      return;
+    }
+    int number = (int) state.number("epoch");
+    best = run.epochs().stream().filter(e -> e.number() == number).findFirst().orElseThrow();
+    waited = (int) state.number("waited");
+    values = copy();
+    for (int k = 0; k < values.length; k++) {
+      state.copyTo(parameters.get(k).name(), values[k]);
+    }
+  }
+
   /** Puts the best parameters back and reports their epoch as the final one. */
-  void restore() {
+  void restoreParameters() {
     if (best == null || best == last) {
       return;
     }

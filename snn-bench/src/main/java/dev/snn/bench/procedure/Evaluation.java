@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Scores a network on the validation and test splits. All draws come from the key "evaluate" (of
@@ -28,6 +29,9 @@ import java.util.Map;
  * same noise. Predictions of several draws are averaged before they are scored.
  */
 final class Evaluation {
+  static final String VALIDATION = "validation";
+  static final String TEST = "test";
+
   private final Run run;
   private final Network network;
   private final int batch;
@@ -43,28 +47,34 @@ final class Evaluation {
   /**
    * The epoch with its scores.
    *
+   * @param splits which; an empty split has no scores
    * @param mayBeLast true where these may be the scores of the run
    */
-  Epoch evaluate(Epoch epoch, boolean mayBeLast) {
+  Epoch evaluate(Epoch epoch, Set<String> splits, boolean mayBeLast) {
     long start = System.nanoTime();
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     Dataset data = run.dataset();
-    if (data.validation().size() > 0) {
-      Score validation = score(data.validation(), "validation", false, null);
-      scores.put("validation", validation.values());
+    Means means = new Means();
+    if (splits.contains(VALIDATION) && data.validation().size() > 0) {
+      Score validation = score(data.validation(), VALIDATION, false, null);
+      scores.put(VALIDATION, validation.values());
     }
-    StepScores steps = run.byStep() && mayBeLast ? new StepScores(run, network) : null;
-    Score test = score(data.test(), "test", run.shuffleTime(), steps);
-    if (steps != null) {
-      steps.steps().ifPresent(k -> test.values().put(RunConfig.STEPS_TO_90, k));
-    }
-    scores.put("test", test.values());
-    if (!test.shuffled().isEmpty()) {
-      scores.put("test@shuffled", test.shuffled());
+    StepScores steps = null;
+    if (splits.contains(TEST)) {
+      steps = run.byStep() && mayBeLast ? new StepScores(run, network) : null;
+      Score test = score(data.test(), TEST, run.shuffleTime(), steps);
+      if (steps != null) {
+        steps.steps().ifPresent(k -> test.values().put(RunConfig.STEPS_TO_90, k));
+      }
+      scores.put(TEST, test.values());
+      if (!test.shuffled().isEmpty()) {
+        scores.put("test@shuffled", test.shuffled());
+      }
+      means = test.means();
     }
     double[] spikes = new double[network.layers().size()];
     for (int k = 0; k < spikes.length; k++) {
-      spikes[k] = test.means().get("spikes/" + k);
+      spikes[k] = means.get("spikes/" + k);
     }
     return new Epoch(
         epoch.number(),

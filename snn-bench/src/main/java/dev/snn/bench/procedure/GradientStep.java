@@ -5,6 +5,7 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.Optimizer;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Spiking;
 import dev.snn.api.parallel.Parallel;
@@ -53,6 +54,17 @@ public final class GradientStep {
   public Pass begin(Parallel parallel, long key, long[] ids) {
     arena.reset();
     return new Pass(true, Spiking.HARD, parallel, arena, key, ids, 0);
+  }
+
+  /** What the learning rule and the optimiser carry from step to step. */
+  SavedState state() {
+    return new SavedState().put("learning_rule", rule.state()).put("optimizer", optimizer.state());
+  }
+
+  /** Goes on from a state. */
+  void restore(SavedState state) {
+    rule.restore(state.part("learning_rule"));
+    optimizer.restore(state.part("optimizer"));
   }
 
   /** Sets all gradients to zero. */

@@ -1,31 +1,22 @@
 package dev.snn.bench.procedure;
 
-import dev.snn.api.data.Dataset;
-import dev.snn.api.data.Samples;
-import dev.snn.api.layer.Parameter;
-import dev.snn.api.learning.LearningRule;
-import dev.snn.api.learning.Network;
-import dev.snn.api.neuron.Pass;
-import dev.snn.api.neuron.Spiking;
-import dev.snn.api.parallel.Parallel;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
-import dev.snn.api.tensor.Arena;
-import dev.snn.api.tensor.Signal;
-import dev.snn.api.tensor.Spikes;
-import dev.snn.bench.run.RunFailure;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Mini-batch gradient descent. The order of the examples of epoch k comes from the stream
- * "data/shuffle/epoch-k", all draws of its passes from the key "train/epoch-k" and the example's
- * id. The validation split decides about early stopping; the test split decides nothing.
+ * Mini-batch gradient descent. The validation split decides about early stopping; the test split
+ * decides nothing.
  */
 final class GradientTraining implements Procedure {
+  private static final Set<String> BOTH = Set.of(Evaluation.VALIDATION, Evaluation.TEST);
+
   private final GradientPlugin.Config config;
   private final BuildContext context;
 
@@ -42,25 +33,54 @@ final class GradientTraining implements Procedure {
   }
 
   @Override
+  public boolean isResumable() {
+    return true;
+  }
+
+  @Override
   public void execute(Run run) {
-    Network network = run.network();
-    Session session = new Session(run, new GradientStep(network, config, context));
-    Evaluation evaluation = new Evaluation(run, network, config.batch());
-    BestEpoch best = new BestEpoch(run, session.step().parameters(), config.earlyStopping());
-    for (int number = 1; number <= config.epochs(); number++) {
-      Epoch trained = train(session, number);
+    GradientStep step = new GradientStep(run.network(), config, context);
+    TrainingEpoch training = new TrainingEpoch(run, step, config);
+    Evaluation evaluation = new Evaluation(run, run.network(), config.batch());
+    BestEpoch best = new BestEpoch(run, step.parameters(), config.earlyStopping());
+    Supplier<SavedState> state = () -> state(step, training, best);
+    run.saved().ifPresent(saved -> restore(saved, step, training, best));
+    for (int number = run.epochs().size() + 1; number <= config.epochs(); number++) {
+      long before = (number - 1L) * training.batches();
+      Epoch trained = training.train(number, done -> run.reached(before + done, false, state));
       boolean evaluate = number % config.evaluateEvery() == 0 || number == config.epochs();
       boolean mayBeLast = number == config.epochs() || config.earlyStopping() > 0;
-      Epoch epoch = evaluate ? evaluation.evaluate(trained, mayBeLast) : trained;
+      Epoch epoch = evaluate ? evaluation.evaluate(trained, BOTH, mayBeLast) : trained;
       if (number == config.epochs() && config.gradientDraws() > 1) {
-        epoch = withNoise(epoch, new GradientNoise(run, session.step()));
+        epoch = withNoise(epoch, new GradientNoise(run, step));
       }
       run.report(epoch);
-      if (evaluate && best.isOver(epoch)) {
+      if (number == config.epochs() || evaluate && best.isOver(epoch)) {
         break;
       }
+      run.reached(before + training.batches(), true, state);
     }
-    best.restore();
+    best.restoreParameters();
+  }
+
+  private static SavedState state(GradientStep step, TrainingEpoch training, BestEpoch best) {
+    return new SavedState()
+        .put("step", step.state())
+        .put("epoch", training.state())
+        .put("best", best.state());
+  }
+
+  private static void restore(
+      SavedState saved, GradientStep step, TrainingEpoch training, BestEpoch best) {
+    step.restore(saved.part("step"));
+    training.restore(saved.part("epoch"));
+    best.restore(saved.part("best"));
+  }
+
+  @Override
+  public Epoch evaluate(Run run, Set<String> splits) {
+    Epoch none = new Epoch(0, Double.NaN, Map.of(), Map.of(), Double.NaN, new double[0], 0, 0);
+    return new Evaluation(run, run.network(), config.batch()).evaluate(none, splits, true);
   }
 
   private Epoch withNoise(Epoch epoch, GradientNoise measure) {
@@ -80,74 +100,5 @@ final class GradientTraining implements Procedure {
         epoch.trainSeconds(),
         epoch.evaluateSeconds(),
         epoch.byStep());
-  }
-
-  /** A neuron whose membrane is NaN never fires, so that a loss alone may stay finite. */
-  private static void requireFinite(List<Parameter> parameters, int epoch) {
-    for (Parameter p : parameters) {
-      for (float[] row : p.value()) {
-        for (float x : row) {
-          if (!Float.isFinite(x)) {
-            throw new RunFailure(
-                "%s is %s after epoch %d"
-                    .formatted(p.name(), Float.isNaN(x) ? "NaN" : "infinite", epoch));
-          }
-        }
-      }
-    }
-  }
-
-  private record Session(Run run, GradientStep step) {}
-
-  private Epoch train(Session session, int number) {
-    Run run = session.run();
-    long start = System.nanoTime();
-    Dataset.Split split = run.dataset().train();
-    Batches batches =
-        config.shuffle()
-            ? new Batches(
-                run.seed().stream("data/shuffle/epoch-" + number).permutation(split.size()),
-                config.batch())
-            : Batches.inOrder(split.size(), config.batch());
-    long key = run.seed().key("train/epoch-" + number);
-    Means means = new Means();
-    int threads = run.parallel().threads();
-    try (Feed feed = new Feed(split, batches, x -> encode(run, x, key), null, threads)) {
-      for (int k = 0; k < batches.count(); k++) {
-        Feed.Batch batch = feed.next();
-        Samples samples = batch.samples();
-        Pass pass = session.step().begin(run.parallel(), key, samples.ids());
-        LearningRule.Step step = session.step().accumulate(batch.input(), samples, pass);
-        double loss = step.loss().mean();
-        long done = (number - 1L) * batches.count() + k;
-        if (!Double.isFinite(loss)) {
-          throw new RunFailure(
-              "loss is %s at step %d (epoch %d)"
-                  .formatted(Double.isNaN(loss) ? "NaN" : "infinite", done + 1, number));
-        }
-        means.add("loss", loss, samples.size());
-        step.loss().terms().forEach((name, value) -> means.add("/" + name, value, samples.size()));
-        session
-            .step()
-            .update(config.schedule().scale(config, done, batches.count()), run.parallel());
-        run.progress("train", done + 1, (long) config.epochs() * batches.count(), loss);
-      }
-    }
-    requireFinite(session.step().parameters(), number);
-    Map<String, Double> terms = means.startingWith("/");
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    return new Epoch(
-        number, means.get("loss"), terms, Map.of(), Double.NaN, new double[0], seconds, 0);
-  }
-
-  /** A weight gradient needs the spikes by unit: they are found here, beside the step before. */
-  private static Signal encode(Run run, Samples samples, long key) {
-    Pass pass =
-        new Pass(true, Spiking.HARD, Parallel.SEQUENTIAL, Arena.HEAP, key, samples.ids(), 0);
-    Signal input = run.encoder().encode(samples, pass);
-    if (input instanceof Spikes spikes) {
-      spikes.byUnit();
-    }
-    return input;
   }
 }

@@ -1,11 +1,32 @@
 package dev.snn.bench.procedure;
 
+import dev.snn.api.learning.SavedState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Named means over examples, summed in the order in which batches come. */
 final class Means {
   private final Map<String, double[]> sums = new LinkedHashMap<>();
+
+  /** The sums so far, in their order. */
+  SavedState state() {
+    SavedState state = new SavedState();
+    sums.forEach((name, sum) -> state.put("sum " + name, sum[0]).put("count " + name, sum[1]));
+    return state;
+  }
+
+  /** Means that go on from a state. */
+  static Means of(SavedState state) {
+    Means means = new Means();
+    String sum = "sum ";
+    for (String key : state.numbers().keySet()) {
+      if (key.startsWith(sum)) {
+        String name = key.substring(sum.length());
+        means.sums.put(name, new double[] {state.number(key), state.number("count " + name)});
+      }
+    }
+    return means;
+  }
 
   /** Adds the mean of a batch of {@code n} examples. */
   void add(String name, double mean, int n) {

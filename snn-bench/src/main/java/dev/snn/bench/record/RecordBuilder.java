@@ -1,5 +1,6 @@
 package dev.snn.bench.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.data.Dataset;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,13 +25,15 @@ public final class RecordBuilder {
   private final RunId id;
   private final String title;
   private final RunConfig config;
-  private final Instant started = Instant.now();
+  private String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   private final long startNanos = System.nanoTime();
   private final ObjectNode dataset = Trees.NODES.objectNode();
   private final ArrayNode metrics = Trees.NODES.arrayNode();
   private final List<Epoch> epochs = new ArrayList<>();
   private Epoch last;
   private Long parameters;
+  private double secondsBefore;
+  private int resumed;
 
   /** A record of a run that begins now. */
   public RecordBuilder(RunId id, String title, RunConfig config) {
@@ -85,6 +89,31 @@ public final class RecordBuilder {
     last = epoch;
   }
 
+  /** The epochs so far. */
+  public List<Epoch> epochs() {
+    return Collections.unmodifiableList(epochs);
+  }
+
+  /**
+   * Takes over what a run did before it was interrupted.
+   *
+   * @param before its record at that time
+   */
+  public void resume(ObjectNode before) {
+    JsonNode timing = before.path("timing");
+    JsonNode list = before.path("epochs");
+    for (int k = 0; k < list.size(); k++) {
+      double train = timing.path("train_seconds").path(k).asDouble();
+      double evaluate = timing.path("evaluate_seconds").path(k).asDouble();
+      epochs.add(EpochTree.read(list.get(k), train, evaluate));
+    }
+    int number = before.path("final").path("number").asInt();
+    last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
+    started = timing.path("started").asText();
+    secondsBefore = timing.path("seconds").asDouble();
+    resumed = timing.path("resumed").asInt() + 1;
+  }
+
   /** The record. */
   public RunRecord build(
       Status status, String error, Collection<Entry<?>> plugins, ObjectNode environment) {
@@ -105,9 +134,9 @@ public final class RecordBuilder {
     tree.set("dataset", dataset);
     tree.set("metrics", metrics);
     tree.put("parameters", parameters);
-    tree.set("final", last == null ? null : tree(last));
+    tree.set("final", last == null ? null : EpochTree.write(last));
     ArrayNode list = tree.putArray("epochs");
-    epochs.forEach(epoch -> list.add(tree(epoch)));
+    epochs.forEach(epoch -> list.add(EpochTree.write(epoch)));
     tree.set("environment", environment);
     tree.set("timing", timing());
     return new RunRecord(tree);
@@ -126,45 +155,13 @@ public final class RecordBuilder {
     return list;
   }
 
-  private static ObjectNode tree(Epoch epoch) {
-    ObjectNode tree = Trees.NODES.objectNode();
-    tree.put("number", epoch.number());
-    put(tree, "train_loss", epoch.trainLoss());
-    tree.set("train_terms", numbers(epoch.trainTerms()));
-    ObjectNode scores = tree.putObject("scores");
-    epoch.scores().forEach((variant, values) -> scores.set(variant, numbers(values)));
-    put(tree, "readout_spikes", epoch.readoutSpikes());
-    ArrayNode layers = tree.putArray("layer_spikes");
-    for (double spikes : epoch.layerSpikes()) {
-      if (Double.isFinite(spikes)) {
-        layers.add(spikes);
-      } else {
-        layers.addNull();
-      }
-    }
-    if (!epoch.byStep().isEmpty()) {
-      ObjectNode byStep = tree.putObject("by_step");
-      epoch.byStep().forEach((name, values) -> byStep.set(name, Trees.of(values)));
-    }
-    return tree;
-  }
-
-  private static ObjectNode numbers(Map<String, Double> values) {
-    ObjectNode tree = Trees.NODES.objectNode();
-    values.forEach((name, value) -> put(tree, name, value));
-    return tree;
-  }
-
-  private static void put(ObjectNode tree, String name, double value) {
-    if (Double.isFinite(value)) {
-      tree.put(name, value);
-    }
-  }
-
   private ObjectNode timing() {
     ObjectNode tree = Trees.NODES.objectNode();
-    tree.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-    tree.put("seconds", (System.nanoTime() - startNanos) * 1e-9);
+    tree.put("started", started);
+    tree.put("seconds", secondsBefore + (System.nanoTime() - startNanos) * 1e-9);
+    if (resumed > 0) {
+      tree.put("resumed", resumed);
+    }
     double sum = 0;
     int trained = 0;
     ArrayNode train = tree.putArray("train_seconds");

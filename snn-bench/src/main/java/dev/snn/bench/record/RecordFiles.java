@@ -10,13 +10,11 @@ import dev.snn.bench.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,20 +66,7 @@ public final class RecordFiles {
 
   /** The same for a file that is no text. */
   public static void writeBytes(Path file, byte[] bytes, String option) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.write(fresh, bytes);
-      try {
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw new UserError(
-          "cannot write %s (%s). Choose another place with %s.".formatted(file, reason(e), option),
-          e);
-    }
+    AtomicFile.write(file, option, out -> out.write(bytes));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.random.Seed;
+import dev.snn.bench.OutputFailure;
 import dev.snn.bench.ProgressListener;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.Context;
@@ -20,7 +21,13 @@ import dev.snn.bench.record.RecordBuilder;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
+import dev.snn.bench.registry.Entry;
+import dev.snn.bench.saved.CheckpointFile;
+import dev.snn.bench.saved.Keeper;
+import dev.snn.bench.saved.SavedRun;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -65,7 +72,7 @@ public final class Runner {
     RecordBuilder record = new RecordBuilder(id, "", config);
     Status status = Status.OK;
     try {
-      trial(id, config, record, ProgressListener.SILENT).check();
+      trial(id, config, record, ProgressListener.SILENT, new Keeper()).check();
     } catch (UserError e) {
       throw e;
     } catch (MissingDataException e) {
@@ -76,34 +83,56 @@ public final class Runner {
     return record.build(status, null, List.of(), Trees.NODES.objectNode());
   }
 
-  private Trial trial(RunId id, RunConfig config, RecordBuilder record, ProgressListener listener) {
+  private Trial trial(
+      RunId id, RunConfig config, RecordBuilder record, ProgressListener listener, Keeper keeper) {
     Dataset data = null;
     if (config.dataset() != null) {
       data = datasets.get(config.dataset(), config.dt(), id.seed());
       record.dataset(data);
     }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
-    return new Trial(id, config, data, context, parallel, record, listener);
+    return new Trial(id, config, data, context, parallel, record, listener, keeper);
   }
 
   /**
-   * Runs. Only the user's error and an interruption are thrown, everything else is recorded.
+   * Runs. Only the user's error, an interruption and results that cannot be written are thrown,
+   * everything else is recorded.
    *
    * @param trained is given a run that has a network, after its end
    */
   public RunRecord run(
       RunId id, String title, RunConfig config, ProgressListener listener, Consumer<Run> trained) {
+    return run(id, title, config, new Keeper(), listener, trained);
+  }
+
+  /** The same with checkpoints. */
+  public RunRecord run(
+      RunId id,
+      String title,
+      RunConfig config,
+      Keeper keeper,
+      ProgressListener listener,
+      Consumer<Run> trained) {
     backend.use();
     RecordBuilder record = new RecordBuilder(id, title, config);
+    Collection<Entry<?>> plugins = PluginsUsed.of(config, resolver);
+    ObjectNode environment = environment();
+    keeper.before().ifPresent(saved -> record.resume(saved.tree()));
     Status status = Status.OK;
     String error = null;
     try {
-      Trial trial = trial(id, config, record, listener);
+      Trial trial = trial(id, config, record, listener, keeper);
+      if (keeper.isKeeping() && !trial.isResumable()) {
+        throw new UserError(
+            "%s: the procedure '%s' has nothing to go on from. Leave the option out."
+                .formatted(CheckpointFile.OPTION, config.training().entry().name()));
+      }
+      keeper.begin(trial, () -> record.build(Status.OK, null, plugins, environment).tree());
       trial.execute();
       if (config.decoder() != null) {
         trained.accept(trial);
       }
-    } catch (UserError | CancellationException e) {
+    } catch (UserError | OutputFailure | CancellationException e) {
       throw e;
     } catch (BadDataException e) {
       throw new UserError(e.getMessage(), e);
@@ -120,7 +149,30 @@ public final class Runner {
       status = Status.FAILED;
       error = describe(e);
     }
-    return record.build(status, error, PluginsUsed.of(config, resolver), environment());
+    return record.build(status, error, plugins, environment);
+  }
+
+  /**
+   * Scores a saved network.
+   *
+   * @param config another than that of the checkpoint for other data
+   * @param splits "validation", "test" or both
+   * @return a record whose final epoch has the scores
+   */
+  public RunRecord evaluate(
+      SavedRun saved, RunConfig config, Set<String> splits, ProgressListener listener) {
+    backend.use();
+    RunId id = saved.record().id();
+    RecordBuilder record = new RecordBuilder(id, saved.tree().path("title").asText(), config);
+    Trial trial = trial(id, config, record, listener, new Keeper());
+    saved.restore(trial.network().parameters());
+    trial.evaluate(splits);
+    return record.build(Status.OK, null, PluginsUsed.of(config, resolver), environment());
+  }
+
+  /** The name of the backend it computes with. */
+  public String backendName() {
+    return backend.name();
   }
 
   /** A record of a run that the user's error kept from running. */

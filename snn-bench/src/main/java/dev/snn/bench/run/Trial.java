@@ -6,6 +6,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
@@ -22,10 +23,14 @@ import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.record.RecordBuilder;
 import dev.snn.bench.record.RunId;
+import dev.snn.bench.saved.Keeper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** One run: makes the parts and passes results on to the record and the listener. */
@@ -42,6 +47,7 @@ final class Trial implements Run {
   private final Parallel parallel;
   private final RecordBuilder record;
   private final ProgressListener listener;
+  private final Keeper keeper;
   private final Context context;
   private final Encoder encoder;
   private final Map<String, Metric> metrics;
@@ -55,13 +61,15 @@ final class Trial implements Run {
       Context empty,
       Parallel parallel,
       RecordBuilder record,
-      ProgressListener listener) {
+      ProgressListener listener,
+      Keeper keeper) {
     this.id = id;
     this.config = config;
     this.dataset = dataset;
     this.parallel = parallel;
     this.record = record;
     this.listener = listener;
+    this.keeper = keeper;
     Context data = dataset == null ? empty : empty.with(dataset.info());
     this.encoder =
         config.encoder() == null
@@ -118,7 +126,20 @@ final class Trial implements Run {
   }
 
   void execute() {
-    procedure.execute(this);
+    if (!keeper.isComplete()) {
+      procedure.execute(this);
+    }
+    keeper.finish();
+  }
+
+  /** True where the procedure can go on after an interruption. */
+  boolean isResumable() {
+    return procedure.isResumable();
+  }
+
+  /** Scores the network as it is, and says so in the record. */
+  void evaluate(Set<String> splits) {
+    record.epoch(procedure.evaluate(this, splits));
   }
 
   @Override
@@ -190,6 +211,22 @@ final class Trial implements Run {
   @Override
   public void report(Epoch epoch) {
     record.epoch(epoch);
+    keeper.reported(epoch);
     listener.epoch(id, epoch);
+  }
+
+  @Override
+  public List<Epoch> epochs() {
+    return record.epochs();
+  }
+
+  @Override
+  public Optional<SavedState> saved() {
+    return keeper.training();
+  }
+
+  @Override
+  public void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {
+    keeper.reached(steps, epochEnds, state);
   }
 }

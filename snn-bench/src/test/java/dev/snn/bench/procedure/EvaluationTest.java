@@ -23,6 +23,7 @@ import dev.snn.api.tensor.Tensor;
 import dev.snn.bench.run.RunFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -77,7 +78,8 @@ class EvaluationTest {
               return new Loss.Value(
                   new float[n], Map.of("size", (double) n), null, ReadoutGradient.NONE);
             });
-    return new Evaluation(run, new Network(List.of(), decoder, loss), 2).evaluate(EPOCH, true);
+    return new Evaluation(run, new Network(List.of(), decoder, loss), 2)
+        .evaluate(EPOCH, Set.of("validation", "test"), true);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.snn.bench.record;
+
+import dev.snn.bench.OutputFailure;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are there whole or not at all, whenever the process ends. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes them, and leaves the stream open. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes beside the place until all is on the disk, and moves it there; makes the folder if need
+   * be. Where that fails the place is as it was.
+   *
+   * @param option that names the place, for the error text
+   */
+  public static void write(Path file, String option, Content content) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      // No channel: an interruption would close it before all is written.
+      try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+        BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        content.writeTo(buffered);
+        buffered.flush();
+        out.getFD().sync();
+      }
+      try {
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      remove(fresh);
+      throw new OutputFailure(
+          "cannot write %s (%s). Make room there, or choose another place with %s."
+              .formatted(file, RecordFiles.reason(e), option),
+          e);
+    }
+  }
+
+  private static void remove(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      // What is left of it does no harm: the next attempt writes over it.
+    }
+  }
+}

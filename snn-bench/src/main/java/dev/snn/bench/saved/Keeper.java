@@ -1,0 +1,147 @@
+package dev.snn.bench.saved;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.learning.SavedState;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Run;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.Trees;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the checkpoints of one run: {@code last}, from which it goes on, and {@code best}, the
+ * epoch with the best validation score of the first metric. A run without a validation split has no
+ * best.
+ */
+public final class Keeper {
+  /** The name of the checkpoint a run goes on from. */
+  public static final String LAST = "last.safetensors";
+
+  /** The name of the best one. */
+  public static final String BEST = "best.safetensors";
+
+  private static final SavedState NOTHING = new SavedState();
+
+  private final Path folder;
+  private final Interval interval;
+  private final SavedRun before;
+  private Run run;
+  private Supplier<ObjectNode> draft;
+  private double best = Double.NaN;
+
+  /** One that keeps nothing. */
+  public Keeper() {
+    this(null, Interval.EPOCH, Optional.empty());
+  }
+
+  /**
+   * A keeper.
+   *
+   * @param before the checkpoint to go on from
+   */
+  public Keeper(Path folder, Interval interval, Optional<SavedRun> before) {
+    this.folder = folder;
+    this.interval = interval;
+    this.before = before.orElse(null);
+  }
+
+  /** True where it writes checkpoints. */
+  public boolean isKeeping() {
+    return folder != null;
+  }
+
+  /** The checkpoint to go on from. */
+  public Optional<SavedRun> before() {
+    return Optional.ofNullable(before);
+  }
+
+  /** True where there is nothing left to train. */
+  public boolean isComplete() {
+    return before != null && before.complete();
+  }
+
+  /** What the procedure goes on from. */
+  public Optional<SavedState> training() {
+    return before().filter(saved -> !saved.complete()).map(SavedRun::training);
+  }
+
+  /**
+   * Sets the parameters of the checkpoint, if there is one.
+   *
+   * @param newRun the run, which has all earlier epochs already
+   * @param record its record at any moment
+   */
+  public void begin(Run newRun, Supplier<ObjectNode> record) {
+    if (folder == null) {
+      return;
+    }
+    run = newRun;
+    draft = record;
+    if (before != null) {
+      requireSameData(record.get());
+      before.restore(run.network().parameters());
+    }
+    run.epochs().forEach(this::isBest);
+  }
+
+  private void requireSameData(ObjectNode now) {
+    String saved = Trees.canonical(before.tree().path("dataset"));
+    if (!saved.equals(Trees.canonical(now.path("dataset")))) {
+      throw new UserError(
+          "%s was trained on other data: the files of '%s' have changed since. Put the former ones back, or start again in another folder."
+              .formatted(before.file(), run.dataset().info().name()));
+    }
+  }
+
+  /** True where an epoch is the best so far. */
+  private boolean isBest(Epoch epoch) {
+    String metric = run.metrics().keySet().iterator().next();
+    boolean higher = run.metrics().get(metric).higherIsBetter();
+    Double score = epoch.scores().getOrDefault("validation", Map.of()).get(metric);
+    boolean better =
+        score != null && (Double.isNaN(best) || (higher ? score > best : score < best));
+    best = better ? score : best;
+    return better;
+  }
+
+  /** An epoch is in the record. */
+  public void reported(Epoch epoch) {
+    if (folder != null && isBest(epoch)) {
+      write(BEST, false, NOTHING);
+    }
+  }
+
+  /** The run could go on from here. */
+  public void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {
+    if (folder != null && interval.isDue(steps, epochs(), epochEnds)) {
+      write(LAST, false, state.get());
+    }
+  }
+
+  private int epochs() {
+    List<Epoch> all = run.epochs();
+    return all.isEmpty() ? 0 : all.get(all.size() - 1).number();
+  }
+
+  /** The training is over. */
+  public void finish() {
+    if (folder != null && !isComplete()) {
+      write(LAST, true, NOTHING);
+    }
+  }
+
+  private void write(String name, boolean complete, SavedState training) {
+    CheckpointFile.write(
+        new SavedRun(
+            folder.resolve(name),
+            complete ? draft.get() : draft.get().put("status", "partial"),
+            run.dataset().info(),
+            complete,
+            SavedRun.of(run.network().parameters()),
+            training));
+  }
+}

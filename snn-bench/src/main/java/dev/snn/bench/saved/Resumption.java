@@ -1,0 +1,74 @@
+package dev.snn.bench.saved;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.config.Trees;
+import dev.snn.bench.record.RecordDiff;
+import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds what a run goes on from, and refuses what would not be the same run. */
+public final class Resumption {
+  private Resumption() {}
+
+  /**
+   * The last checkpoint of a folder, if there is one.
+   *
+   * @param resume false where there should be none
+   */
+  public static Optional<SavedRun> of(Path folder, boolean resume, RunId id, RunConfig config) {
+    Path last = folder.resolve(Keeper.LAST);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UserError(
+          "%s: %s is not a folder. Choose another place.".formatted(CheckpointFile.OPTION, folder));
+    }
+    RecordFiles.requireWritable(last, CheckpointFile.OPTION);
+    if (!Files.exists(last)) {
+      return Optional.empty();
+    }
+    if (!resume) {
+      throw new UserError(
+          "%s is there already. Add --resume to go on from it, or name another folder with %s."
+              .formatted(last, CheckpointFile.OPTION));
+    }
+    SavedRun saved = CheckpointFile.read(last);
+    requireSame(saved, id, config);
+    return Optional.of(saved);
+  }
+
+  private static void requireSame(SavedRun saved, RunId id, RunConfig config) {
+    RunId other = saved.record().id();
+    if (!other.equals(id)) {
+      throw new UserError(
+          "%s is of another run: experiment '%s', %s; not '%s', %s. Name another folder with %s."
+              .formatted(
+                  saved.file(),
+                  other.experiment(),
+                  other,
+                  id.experiment(),
+                  id,
+                  CheckpointFile.OPTION));
+    }
+    if (!saved.record().configHash().equals(config.hash())) {
+      RecordDiff diff = RecordDiff.of(only(saved.record().config()), only(config.tree()));
+      String first =
+          diff.differences().isEmpty()
+              ? "?"
+              : diff.differences().get(0).toString().replaceFirst("^config\\.", "");
+      throw new UserError(
+          "%s is of another configuration (%s). Name another folder with %s, or take the change back."
+              .formatted(saved.file(), first, CheckpointFile.OPTION));
+    }
+  }
+
+  private static RunRecord only(ObjectNode config) {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.set("config", config);
+    return new RunRecord(tree);
+  }
+}
