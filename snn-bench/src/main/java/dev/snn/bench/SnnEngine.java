@@ -16,6 +16,7 @@ import dev.snn.bench.registry.Registries;
 import dev.snn.bench.run.Backend;
 import dev.snn.bench.run.Runner;
 import dev.snn.bench.run.SearchPath;
+import dev.snn.bench.saved.CheckpointFile;
 import dev.snn.bench.saved.SavedRun;
 import dev.snn.bench.speed.SpeedListener;
 import dev.snn.bench.speed.SpeedReport;
@@ -204,6 +205,15 @@ public final class SnnEngine implements AutoCloseable {
       Consumer<Run> trained,
       ProgressListener listener) {
     return new SingleRun(this, RunRequest.of(experiment, row, seed), listener).execute(trained);
+  }
+
+  /**
+   * A trained network from a checkpoint.
+   *
+   * @param file such as {@code best.safetensors}
+   */
+  public SavedNetwork load(Path file) {
+    return new SavedNetwork(this, CheckpointFile.read(file));
   }
 
   /**

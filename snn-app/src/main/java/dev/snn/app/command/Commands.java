@@ -10,6 +10,7 @@ public final class Commands {
       List.of(
           new TableCommand(),
           new RunCommand(),
+          new EvalCommand(),
           new ReproCommand(),
           new PlotCommand(),
           new BenchCommand(),

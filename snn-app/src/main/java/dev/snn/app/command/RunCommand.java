@@ -1,6 +1,5 @@
 package dev.snn.app.command;
 
-import dev.snn.app.terminal.Columns;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.RunRequest;
 import dev.snn.bench.SnnEngine;
@@ -13,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.cli.CommandLine;
@@ -162,7 +159,7 @@ final class RunCommand implements Command {
     Path file = folder.resolve("records").resolve(record.id().fileName());
     switch (record.status()) {
       case OK -> {
-        in.out().print(scores(record));
+        in.out().print(ScoresText.of(record));
         in.say("snn: record in " + file);
         checkpoints.ifPresent(kept -> in.say(kept(kept.folder())));
         return 0;
@@ -180,30 +177,5 @@ final class RunCommand implements Command {
         ? "snn: %s and %s in %s".formatted(Keeper.LAST, Keeper.BEST, folder)
         : "snn: %s in %s; no best one, because there is no validation split"
             .formatted(Keeper.LAST, folder);
-  }
-
-  private static String scores(RunRecord record) {
-    Columns columns = new Columns();
-    Map<String, String> units = record.metricUnits();
-    for (String variant : record.variants()) {
-      record
-          .finalScores(variant)
-          .forEach((name, value) -> columns.add(variant, name, value(value, units.get(name))));
-    }
-    record.readoutSpikes().ifPresent(v -> columns.add("test", "spikes/example", rounded(v, 1)));
-    record.parameters().ifPresent(v -> columns.add("model", "parameters", rounded(v, 0)));
-    record.secondsPerEpoch().ifPresent(v -> columns.add("time", "s/epoch", rounded(v, 2)));
-    return record.tree().path("title").asText() + "\n" + record.id() + "\n\n" + columns.text();
-  }
-
-  private static String value(double value, String unit) {
-    if ("fraction".equals(unit)) {
-      return rounded(value * 100, 2) + " %";
-    }
-    return rounded(value, 4) + (unit == null || unit.isBlank() ? "" : " " + unit);
-  }
-
-  private static String rounded(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

@@ -24,9 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Scores a network on the validation and test splits. All draws come from the key "evaluate" (of
- * further draws per example "evaluate/draw-k") and the example's id, so that two epochs see the
- * same noise. Predictions of several draws are averaged before they are scored.
+ * Scores a network on the validation and test splits, with the draws of {@link Predictor}, so that
+ * two epochs see the same noise. Predictions of several draws are averaged before they are scored.
  */
 final class Evaluation {
   static final String VALIDATION = "validation";
@@ -123,13 +122,13 @@ final class Evaluation {
             shuffledPredictions.add(network.decoder().decode(shuffled, pass).prediction());
           }
         }
-        add(sums, mean(predictions), samples);
+        add(sums, Predictor.mean(predictions), samples);
         if (steps != null) {
           steps.add(samples);
         }
         if (!shuffledPredictions.isEmpty()) {
           anyShuffled = true;
-          add(shuffledSums, mean(shuffledPredictions), samples);
+          add(shuffledSums, Predictor.mean(shuffledPredictions), samples);
         }
         run.progress(phase, k + 1, batches.count(), Double.NaN);
       }
@@ -150,9 +149,7 @@ final class Evaluation {
   }
 
   private Pass pass(Samples samples, int draw) {
-    String purpose = draw == 0 ? "evaluate" : "evaluate/draw-" + draw;
-    long key = run.seed().key(purpose);
-    return new Pass(false, Spiking.HARD, run.parallel(), arena, key, samples.ids(), 0);
+    return Predictor.pass(run, samples, draw, arena);
   }
 
   private static void count(Network.Forward forward, Means means) {
@@ -183,23 +180,5 @@ final class Evaluation {
           }
         });
     return values;
-  }
-
-  static Tensor mean(List<Tensor> predictions) {
-    if (predictions.size() == 1) {
-      return predictions.get(0);
-    }
-    Tensor mean = predictions.get(0).copy();
-    for (int r = 0; r < mean.rows().length; r++) {
-      float[] row = mean.rows()[r];
-      for (int n = 0; n < mean.size(); n++) {
-        double sum = 0;
-        for (Tensor prediction : predictions) {
-          sum += prediction.rows()[r][n];
-        }
-        row[n] = (float) (sum / predictions.size());
-      }
-    }
-    return mean;
   }
 }

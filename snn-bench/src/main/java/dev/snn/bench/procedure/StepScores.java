@@ -62,7 +62,7 @@ final class StepScores {
   /** Scores the draws of a batch. */
   void add(Samples samples) {
     for (int t = 0; t < drawn.size(); t++) {
-      sums.get(t).add(Evaluation.mean(drawn.get(t)), samples);
+      sums.get(t).add(Predictor.mean(drawn.get(t)), samples);
       drawn.get(t).clear();
     }
   }

@@ -165,9 +165,33 @@ public final class Runner {
     RunId id = saved.record().id();
     RecordBuilder record = new RecordBuilder(id, saved.tree().path("title").asText(), config);
     Trial trial = trial(id, config, record, listener, new Keeper());
+    if (splits.equals(Set.of("validation")) && trial.dataset().validation().size() == 0) {
+      throw new UserError(
+          "'%s' has no validation split. Set one, as in --set dataset.validation=200, or evaluate the test split."
+              .formatted(trial.dataset().info().name()));
+    }
     saved.restore(trial.network().parameters());
     trial.evaluate(splits);
     return record.build(Status.OK, null, PluginsUsed.of(config, resolver), environment());
+  }
+
+  /** A saved network with its encoder, without data. */
+  public Run model(SavedRun saved, RunConfig config) {
+    backend.use();
+    RunId id = saved.record().id();
+    Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
+    Trial trial =
+        new Trial(
+            id,
+            config,
+            new Unseen(saved.dataset()),
+            context,
+            parallel,
+            new RecordBuilder(id, "", config),
+            ProgressListener.SILENT,
+            new Keeper());
+    saved.restore(trial.network().parameters());
+    return trial;
   }
 
   /** The name of the backend it computes with. */

@@ -51,7 +51,7 @@ public final class CheckpointFile {
               .formatted(file));
     }
     try {
-      SafeTensorsReader.Content content = SafeTensorsReader.read(file, CheckpointFile::check);
+      SafeTensorsReader.Content content = SafeTensorsReader.read(file, first -> check(file, first));
       JsonNode metadata = content.metadata();
       JsonNode record = Trees.json(metadata.path("record").asText());
       Optional<DatasetInfo> dataset =
@@ -75,15 +75,14 @@ public final class CheckpointFile {
     }
   }
 
-  private static void check(JsonNode metadata) {
+  private static void check(Path file, JsonNode metadata) {
     if (!metadata.path("format").asText().equals(FORMAT)) {
-      throw new BadDataException("is a safetensors file, but no checkpoint of snn");
+      throw new BadDataException("is no checkpoint");
     }
-    int version = metadata.path("version").asInt();
-    if (version != VERSION) {
-      throw new BadDataException(
-          "has version %s of the format of checkpoints, and this program reads version %d"
-              .formatted(metadata.path("version").asText("?"), VERSION));
+    if (metadata.path("version").asInt() != VERSION) {
+      throw new UserError(
+          "%s has version %s of the format of checkpoints, and this program reads version %d. Take the version of snn that wrote it."
+              .formatted(file, metadata.path("version").asText("?"), VERSION));
     }
   }
 }

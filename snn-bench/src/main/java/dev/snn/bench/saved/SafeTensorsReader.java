@@ -58,8 +58,7 @@ final class SafeTensorsReader {
       long end = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).to();
       long expected = SafeTensors.LENGTH_BYTES + length + end;
       if (size != expected) {
-        throw new BadDataException(
-            "is cut off or damaged: it has %d bytes, not %d".formatted(size, expected));
+        throw new BadDataException(size < expected ? "is cut off" : "is damaged: it is too long");
       }
       int hashAt = SafeTensors.HASH_AT - SafeTensors.LENGTH_BYTES;
       byte[] zeros = SafeTensors.NO_HASH.getBytes(StandardCharsets.US_ASCII);
