@@ -60,6 +60,16 @@ class CommandLineErrorsTest {
           repro-missing-file       | repro {dir}/record.json
           repro-without-file       | repro
           check-plugin-missing     | check-plugin {dir}/qif.jar
+          new-plugin-few-words     | new-plugin neuron yourlab.lif
+          new-plugin-family        | new-plugin nuron yourlab.lif {dir}/new
+          new-plugin-no-template   | new-plugin layer yourlab.lif {dir}/new
+          new-plugin-no-prefix     | new-plugin neuron lif {dir}/new
+          new-plugin-bad-name      | new-plugin neuron yourlab.LIF {dir}/new
+          new-plugin-java          | new-plugin neuron java.lif {dir}/new
+          new-plugin-ours          | new-plugin neuron dev.snn.lif {dir}/new
+          new-plugin-not-empty     | new-plugin neuron yourlab.lif src/test
+          new-plugin-file          | new-plugin neuron yourlab.lif pom.xml
+          new-plugin-no-modules    | new-plugin neuron yourlab.lif {dir}/new
           data-without-verb        | data
           data-unknown-verb        | data fetsch mnist
           data-without-name        | data verify

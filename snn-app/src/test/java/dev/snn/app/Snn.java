@@ -37,8 +37,18 @@ final class Snn {
    * @param env all environment variables
    */
   static Result run(Map<String, String> env, String... args) {
+    return run(HOME, env, args);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param home the checkout
+   * @param env all environment variables
+   */
+  static Result run(Path home, Map<String, String> env, String... args) {
     String before = System.getProperty("snn.home");
-    System.setProperty("snn.home", HOME.toString());
+    System.setProperty("snn.home", home.toString());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try {

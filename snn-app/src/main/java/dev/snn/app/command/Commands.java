@@ -17,7 +17,8 @@ public final class Commands {
           new ListCommand(),
           new DescribeCommand(),
           new DataCommand(),
-          new CheckPluginCommand());
+          new CheckPluginCommand(),
+          new NewPluginCommand());
 
   private Commands() {}
 

@@ -1,0 +1,2 @@
+/** Projects for authors of plug-ins. */
+package dev.snn.app.author;

@@ -1,0 +1,197 @@
+package dev.snn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NewPluginTest {
+  @TempDir Path dir;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"neuron", "surrogate", "encoder", "decoder", "loss", "dataset"})
+  void aProjectIsWholeKeepsItsContractAndTrains(String family) throws IOException {
+    Path project = Projects.make(dir, family, "yourlab.test");
+
+    String type = "Test" + Character.toUpperCase(family.charAt(0)) + family.substring(1);
+    String service = type.substring(4) + "Plugin";
+    String room = List.of("encoder", "decoder").contains(family) ? "codec" : family;
+    assertThat(Projects.files(project))
+        .containsExactlyInAnyOrder(
+            ".mvn/maven.config",
+            "README.md",
+            "experiment.yaml",
+            "pom.xml",
+            "src/main/java/yourlab/" + type + ".java",
+            "src/main/resources/META-INF/services/dev.snn.api."
+                + room.replace("dataset", "data").replace("surrogate", "neuron")
+                + "."
+                + service,
+            "src/test/java/yourlab/" + type + "Test.java");
+    Path jar = Projects.jar(project);
+    Projects.compile(project, "src/test/");
+    Snn.Result checked = Snn.run(dir, "check-plugin", jar.toString());
+    assertThat(checked.out())
+        .startsWith("yourlab.test (" + family + ")\n")
+        .endsWith("the contract holds\n");
+    assertThat(checked.code()).isZero();
+    Snn.Result trained =
+        Snn.run(
+            dir,
+            "--plugins",
+            jar.toString(),
+            "run",
+            project.resolve("experiment.yaml").toString(),
+            "--set",
+            "training.epochs=1",
+            "--out",
+            dir.resolve("out").toString());
+    assertThat(trained.code()).as(trained.err()).isZero();
+    Matcher accuracy = Pattern.compile("accuracy +([\\d.]+) %").matcher(trained.out());
+    assertThat(accuracy.find()).as(trained.out()).isTrue();
+    assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThan(30);
+  }
+
+  /** Blank lines, comments, imports and closing braces are nobody's own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"neuron", "surrogate", "encoder", "decoder", "loss", "dataset"})
+  void theAuthorsOwnCodeIsShort(String family) throws IOException {
+    Path project = Projects.make(dir, family, "yourlab.test");
+
+    long own =
+        Files.readAllLines(Projects.source(project)).stream()
+            .map(String::strip)
+            .filter(line -> !line.matches("|/?\\*.*|package .*|import .*|[})]+;?"))
+            .count();
+
+    assertThat(own).isBetween(10L, 39L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "neuron, yourlab.point, PointNeuronPlugin",
+    "neuron, yourlab.string, StringNeuron",
+    "loss, yourlab.loss, LossLoss",
+    "encoder, int.2d-on-off, My2dOnOffEncoder",
+    "decoder, a-b.3.c, CDecoder",
+    "dataset, my.lab.class, ClassDataset",
+    "surrogate, lab.soft-surrogate, SoftSurrogate"
+  })
+  void namesThatAreHardOnJavaCompile(String family, String name, String type) throws IOException {
+    Path project = Projects.make(dir, family, name);
+
+    assertThat(Projects.source(project)).hasFileName(type + ".java");
+    Path jar = Projects.jar(project);
+    Projects.compile(project, "src/test/");
+    Snn.Result listed = Snn.run(dir, "list", family, "--plugins", jar.toString());
+    assertThat(listed.out()).contains(name + " ");
+    assertThat(Files.readString(project.resolve("experiment.yaml"))).contains("type: " + name);
+  }
+
+  @Test
+  void saysWhatItWroteAndWhatToDoNext() throws IOException {
+    Path home = Projects.checkout(dir.resolve("check out"));
+    Path project = Files.createDirectories(dir.resolve("empty"));
+
+    Snn.Result made =
+        Snn.run(home, Map.of(), "new-plugin", "neuron", "lab.lif", project.toString());
+
+    assertThat(made.out().replace(dir.toString(), "{dir}"))
+        .isEqualTo(
+            """
+            wrote {dir}/empty
+              src/main/java/lab/LifNeuron.java
+              src/main/resources/META-INF/services/dev.snn.api.neuron.NeuronPlugin
+              src/test/java/lab/LifNeuronTest.java
+              experiment.yaml
+              .mvn/maven.config
+              README.md
+              pom.xml
+            next, in that folder
+              mvn package
+              '{dir}/check out/snn' check-plugin target/lab-lif-1.0.jar
+              '{dir}/check out/snn' --plugins target/lab-lif-1.0.jar run experiment.yaml
+            """);
+    assertThat(Files.readString(project.resolve("README.md")))
+        .contains("'" + home + "/snn' --plugins target/lab-lif-1.0.jar run experiment.yaml")
+        .doesNotContainPattern("\\{\\w+}");
+  }
+
+  @Test
+  void thePomFindsTheCheckoutFromAnywhere() throws Exception {
+    Path home = Projects.checkout(dir.resolve("a b&ü<"));
+
+    Snn.run(home, Map.of(), "new-plugin", "loss", "lab.x", dir.resolve("new").toString());
+
+    var pom =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(dir.resolve("new/pom.xml").toFile());
+    String url = pom.getElementsByTagName("url").item(0).getTextContent();
+    assertThat(Path.of(java.net.URI.create(url))).isEqualTo(home.resolve(".snn/repository"));
+    assertThat(pom.getElementsByTagName("snn.version").item(0).getTextContent())
+        .isEqualTo(Projects.VERSION);
+  }
+
+  /** What the main build has fetched is all that a new project needs. */
+  @Test
+  void versionsAreThoseOfTheMainBuild() throws IOException {
+    String main = Files.readString(Path.of("../pom.xml"));
+    String pom = Files.readString(Projects.make(dir, "neuron", "lab.x").resolve("pom.xml"));
+
+    Matcher plugin =
+        Pattern.compile("<artifactId>(maven-[a-z]+-plugin)</artifactId>\\s*<version>([^<]+)<")
+            .matcher(pom);
+    int plugins = 0;
+    while (plugin.find()) {
+      assertThat(main)
+          .containsPattern(
+              "<artifactId>%s</artifactId>\\s*<version>%s<"
+                  .formatted(plugin.group(1), Pattern.quote(plugin.group(2))));
+      plugins++;
+    }
+    assertThat(plugins).isEqualTo(5);
+    Matcher junit = Pattern.compile("<junit.version>[^<]+<").matcher(pom);
+    assertThat(junit.find()).isTrue();
+    assertThat(main).contains(junit.group());
+  }
+
+  @Test
+  void nothingIsWrittenWhereSomethingIsWrong() throws IOException {
+    Path home = Projects.checkout(dir.resolve("checkout"));
+    Path full = Golden.file(dir, "full/notes.txt", "mine").getParent();
+
+    for (String[] words :
+        List.of(
+            new String[] {"nuron", "lab.x", "new"},
+            new String[] {"neuron", "x", "new"},
+            new String[] {"neuron", "lab.", "new"},
+            new String[] {"neuron", "lab.x_y", "new"},
+            new String[] {"neuron", "lab." + "x".repeat(60), "new"},
+            new String[] {"neuron", "com.sun.x", "new"},
+            new String[] {"neuron", "lab.x", "full"},
+            new String[] {"neuron", "lab.x", "full/notes.txt"},
+            new String[] {"neuron", "lab.x", "full/notes.txt/below"})) {
+      Snn.Result result =
+          Snn.run(
+              home, Map.of(), "new-plugin", words[0], words[1], dir.resolve(words[2]).toString());
+
+      assertThat(result.code()).as(String.join(" ", words)).isEqualTo(2);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err().lines()).hasSize(1);
+    }
+    assertThat(dir.resolve("new")).doesNotExist();
+    assertThat(Projects.files(full)).containsExactly("notes.txt");
+  }
+}
