@@ -7,7 +7,6 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,22 +52,16 @@ record DecoderRig(Decoder decoder) {
                 projection.size());
     float[][] scores = decoded.prediction().copy().rows();
     double rounding = 1.2e-7 * Math.sqrt(1 + Gradients.dot(scores, scores, projection.size()));
-    List<String> results = new ArrayList<>();
+    GradientReport report = new GradientReport(rounding, scalar);
     double scale = 0;
     for (Part part : parts(r, back)) {
-      Gradients.Result result =
-          Gradients.check(
-              part.name, part.value.rows(), rows(part.gradient), 2e-3, rounding, scalar);
-      scale += result.scale();
-      results.add(result.toString());
+      scale += report.check(part.name, part.value.rows(), rows(part.gradient), 2e-3);
     }
     require(scale > 0, "the prediction depends on no part of the readout");
     for (Parameter p : decoder.parameters()) {
-      results.add(
-          Gradients.check(p.name(), p.value(), p.gradient(), Gradients.step(p), rounding, scalar)
-              .toString());
+      report.check(p.name(), p.value(), p.gradient(), Gradients.step(p));
     }
-    return "relative error of " + String.join(", ", results);
+    return report.text();
   }
 
   private static float[][] rows(Tensor x) {

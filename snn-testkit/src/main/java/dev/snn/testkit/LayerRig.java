@@ -12,7 +12,6 @@ import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -124,16 +123,13 @@ final class LayerRig {
               + Gradients.dot(r.membrane().rows(), projection.membrane().rows(), size)
               + Gradients.dot(r.probability().rows(), projection.probability().rows(), size);
         };
-    List<String> results = new ArrayList<>();
-    Gradients.Result inputs =
-        Gradients.check("the input", input.rows(), gradInput.rows(), 2e-3, scalar);
-    require(inputs.scale() > 0, "no part of the readout depends on the input");
-    results.add(inputs.toString());
+    GradientReport report = new GradientReport(0, scalar);
+    double inputs = report.check("the input", input.rows(), gradInput.rows(), 2e-3);
+    require(inputs > 0, "no part of the readout depends on the input");
     for (Parameter p : layer.parameters()) {
-      results.add(
-          Gradients.check(p.name(), p.value(), p.gradient(), Gradients.step(p), scalar).toString());
+      report.check(p.name(), p.value(), p.gradient(), Gradients.step(p));
     }
-    return "relative error of " + String.join(", ", results);
+    return report.text();
   }
 
   /** The three kernels: events, dense rows and held rows give the same result. */

@@ -12,7 +12,6 @@ import dev.snn.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 
 /** Losses: gradients of prediction and readout, inputs left alone, examples independent, NaN. */
 final class LossChecks {
@@ -126,7 +125,8 @@ final class LossChecks {
         largest = Math.max(largest, Math.abs(x));
       }
       double rounding = 1.2e-7 * largest;
-      DoubleSupplier scalar = () -> loss.evaluate(c.outcome(), c.targets(), pass).mean();
+      GradientReport report =
+          new GradientReport(rounding, () -> loss.evaluate(c.outcome(), c.targets(), pass).mean());
       ReadoutGradient g = value.gradReadout();
       Object[][] parts = {
         {"the prediction", c.prediction(), value.gradPrediction()},
@@ -137,20 +137,18 @@ final class LossChecks {
       double scale = 0;
       for (Object[] part : parts) {
         Tensor claimed = (Tensor) part[2];
-        Gradients.Result result =
-            Gradients.check(
+        scale +=
+            report.check(
                 (String) part[0],
                 ((Tensor) part[1]).rows(),
                 claimed == null ? null : claimed.rows(),
-                8e-3,
-                rounding,
-                scalar);
-        scale += result.scale();
-        results.add(result.toString());
+                8e-3);
       }
       require(scale > 0, "the loss depends on nothing");
+      String times = c.prediction().steps() == 1 ? "decoded once" : "decoded at every step";
+      results.add(times + ": " + report.text());
     }
-    return "relative error of " + String.join(", ", results);
+    return String.join("; ", results);
   }
 
   private String batchIndependence() {

@@ -8,7 +8,6 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -163,24 +162,20 @@ final class NeuronRig {
           }
           return sum;
         };
-    List<String> results = new ArrayList<>();
-    Gradients.Result input =
-        Gradients.check(
-            "the current", current.rows(), back.gradCurrent().rows(), 2e-3 * gain, scalar);
-    require(input.scale() > 0, "no result depends on the input current");
-    results.add(input.toString());
+    GradientReport report = new GradientReport(0, scalar);
+    double input =
+        report.check("the current", current.rows(), back.gradCurrent().rows(), 2e-3 * gain);
+    require(input > 0, "no result depends on the input current");
     for (int k = 0; k < start.values().length; k++) {
       String name = "the initial " + start.names().get(k);
       float[][] values = start.values()[k];
       float[][] gradient = back.gradInitial().values()[k];
-      results.add(Gradients.check(name, values, gradient, 2e-3 * scales[k], scalar).toString());
+      report.check(name, values, gradient, 2e-3 * scales[k]);
     }
     for (Parameter p : model.parameters()) {
-      Gradients.Result result =
-          Gradients.check(p.name(), p.value(), p.gradient(), Gradients.step(p), scalar);
-      results.add(result.toString());
+      report.check(p.name(), p.value(), p.gradient(), Gradients.step(p));
     }
-    return "relative error of " + String.join(", ", results);
+    return report.text();
   }
 
   /** Gradients through two stretches of time equal those through one. */

@@ -36,6 +36,8 @@ final class SurrogateChecks {
   private static String derivative(Surrogate surrogate) {
     double worst = 0;
     int kinks = 0;
+    String wrong = null;
+    double most = 0;
     for (int k = 0; k < POINTS; k++) {
       double x = point(k);
       double claimed = surrogate.derivative(x);
@@ -51,13 +53,23 @@ final class SurrogateChecks {
       double left = (surrogate.primitive(x) - surrogate.primitive(x - h)) / h;
       double right = (surrogate.primitive(x + h) - surrogate.primitive(x)) / h;
       kinks++;
-      require(
-          kinks <= 4 && Math.abs(right - left) > 1e-3 * Math.max(1, Math.abs(claimed)),
-          "at x = %.6g derivative gives %.9g, central differences of the primitive %.9g",
-          x,
-          claimed,
-          (left + right) / 2);
+      boolean kink = kinks <= 4 && Math.abs(right - left) > 1e-3 * Math.max(1, Math.abs(claimed));
+      double measured = (left + right) / 2;
+      double difference = Math.abs(claimed - measured);
+      if (!kink && !(difference < most)) {
+        most = difference;
+        wrong =
+            String.format(
+                Locale.ROOT,
+                "the derivative has a relative error of %.1e (at most 1e-06) at x = %.6g: it gives"
+                    + " %.9g, central differences of the primitive %.9g",
+                difference / Math.abs(measured),
+                x,
+                claimed,
+                measured);
+      }
     }
+    require(wrong == null, "%s", wrong);
     return String.format(Locale.ROOT, "relative error %.1e", worst);
   }
 
