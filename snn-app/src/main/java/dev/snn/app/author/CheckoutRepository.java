@@ -43,9 +43,15 @@ public record CheckoutRepository(Path home, String version) {
         cause);
   }
 
-  /** Its address, as text of an XML element. */
+  /**
+   * Its address, as text of an XML element. Maven reads each {@code %XX} as one character, so that
+   * letters beyond ASCII must stand as they are.
+   */
   String url() {
-    return folder(home).toUri().toString().replaceAll("/$", "").replace("&", "&amp;");
+    String path = folder(home).toString().replace('\\', '/');
+    String root = path.startsWith("/") ? "file://" : "file:///";
+    String url = root + path.replace("%", "%25").replace(" ", "%20").replace("$", "%24");
+    return url.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   /** The program, as a word of a shell's command line. */
