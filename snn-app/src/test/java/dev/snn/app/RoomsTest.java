@@ -120,6 +120,8 @@ class RoomsTest {
             Map.entry("org.hipparchus..", new String[] {"bench", "data"}),
             Map.entry("org.ejml..", new String[] {"bench"}),
             Map.entry("org.knowm..", new String[] {"bench"}),
+            Map.entry("java.sql..", new String[] {"bench"}),
+            Map.entry("org.sqlite..", new String[] {"bench"}),
             Map.entry("io.jhdf..", new String[] {"data"}),
             Map.entry("us.hebi..", new String[] {"data"}),
             Map.entry("org.nd4j..", new String[] {"kernels"}),

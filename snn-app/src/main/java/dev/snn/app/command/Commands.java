@@ -12,6 +12,8 @@ public final class Commands {
           new RunCommand(),
           new EvalCommand(),
           new ReproCommand(),
+          new ResultsCommand(),
+          new DiffCommand(),
           new PlotCommand(),
           new BenchCommand(),
           new ListCommand(),

@@ -17,8 +17,6 @@ import java.util.TreeMap;
 
 /** A table and its comparisons as they appear on a terminal. */
 final class TableText {
-  private static final double SMALLEST_P = 1e-4;
-
   private TableText() {}
 
   static String of(TableResult result) {
@@ -70,8 +68,6 @@ final class TableText {
       if (isLast(line, result)) {
         boolean share = "fraction".equals(units.get(line.metric()));
         PairedT t = line.result();
-        String interval =
-            Double.isNaN(t.low()) ? "-" : signed(t.low(), share) + " to " + signed(t.high(), share);
         add(
             columns,
             claims,
@@ -80,10 +76,10 @@ final class TableText {
                 line.metric() + (share ? " %" : ""),
                 String.valueOf(line.epoch()),
                 String.valueOf(t.n()),
-                signed(t.difference(), share),
-                interval,
-                p(t.p()),
-                p(line.corrected())),
+                Figures.signed(t.difference(), share),
+                Figures.interval(t.low(), t.high(), share),
+                Figures.p(t.p()),
+                Figures.p(line.corrected())),
             line.expect() == null ? "" : line.expect().name().toLowerCase(Locale.ROOT),
             line.verdict());
       }
@@ -109,18 +105,5 @@ final class TableText {
                     && other.b().equals(line.b())
                     && other.metric().equals(line.metric())
                     && other.epoch() > line.epoch());
-  }
-
-  private static String signed(double value, boolean share) {
-    return share
-        ? String.format(Locale.ROOT, "%+.2f", value * 100)
-        : String.format(Locale.ROOT, "%+.4f", value);
-  }
-
-  private static String p(double value) {
-    if (Double.isNaN(value)) {
-      return "-";
-    }
-    return value < SMALLEST_P ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -139,7 +139,8 @@ public final class RecordFiles {
     return records;
   }
 
-  private static Optional<RunRecord> parse(String text) {
+  /** The record in a text; empty where it is something else. */
+  public static Optional<RunRecord> parse(String text) {
     try {
       JsonNode tree = JSON.readTree(text);
       boolean ours =

@@ -56,4 +56,23 @@ class StatsTest {
     assertThat(withNaN[0]).isNaN();
     assertThat(withNaN[1]).isEqualTo(0.02);
   }
+
+  @Test
+  void welchTakesSamplesOfUnequalVariance() {
+    // Means 2 and 4, variances 1 and 4, squared errors 1/3 and 4/3: t = -2 / sqrt(5/3) = -1.549193
+    // with (5/3)^2 / ((1/9 + 16/9) / 2) = 2.941176 degrees of freedom.
+    WelchT t = WelchT.of(List.of(1.0, 2.0, 3.0), List.of(2.0, 4.0, 6.0));
+
+    assertThat(t.difference()).isEqualTo(-2);
+    assertThat(t.p()).isCloseTo(0.22088084049, within(1e-6));
+    assertThat(t.low()).isCloseTo(-2 - 4.155399503, within(1e-6));
+    assertThat(t.high()).isCloseTo(-2 + 4.155399503, within(1e-6));
+  }
+
+  @Test
+  void welchWithoutDeviation() {
+    assertThat(WelchT.of(List.of(1.0, 1.0), List.of(1.0, 1.0)).p()).isEqualTo(1);
+    assertThat(WelchT.of(List.of(1.0, 1.0), List.of(2.0, 2.0)).p()).isZero();
+    assertThat(WelchT.of(List.of(1.0), List.of(2.0, 3.0)).p()).isNaN();
+  }
 }

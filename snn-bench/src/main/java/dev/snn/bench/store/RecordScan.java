@@ -1,0 +1,58 @@
+package dev.snn.bench.store;
+
+import dev.snn.bench.UserError;
+import dev.snn.bench.record.RecordFiles;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Finds the files in folders named {@code records}, at any depth. */
+final class RecordScan {
+  private RecordScan() {}
+
+  /** What tells that a file is another one than before. */
+  record Stamp(long size, long modified) {}
+
+  /** The files below a folder, by path from it, in order. */
+  static Map<String, Stamp> below(Path folder) {
+    Map<String, Stamp> found = new TreeMap<>();
+    try {
+      Path root = folder.toRealPath();
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
+              boolean hidden = !at.equals(root) && String.valueOf(at.getFileName()).startsWith(".");
+              return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(".json")
+                  && file.getParent().getFileName().toString().equals("records")) {
+                long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+                String name = root.relativize(file).toString().replace('\\', '/');
+                found.put(name, new Stamp(attributes.size(), modified));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot read the folder %s (%s).".formatted(folder, RecordFiles.reason(e)), e);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.snn.bench.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.config.Trees;
+import dev.snn.bench.record.RecordDiff;
+import dev.snn.bench.record.RunRecord;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiffTest {
+  private static RunRecord record(
+      String row, int seed, int epochs, double accuracy, double loss, String jdk) {
+    return new RunRecord(
+        (ObjectNode)
+            Trees.parse(
+                """
+                experiment: e
+                row: %s
+                seed: %d
+                status: ok
+                config: {training: {epochs: %d, lr: null}, layers: [{size: 8}]}
+                config_hash: h%d
+                plugins: [{name: lif, jar: neurons.jar, sha256: "%s"}]
+                dataset: {name: d, checksums: {a: "1"}}
+                metrics: [{name: accuracy, unit: fraction, higher_is_better: true}]
+                parameters: 42
+                final: {readout_spikes: 2.5, scores: {test: {accuracy: %s, bits: %s},
+                        validation: {accuracy: 0.5}}}
+                environment: {jdk: "%s", os: Linux}
+                timing: {seconds_per_epoch: 1.5}
+                """
+                    .formatted(row, seed, epochs, epochs, jdk, accuracy, loss, jdk),
+                "record"));
+  }
+
+  @Test
+  void rowsWithSharedSeedsArePaired() {
+    Diff diff =
+        Diff.ofTables(
+            List.of(
+                record("vib", 1, 3, 0.5, 1, "17"),
+                record("vib", 2, 3, 0.6, 1, "17"),
+                record("vib", 3, 3, 0.7, 1, "17"),
+                record("old", 1, 3, 0.5, 1, "17")),
+            List.of(
+                record("vib", 1, 4, 0.6, 1, "17"),
+                record("vib", 2, 4, 0.8, 1, "17"),
+                record("vib", 9, 4, 0.1, 1, "21"),
+                record("new", 1, 3, 0.5, 1, "21")));
+
+    assertThat(diff.onlyA()).containsExactly("old");
+    assertThat(diff.onlyB()).containsExactly("new");
+    assertThat(diff.rows()).hasSize(1);
+    RowDiff row = diff.rows().get(0);
+    assertThat(row.config()).containsExactly(new RecordDiff.Line("training.epochs", "3", "4"));
+    assertThat(row.outcomes())
+        .extracting(Contrast::name)
+        .containsExactly("accuracy", "bits", "spikes/example", "parameters", "s/epoch");
+    Contrast accuracy = row.outcomes().get(0);
+    assertThat(accuracy.unit()).isEqualTo("fraction");
+    assertThat(accuracy.a().mean()).isCloseTo(0.6, within(1e-12));
+    assertThat(accuracy.b().mean()).isCloseTo(0.5, within(1e-12));
+    // Seeds 1 and 2: differences 0.1 and 0.2, mean 0.15, deviation 0.0707, error 0.05, t = 3 with
+    // one degree of freedom: p = 1 - 2 atan(3) / pi = 0.20483; the interval is +- 12.706 x 0.05.
+    assertThat(accuracy.test()).isEqualTo("paired-t");
+    assertThat(accuracy.difference()).isCloseTo(0.15, within(1e-12));
+    assertThat(accuracy.p()).isCloseTo(0.2048327646991, within(1e-9));
+    assertThat(accuracy.low()).isCloseTo(0.15 - 0.6353102, within(1e-6));
+    assertThat(accuracy.high()).isCloseTo(0.15 + 0.6353102, within(1e-6));
+    assertThat(row.statusA()).isEqualTo("3 ok");
+    assertThat(diff.environment())
+        .containsExactly(
+            new RecordDiff.Line("jar neurons.jar", "17", "17, 21"),
+            new RecordDiff.Line("jdk", "17", "17, 21"));
+  }
+
+  @Test
+  void rowsWithoutSharedSeedsAreNot() {
+    Diff diff =
+        Diff.ofTables(
+            List.of(
+                record("vib", 1, 3, 0.5, 1, "17"),
+                record("vib", 2, 3, 0.6, 1, "17"),
+                record("vib", 3, 3, 0.7, 1, "17")),
+            List.of(record("vib", 4, 3, 0.9, 1, "17"), record("vib", 5, 3, 0.7, 1, "17")));
+
+    Contrast accuracy = diff.rows().get(0).outcomes().get(0);
+    // Means 0.6 and 0.8; squared errors 0.01 / 3 and 0.02 / 2; t = 0.2 / sqrt(0.0133333) =
+    // 1.7320508;
+    // degrees of freedom 0.0133333^2 / (0.0033333^2 / 2 + 0.01^2 / 1) = 1.684211.
+    assertThat(accuracy.test()).isEqualTo("welch-t");
+    assertThat(accuracy.difference()).isCloseTo(0.2, within(1e-12));
+    assertThat(accuracy.p()).isCloseTo(0.248188538, within(1e-6));
+    assertThat(accuracy.low()).isCloseTo(-0.397699745, within(1e-6));
+    assertThat(accuracy.high()).isCloseTo(0.797699745, within(1e-6));
+    assertThat(diff.rows().get(0).config()).isEmpty();
+    assertThat(diff.environment()).isEmpty();
+  }
+
+  @Test
+  void twoRecordsHaveDifferencesWithoutATest() {
+    Diff diff =
+        Diff.ofRecords(record("vib", 1, 3, 0.5, 2, "17"), record("rate", 7, 3, 0.75, 1, "17"));
+
+    assertThat(diff.rows()).extracting(RowDiff::row).containsExactly("vib -> rate");
+    assertThat(diff.rows().get(0).outcomes())
+        .extracting(Contrast::name, Contrast::difference, Contrast::test)
+        .contains(
+            tuple("accuracy", 0.25, ""),
+            tuple("bits", -1.0, ""),
+            tuple("accuracy (validation)", 0.0, ""));
+  }
+}
