@@ -2,6 +2,7 @@ package dev.snn.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,32 @@ class EngineTest {
     assertThat(without.finalScores("test").get("accuracy")).isEqualTo(last);
     assertThat(without.tree().at("/final").has("by_step")).isFalse();
     assertThat(without.metricUnits()).doesNotContainKey("steps_to_90");
+  }
+
+  @Test
+  void operationsAreCountedAtTheEnd() {
+    RunRecord record = run(2, 1, digits("epochs", 2, "batch", 32).samples(2));
+    Map<String, Double> counts = record.efficiency();
+    // 8 steps: 64 x 20 + 20 x (8 bases x 10) weights and 10 of feedback meet every activation.
+    assertThat(counts).containsEntry("dense_operations", 8.0 * (64 * 20 + 20 * 80 + 10));
+    assertThat(counts).containsEntry("membrane_updates", 8.0 * (20 + 10));
+    assertThat(counts).containsEntry("effective_macs", 0.0);
+    // The spike window of 8 x 10 to 16 hidden units to 10 scores.
+    assertThat(counts).containsEntry("decoder_operations", 80.0 * 16 + 160);
+    double hidden = record.tree().at("/final/layer_spikes/0").asDouble();
+    double readout = record.readoutSpikes().orElseThrow();
+    assertThat(counts.get("activation_sparsity"))
+        .isCloseTo(1 - (hidden + readout) / (8 * 30), within(1e-9));
+    // Each pixel spikes at most once; what is left are spikes of the hidden layer and feedback.
+    double ofPixels = counts.get("effective_acs") - 80 * hidden;
+    assertThat(ofPixels).isBetween(20.0, 64 * 20.0 + 80);
+    assertThat(record.tree().at("/epochs/0").has("efficiency")).isFalse();
+    assertThat(run(1, 1, digits("epochs", 2, "batch", 32).samples(2)).efficiency())
+        .isEqualTo(counts);
+    RunRecord before = new RunRecord(record.tree().deepCopy());
+    ((ObjectNode) before.tree().get("final")).remove("efficiency");
+    ((ObjectNode) before.tree().at("/epochs/1")).remove("efficiency");
+    assertThat(RecordDiff.of(before, record).isSame()).isTrue();
   }
 
   @Test

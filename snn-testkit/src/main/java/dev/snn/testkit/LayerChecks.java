@@ -5,6 +5,7 @@ import static dev.snn.testkit.ContractViolation.require;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.layer.Synapses;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.parallel.Parallel;
@@ -37,6 +38,7 @@ final class LayerChecks {
         new ContractCheck("thread independence", c::threads),
         new ContractCheck("purity", c::purity),
         new ContractCheck("determinism", c::determinism),
+        new ContractCheck("synapses", c::synapses),
         new ContractCheck("edge sizes", c::edges),
         new ContractCheck("NaN is not hidden", c::nan),
         new ContractCheck("undefined arena memory", c::arena),
@@ -45,6 +47,28 @@ final class LayerChecks {
 
   private LayerRig rig(int in) {
     return new LayerRig(subject.create(Layer.class, subject.context(in)));
+  }
+
+  private String synapses() {
+    Layer layer = rig(IN).layer();
+    if (layer.synapses().isEmpty()) {
+      return "not told";
+    }
+    for (Synapses synapses : layer.synapses().get()) {
+      String name = synapses.weight().name();
+      int lines = synapses.source() == Synapses.Source.INPUT ? IN : layer.outputSize();
+      require(
+          layer.parameters().stream().anyMatch(p -> p.value() == synapses.weight().value()),
+          "the synapses '%s' are no parameter of the layer",
+          name);
+      require(
+          synapses.lines() == lines,
+          "the synapses '%s' have %d lines, not %d",
+          name,
+          synapses.lines(),
+          lines);
+    }
+    return layer.synapses().get().size() + " groups";
   }
 
   private String shapes() {

@@ -7,6 +7,7 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Tape;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Turns a readout {@code [T x B x N]} into a prediction {@code [T' x B x C]}: {@code T' = 1} where
@@ -33,6 +34,14 @@ public interface Decoder {
   /** Trainable parameters; none for handcrafted decoders. */
   default List<Parameter> parameters() {
     return List.of();
+  }
+
+  /**
+   * Multiplications of an activation with a weight that one example takes, over all decoding steps,
+   * zeros included; empty where the decoder does not say. One without parameters has none.
+   */
+  default OptionalLong operations() {
+    return parameters().isEmpty() ? OptionalLong.of(0) : OptionalLong.empty();
   }
 
   /** A prediction and what the backward pass needs. */

@@ -6,6 +6,7 @@ import dev.snn.api.neuron.Tape;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Weights and neurons: turns a signal {@code [T x B x In]} into a {@link Readout} {@code [T x B x
@@ -36,6 +37,14 @@ public interface Layer {
    * @return the gradient of the input {@code [T x B x In]}, or null where it is not needed
    */
   Tensor backward(Tape tape, ReadoutGradient gradient, boolean needInput, Pass pass);
+
+  /**
+   * The synapses, for counting operations; empty where the layer does not say, so that nothing is
+   * counted.
+   */
+  default Optional<List<Synapses>> synapses() {
+    return Optional.empty();
+  }
 
   /** Result of a forward pass. */
   record Forward(Readout readout, State last, Tape tape) {}

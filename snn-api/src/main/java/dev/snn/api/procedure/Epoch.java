@@ -16,6 +16,8 @@ import java.util.Map;
  * @param evaluateSeconds wall time of evaluation
  * @param byStep metric to its values on the test split when the readout is cut off after 1, 2, ...
  *     steps; empty where that was not measured
+ * @param efficiency activity and operations on the test split, by name; empty where they were not
+ *     counted
  */
 public record Epoch(
     int number,
@@ -26,9 +28,10 @@ public record Epoch(
     double[] layerSpikes,
     double trainSeconds,
     double evaluateSeconds,
-    Map<String, double[]> byStep) {
+    Map<String, double[]> byStep,
+    Map<String, Double> efficiency) {
 
-  /** An epoch without scores by step. */
+  /** An epoch without scores by step and counts of operations. */
   public Epoch(
       int number,
       double trainLoss,
@@ -47,6 +50,7 @@ public record Epoch(
         layerSpikes,
         trainSeconds,
         evaluateSeconds,
+        Map.of(),
         Map.of());
   }
 }

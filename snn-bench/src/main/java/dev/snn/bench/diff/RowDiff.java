@@ -85,6 +85,11 @@ public record RowDiff(
     }
     addOf(all, "spikes/example", a, b, RunRecord::readoutSpikes);
     addOf(all, "parameters", a, b, RunRecord::parameters);
+    Set<String> counts = new LinkedHashSet<>();
+    a.forEach(r -> counts.addAll(r.efficiency().keySet()));
+    for (String name : counts) {
+      addOf(all, name, a, b, r -> number(r.efficiency().get(name)));
+    }
     addOf(all, "s/epoch", a, b, RunRecord::secondsPerEpoch);
     return all;
   }

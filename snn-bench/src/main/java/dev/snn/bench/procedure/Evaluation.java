@@ -55,13 +55,15 @@ final class Evaluation {
     Dataset data = run.dataset();
     Means means = new Means();
     if (splits.contains(VALIDATION) && data.validation().size() > 0) {
-      Score validation = score(data.validation(), VALIDATION, false, null);
+      Score validation = score(data.validation(), VALIDATION, false, null, null);
       scores.put(VALIDATION, validation.values());
     }
     StepScores steps = null;
+    Efficiency efficiency = null;
     if (splits.contains(TEST)) {
       steps = run.byStep() && mayBeLast ? new StepScores(run, network) : null;
-      Score test = score(data.test(), TEST, run.shuffleTime(), steps);
+      efficiency = mayBeLast ? new Efficiency(network) : null;
+      Score test = score(data.test(), TEST, run.shuffleTime(), steps, efficiency);
       if (steps != null) {
         steps.steps().ifPresent(k -> test.values().put(RunConfig.STEPS_TO_90, k));
       }
@@ -84,12 +86,14 @@ final class Evaluation {
         spikes,
         epoch.trainSeconds(),
         (System.nanoTime() - start) * 1e-9,
-        steps == null ? Map.of() : steps.curve());
+        steps == null ? Map.of() : steps.curve(),
+        efficiency == null ? Map.of() : efficiency.values());
   }
 
   private record Score(Map<String, Double> values, Map<String, Double> shuffled, Means means) {}
 
-  private Score score(Dataset.Split split, String phase, boolean shuffle, StepScores steps) {
+  private Score score(
+      Dataset.Split split, String phase, boolean shuffle, StepScores steps, Efficiency efficiency) {
     Map<String, Metric.Sum> sums = sums();
     Map<String, Metric.Sum> shuffledSums = sums();
     boolean anyShuffled = false;
@@ -114,6 +118,9 @@ final class Evaluation {
               .terms()
               .forEach((name, value) -> means.add("term/" + name, value, samples.size()));
           count(forward, means);
+          if (efficiency != null) {
+            efficiency.add(forward);
+          }
           if (steps != null) {
             steps.draw(forward, pass);
           }

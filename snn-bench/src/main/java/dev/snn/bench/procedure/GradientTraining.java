@@ -99,6 +99,7 @@ final class GradientTraining implements Procedure {
         epoch.layerSpikes(),
         epoch.trainSeconds(),
         epoch.evaluateSeconds(),
-        epoch.byStep());
+        epoch.byStep(),
+        epoch.efficiency());
   }
 }

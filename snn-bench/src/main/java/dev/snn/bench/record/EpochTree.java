@@ -32,6 +32,9 @@ final class EpochTree {
       ObjectNode byStep = tree.putObject("by_step");
       epoch.byStep().forEach((name, values) -> byStep.set(name, Trees.of(values)));
     }
+    if (!epoch.efficiency().isEmpty()) {
+      tree.set(RunRecord.EFFICIENCY, numbers(epoch.efficiency()));
+    }
     return tree;
   }
 
@@ -53,7 +56,8 @@ final class EpochTree {
         array(tree.path("layer_spikes")),
         trainSeconds,
         evaluateSeconds,
-        byStep);
+        byStep,
+        numbers(tree.path(RunRecord.EFFICIENCY)));
   }
 
   private static ObjectNode numbers(Map<String, Double> values) {

@@ -14,6 +14,8 @@ import java.util.TreeSet;
  */
 public record RecordDiff(List<Line> differences, List<Line> notes) {
 
+  private static final String MISSING = "-";
+
   /**
    * A field that differs.
    *
@@ -40,11 +42,17 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
           field.startsWith("environment.") || field.matches("plugins\\[\\d+]\\.(jar|sha256)");
       if (program) {
         notes.add(line);
-      } else if (!field.startsWith("timing.")) {
+      } else if (!field.startsWith("timing.") && !isNewer(line)) {
         differences.add(line);
       }
     }
     return new RecordDiff(List.copyOf(differences), List.copyOf(notes));
+  }
+
+  /** Records from before operations were counted lack them; that is no difference. */
+  private static boolean isNewer(Line line) {
+    return line.field().matches("(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*")
+        && (line.before().equals(MISSING) || line.after().equals(MISSING));
   }
 
   /** True where results and configuration agree. */
@@ -81,6 +89,6 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
   }
 
   private static String show(JsonNode node) {
-    return node.isMissingNode() ? "-" : node.toString();
+    return node.isMissingNode() ? MISSING : node.toString();
   }
 }

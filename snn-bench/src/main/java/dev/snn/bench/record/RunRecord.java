@@ -20,6 +20,9 @@ public final class RunRecord {
   /** Where a record says which candidate of which sweep its run was. */
   public static final String SWEEP = "sweep";
 
+  /** Where the end of a record has activity and operations on the test split. */
+  public static final String EFFICIENCY = "efficiency";
+
   private final ObjectNode tree;
 
   /** Wraps a tree; see {@link RecordFiles} to read one. */
@@ -104,6 +107,11 @@ public final class RunRecord {
    */
   public Map<String, Double> finalScores(String variant) {
     return scores(tree.path("final").path("scores").path(variant));
+  }
+
+  /** Activity and operations on the test split at the end; empty where they were not counted. */
+  public Map<String, Double> efficiency() {
+    return scores(tree.path("final").path(EFFICIENCY));
   }
 
   /** Scores of each epoch that has some, by the epoch's number. */

@@ -56,6 +56,9 @@ final class RecordRows {
     }
     ENVIRONMENT.forEach(name -> line.put(name, value(tree.path("environment").path(name))));
     addScores(line, last);
+    last.path(RunRecord.EFFICIENCY)
+        .properties()
+        .forEach(count -> putNew(line, count.getKey(), value(count.getValue())));
     return line;
   }
 

@@ -8,6 +8,18 @@ import java.util.stream.Collectors;
 
 /** {@code table.csv} and {@code comparisons.csv}: fractions, unrounded, empty where nothing is. */
 final class CsvWriter {
+  /** Behind all other columns, in every table. */
+  private static final List<String> EFFICIENCY =
+      List.of(
+          "activation_sparsity",
+          "connection_sparsity",
+          "effective_acs",
+          "effective_macs",
+          "dense_operations",
+          "decoder_operations",
+          "membrane_updates",
+          "footprint_bytes");
+
   private CsvWriter() {}
 
   static String table(Table table) {
@@ -30,6 +42,7 @@ final class CsvWriter {
     extras.forEach(extra -> header.add(extra.column()));
     table.metrics().forEach(m -> header.addAll(List.of(m + "_ci_low", m + "_ci_high")));
     header.addAll(table.swept());
+    header.addAll(EFFICIENCY);
     StringBuilder out = new StringBuilder(line(header));
     for (Summary s : table.lines()) {
       List<String> cells =
@@ -43,6 +56,8 @@ final class CsvWriter {
       extras.forEach(e -> cells.add(Numbers.raw(s.score(e.variant(), e.name()).mean())));
       table.metrics().forEach(m -> interval(cells, s.score("test", m)));
       table.swept().forEach(option -> cells.add(SweepTrace.text(s.swept().get(option))));
+      EFFICIENCY.forEach(
+          name -> cells.add(Numbers.raw(s.efficiency().getOrDefault(name, Double.NaN))));
       out.append(line(cells));
     }
     return out.toString();

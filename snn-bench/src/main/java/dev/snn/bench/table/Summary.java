@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param n runs with results
  * @param scores "test/accuracy", "test@shuffled/accuracy", ... over seeds
  * @param units unit of each metric; what has none is a term of the loss
+ * @param efficiency means of activity and operations on the test split
  * @param swept options that a grid or a sweep gave values to, and these; empty where the runs
  *     differ in them
  */
@@ -34,6 +35,7 @@ public record Summary(
     double spikes,
     double parameters,
     double secondsPerEpoch,
+    Map<String, Double> efficiency,
     Map<String, JsonNode> swept) {
 
   /**
@@ -70,6 +72,7 @@ public record Summary(
         mean(ok, RunRecord::readoutSpikes),
         mean(ok, RunRecord::parameters),
         mean(ok, RunRecord::secondsPerEpoch),
+        efficiency(ok),
         swept(records));
   }
 
@@ -91,7 +94,20 @@ public record Summary(
         spikes,
         parameters,
         secondsPerEpoch,
+        efficiency,
         values);
+  }
+
+  private static Map<String, Double> efficiency(List<RunRecord> records) {
+    Map<String, List<Double>> values = new LinkedHashMap<>();
+    for (RunRecord record : records) {
+      record
+          .efficiency()
+          .forEach((name, x) -> values.computeIfAbsent(name, key -> new ArrayList<>()).add(x));
+    }
+    Map<String, Double> means = new LinkedHashMap<>();
+    values.forEach((name, list) -> means.put(name, Moments.of(list).mean()));
+    return means;
   }
 
   private static Map<String, JsonNode> swept(List<RunRecord> records) {

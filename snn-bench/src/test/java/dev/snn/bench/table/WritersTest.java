@@ -40,6 +40,9 @@ class WritersTest {
       scores.putObject("validation").put("accuracy", accuracy + 0.01);
       scores.putObject("test").put("accuracy", accuracy).put("rate_bits", 0.00012345);
       scores.putObject("test@shuffled").put("accuracy", accuracy / 2);
+      if (row.equals("good_row")) {
+        last.putObject("efficiency").put("activation_sparsity", accuracy).put("effective_acs", 5e5);
+      }
       tree.putObject("timing").put("seconds_per_epoch", 12.3456);
     }
     return new RunRecord(tree);

@@ -25,6 +25,11 @@ record Affine(Parameter weight, Parameter bias) {
     return bias.value()[0].length;
   }
 
+  /** Multiplications for one row. */
+  long operations() {
+    return weight.count();
+  }
+
   Tensor forward(Signal x, Pass pass) {
     Tensor z = pass.arena().tensor(x.steps(), x.batch(), outputs());
     Products.forward(x, weight.value(), bias.value()[0], z, pass.parallel());

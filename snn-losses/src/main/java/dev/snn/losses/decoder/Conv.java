@@ -14,6 +14,7 @@ import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.Convolution2d;
 import dev.snn.kernels.Plane;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -92,6 +93,12 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
     @Override
     public int outputSize() {
       return out.outputs();
+    }
+
+    @Override
+    public OptionalLong operations() {
+      return OptionalLong.of(
+          window.times() * (conv1.operations() + conv2.operations() + out.operations()));
     }
 
     @Override

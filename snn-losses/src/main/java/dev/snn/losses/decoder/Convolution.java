@@ -31,6 +31,11 @@ record Convolution(Convolution2d map, Parameter weight, Parameter bias) {
     return map.out();
   }
 
+  /** Multiplications for one image. */
+  long operations() {
+    return (long) map.out().size() * map.fanIn();
+  }
+
   Tensor forward(Tensor x, Pass pass) {
     Tensor y = pass.arena().tensor(x.steps(), x.batch(), map.out().size());
     map.forward(x.rows(), weight.value(), bias.value()[0], y.rows(), pass.parallel());

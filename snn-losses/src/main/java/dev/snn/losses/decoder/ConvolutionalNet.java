@@ -72,6 +72,15 @@ public final class ConvolutionalNet {
         .toList();
   }
 
+  /** Multiplications for one image. */
+  long operations() {
+    return conv1.operations()
+        + conv2.operations()
+        + hidden1.operations()
+        + hidden2.operations()
+        + out.operations();
+  }
+
   int outputs() {
     return out.outputs();
   }

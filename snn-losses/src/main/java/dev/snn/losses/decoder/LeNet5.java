@@ -14,6 +14,7 @@ import dev.snn.api.plugin.Doc;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.Plane;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * {@code lenet5}: the convolutional network of LeCun et al. 1998 with rectified linear units and
@@ -92,6 +93,11 @@ public final class LeNet5 implements DecoderPlugin<LeNet5.Config> {
     @Override
     public int outputSize() {
       return net.outputs();
+    }
+
+    @Override
+    public OptionalLong operations() {
+      return OptionalLong.of(window.times() * net.operations());
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.snn.api.plugin.Doc;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** {@code linear}: scores are a learned linear map of the spike window, or of the counts. */
 public final class Linear implements DecoderPlugin<Linear.Config> {
@@ -53,6 +54,11 @@ public final class Linear implements DecoderPlugin<Linear.Config> {
     @Override
     public int outputSize() {
       return out.outputs();
+    }
+
+    @Override
+    public OptionalLong operations() {
+      return OptionalLong.of(window.times() * out.operations());
     }
 
     @Override

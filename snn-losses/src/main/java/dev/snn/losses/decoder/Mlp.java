@@ -13,6 +13,7 @@ import dev.snn.api.plugin.Doc;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,11 @@ public final class Mlp implements DecoderPlugin<Mlp.Config> {
     @Override
     public int outputSize() {
       return out.outputs();
+    }
+
+    @Override
+    public OptionalLong operations() {
+      return OptionalLong.of(window.times() * (hidden.operations() + out.operations()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.layer.Synapses;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
@@ -20,6 +21,7 @@ import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.Products;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code dense}: every input line to every neuron, {@code x_t = W^T s_t + bias}, then the neuron
@@ -90,6 +92,11 @@ public final class Dense implements LayerPlugin<Dense.Config> {
         all.add(p.named("neuron." + p.name()));
       }
       return all;
+    }
+
+    @Override
+    public Optional<List<Synapses>> synapses() {
+      return Optional.of(List.of(new Synapses(weight, Synapses.Source.INPUT)));
     }
 
     @Override

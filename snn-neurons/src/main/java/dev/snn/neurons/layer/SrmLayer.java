@@ -4,6 +4,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.layer.Synapses;
 import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
@@ -19,6 +20,7 @@ import dev.snn.kernels.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The layer behind {@link SrmBernoulli}. The filters are linear, so the weighted spikes of each
@@ -97,6 +99,14 @@ final class SrmLayer implements Layer {
   @Override
   public List<Parameter> parameters() {
     return List.of(weight, feedback, bias);
+  }
+
+  @Override
+  public Optional<List<Synapses>> synapses() {
+    return Optional.of(
+        List.of(
+            new Synapses(weight, Synapses.Source.INPUT),
+            new Synapses(feedback, Synapses.Source.OWN)));
   }
 
   @Override
