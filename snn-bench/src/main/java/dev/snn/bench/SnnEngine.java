@@ -8,6 +8,8 @@ import dev.snn.bench.config.ExperimentReader;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.config.RunResolver;
+import dev.snn.bench.explain.Explainer;
+import dev.snn.bench.explain.Explanation;
 import dev.snn.bench.record.Checkout;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RecordFiles;
@@ -214,6 +216,17 @@ public final class SnnEngine implements AutoCloseable {
    */
   public SavedNetwork load(Path file) {
     return new SavedNetwork(this, CheckpointFile.read(file));
+  }
+
+  /**
+   * What a configuration is made of, costs and does at its initial weights.
+   *
+   * @param seed of the initial weights
+   * @param seconds for batches that are timed
+   * @throws dev.snn.api.data.MissingDataException where the data are not at hand
+   */
+  public Explanation explain(RunConfig config, long seed, double seconds) {
+    return Explainer.explain(runner, config, seed, seconds);
   }
 
   /**

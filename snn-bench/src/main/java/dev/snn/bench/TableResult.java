@@ -5,6 +5,7 @@ import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.table.Table;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table and how it came about.
@@ -13,8 +14,11 @@ import java.util.List;
  * @param records of all rows and seeds
  * @param planned runs that were asked for, in order
  * @param kept how many of them were finished before
+ * @param time an estimate for the others, of a table that is only planned; empty where there is
+ *     none
  */
-public record TableResult(Table table, List<RunRecord> records, List<RunId> planned, int kept) {
+public record TableResult(
+    Table table, List<RunRecord> records, List<RunId> planned, int kept, Optional<TableTime> time) {
 
   /** Runs that failed. */
   public List<RunRecord> failed() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs rows x seeds; each record and the table so far are written as soon as a run is over. */
 final class TableRun {
@@ -36,7 +37,11 @@ final class TableRun {
   TableResult execute() {
     long parameters = plan.begin(engine.preflight());
     List<RunId> pending = plan.pending();
-    if (!request.dryRun()) {
+    Optional<TableTime> time = Optional.empty();
+    if (request.dryRun()) {
+      int remaining = plan.planned().size() - plan.kept().size();
+      time = TableTime.of(engine, plan, pending, remaining);
+    } else {
       Runner runner =
           plan.kept().stream().findFirst().map(engine::runnerLike).orElse(engine.runner());
       prepare(request.out());
@@ -52,7 +57,7 @@ final class TableRun {
     }
     List<RunRecord> own = new ArrayList<>();
     plan.unfolded().forEach(e -> own.addAll(Table.belonging(e, records)));
-    return new TableResult(table, own, plan.planned(), plan.kept().size());
+    return new TableResult(table, own, plan.planned(), plan.kept().size(), time);
   }
 
   private Table table(List<RunRecord> records) {

@@ -18,6 +18,7 @@ public final class Commands {
           new BenchCommand(),
           new ListCommand(),
           new DescribeCommand(),
+          new ExplainCommand(),
           new DataCommand(),
           new CheckPluginCommand(),
           new NewPluginCommand());

@@ -58,7 +58,8 @@ final class TableCommand implements Command {
         .addOption(Globals.flag("resume", "keep the finished runs of DIR and do the others"))
         .addOption(Globals.valued("only", "ROW", "run this row only"))
         .addOption(Globals.valued("jobs", "N", "runs at a time (default: as many as threads)"))
-        .addOption(Globals.flag("dry-run", "check everything, print the runs, train nothing"));
+        .addOption(
+            Globals.flag("dry-run", "check everything, print the runs and how long they may take"));
   }
 
   @Override
@@ -134,6 +135,17 @@ final class TableCommand implements Command {
             result.planned().size(),
             request.resume() ? ", %d of them finished".formatted(result.kept()) : "",
             request.out());
+    result
+        .time()
+        .ifPresent(
+            time ->
+                in.out()
+                    .printf(
+                        "about %s with %d threads (estimate from a few batches of %d of %d rows)%n",
+                        ExplainText.duration(time.seconds()),
+                        in.globals().threads(),
+                        time.timed(),
+                        time.rows()));
     return 0;
   }
 

@@ -83,6 +83,12 @@ final class GradientTraining implements Procedure {
     return new Evaluation(run, run.network(), config.batch()).evaluate(none, splits, true);
   }
 
+  /** What the first batch does, and how long batches take; see {@link Rehearsal}. */
+  Rehearsal rehearse(Run run, double seconds) {
+    GradientStep step = new GradientStep(run.network(), config, context);
+    return new RehearsalOfGradients(run, config, step).rehearse(seconds);
+  }
+
   private Epoch withNoise(Epoch epoch, GradientNoise measure) {
     GradientNoise.Noise noise = measure.measure(config.gradientDraws(), config.batch());
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>(epoch.scores());

@@ -7,6 +7,7 @@ import dev.snn.api.data.MissingDataException;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.random.Seed;
 import dev.snn.bench.OutputFailure;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Runs configurations and turns whatever happens into records. */
@@ -81,6 +83,19 @@ public final class Runner {
       status = Status.FAILED;
     }
     return record.build(status, null, List.of(), Trees.NODES.objectNode());
+  }
+
+  /**
+   * Makes all parts of a run and lets somebody look at them. What keeps the run from being made is
+   * thrown.
+   */
+  public <T> T explore(RunConfig config, long seed, BiFunction<Run, Procedure, T> look) {
+    backend.use();
+    RunId id = new RunId("explain", "explain", seed);
+    RecordBuilder record = new RecordBuilder(id, "", config);
+    Trial trial = trial(id, config, record, ProgressListener.SILENT, new Keeper());
+    trial.check();
+    return look.apply(trial, trial.procedure());
   }
 
   private Trial trial(

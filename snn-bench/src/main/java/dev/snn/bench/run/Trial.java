@@ -125,6 +125,10 @@ final class Trial implements Run {
     encoder.encode(samples, Pass.hard().forIds(samples.ids()));
   }
 
+  Procedure procedure() {
+    return procedure;
+  }
+
   void execute() {
     if (!keeper.isComplete()) {
       procedure.execute(this);

@@ -1,0 +1,119 @@
+package dev.snn.app.command;
+
+import dev.snn.api.data.MissingDataException;
+import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.bench.SnnEngine;
+import dev.snn.bench.UserError;
+import dev.snn.bench.config.ExperimentFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.OptionGroup;
+import org.apache.commons.cli.Options;
+
+/** {@code snn explain FILE}. */
+final class ExplainCommand implements Command {
+  private static final double SECONDS_FOR_ONE = 1;
+  private static final double SECONDS_EACH = 0.4;
+
+  @Override
+  public String name() {
+    return "explain";
+  }
+
+  @Override
+  public String usage() {
+    return "explain FILE [--row NAME] [--quick | --full] [--set key=value ...] [--seed N] [--config]";
+  }
+
+  @Override
+  public String summary() {
+    return "show what rows are made of, what they cost, and what keeps them from learning";
+  }
+
+  @Override
+  public String details() {
+    return """
+        Shapes, parameters, memory and time of each row, and what it does with the first batch at
+        its initial weights. Warnings say what was measured there. Memory and time are estimates.
+        """;
+  }
+
+  @Override
+  public Options options() {
+    Option set =
+        Option.builder()
+            .longOpt("set")
+            .hasArg()
+            .argName("key=value")
+            .desc("another value for an option; may be repeated")
+            .get();
+    return new Options()
+        .addOption(Globals.valued("row", "NAME", "this row only"))
+        .addOptionGroup(
+            new OptionGroup()
+                .addOption(Globals.flag("quick", "the file's profile 'quick'"))
+                .addOption(Globals.flag("full", "the file's profile 'full'")))
+        .addOption(set)
+        .addOption(Globals.valued("seed", "N", "root seed (default: the file's first)"))
+        .addOption(Globals.flag("config", "the whole configuration with all defaults, as YAML"));
+  }
+
+  @Override
+  public int run(Invocation in) {
+    Path file = RunCommand.file(in.words(this, 1, 1).get(0));
+    String profile =
+        in.line().hasOption("quick") ? "quick" : in.line().hasOption("full") ? "full" : null;
+    String[] given = in.line().getOptionValues("set");
+    List<String> settings = List.of(given == null ? new String[0] : given);
+    String row = in.line().getOptionValue("row");
+    String seed = in.line().getOptionValue("seed");
+    Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
+    try (SnnEngine engine = in.engine()) {
+      ExperimentFile experiment =
+          row == null
+              ? engine.read(file, profile, settings)
+              : engine.read(file, profile, settings, row);
+      List<ExperimentFile.Row> rows =
+          row == null ? experiment.rows() : List.of(experiment.choose(row));
+      List<String> texts = new ArrayList<>();
+      for (ExperimentFile.Row one : rows) {
+        in.stop().check();
+        texts.add(
+            in.line().hasOption("config")
+                ? one.config().yaml()
+                : explain(in, engine, experiment, one, root, rows.size()));
+      }
+      in.out().print(experiment.title() + "\n");
+      texts.forEach(text -> in.out().print("\n" + text));
+    }
+    return 0;
+  }
+
+  private static String explain(
+      Invocation in,
+      SnnEngine engine,
+      ExperimentFile experiment,
+      ExperimentFile.Row row,
+      Long root,
+      int rows) {
+    long seed = root == null ? experiment.seeds().get(0) : root;
+    String head = "row " + row.name() + (row.sweep() == null ? "" : ", in the middle of its sweep");
+    try {
+      return ExplainText.of(
+          head,
+          engine.explain(row.config(), seed, rows == 1 ? SECONDS_FOR_ONE : SECONDS_EACH),
+          row.sweep() == null
+              ? experiment.seeds().size()
+              : row.sweep().runs() * experiment.seeds().size(),
+          in.globals().threads());
+    } catch (MissingDataException e) {
+      return head + "\n  skipped: " + e.getMessage() + "\n";
+    } catch (NotApplicableException e) {
+      return head + "\n  n/a: " + e.getMessage() + "\n";
+    } catch (UserError e) {
+      throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
+    }
+  }
+}

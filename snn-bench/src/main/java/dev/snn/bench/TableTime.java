@@ -1,0 +1,80 @@
+package dev.snn.bench;
+
+import dev.snn.api.data.MissingDataException;
+import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.bench.explain.Explainer;
+import dev.snn.bench.explain.Explanation;
+import dev.snn.bench.procedure.Rehearsal;
+import dev.snn.bench.record.RunId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How long the runs of a table may take: an estimate from a few batches of its rows, for all
+ * threads together.
+ *
+ * @param seconds in all; rows that were not timed count as the mean of the others
+ * @param timed rows of which batches were timed
+ * @param rows rows with runs to do
+ */
+public record TableTime(double seconds, int timed, int rows) {
+  private static final double SECONDS_PER_ROW = 0.3;
+  private static final long BUDGET_NANOS = 4_000_000_000L;
+
+  /**
+   * Estimates within seconds.
+   *
+   * @param pending runs that could begin now
+   * @param remaining runs there will be, those of sweeps to come included
+   * @return empty where nothing is trained by gradients
+   */
+  static Optional<TableTime> of(
+      SnnEngine engine, TablePlan plan, List<RunId> pending, int remaining) {
+    Map<TablePlan.Job, OptionalDouble> perRun = new LinkedHashMap<>();
+    Map<TablePlan.Job, Integer> runs = new LinkedHashMap<>();
+    pending.forEach(id -> runs.merge(plan.job(id), 1, Integer::sum));
+    long end = System.nanoTime() + BUDGET_NANOS;
+    for (TablePlan.Job job : runs.keySet()) {
+      if (System.nanoTime() < end) {
+        perRun.put(job, secondsPerRun(engine, job));
+      }
+    }
+    double sum = 0;
+    int known = 0;
+    int left = remaining;
+    int timed = 0;
+    for (Map.Entry<TablePlan.Job, OptionalDouble> row : perRun.entrySet()) {
+      int n = runs.get(row.getKey());
+      left -= n;
+      if (row.getValue().isPresent()) {
+        sum += row.getValue().getAsDouble() * n;
+        known += n;
+        timed++;
+      }
+    }
+    return known == 0
+        ? Optional.empty()
+        : Optional.of(new TableTime(sum + sum / known * left, timed, runs.size()));
+  }
+
+  /** Empty where nothing is known of it, or nothing is to be done. */
+  private static OptionalDouble secondsPerRun(SnnEngine engine, TablePlan.Job job) {
+    try {
+      Explanation found =
+          Explainer.explain(
+              engine.runner(),
+              job.row().config(),
+              job.experiment().seeds().get(0),
+              SECONDS_PER_ROW);
+      Optional<Rehearsal> rehearsal = found.rehearsal();
+      return rehearsal.isPresent()
+          ? OptionalDouble.of(rehearsal.get().secondsPerRun())
+          : OptionalDouble.empty();
+    } catch (MissingDataException | NotApplicableException e) {
+      return OptionalDouble.empty();
+    }
+  }
+}
