@@ -131,10 +131,10 @@ class ExplainTest {
     Snn.Result result = Snn.run(dir, "table", file.toString(), "--dry-run", "--out", dir + "/out");
 
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.out())
-        .contains("6 runs; output in " + dir + "/out\n")
-        .containsPattern(
-            "\nabout [0-9.]+ (ms|s|min) with \\d+ threads \\(estimate from a few batches of 2 of 3"
+    assertThat(result.out()).endsWith("6 runs; output in " + dir + "/out\n");
+    assertThat(result.err())
+        .matches(
+            "snn: about [0-9.]+ (ms|s|min) with \\d+ threads \\(estimate from a few batches of 2 of 3"
                 + " rows\\)\n");
     assertThat(dir.resolve("out")).doesNotExist();
   }

@@ -31,6 +31,30 @@ public record Epoch(
     Map<String, double[]> byStep,
     Map<String, Double> efficiency) {
 
+  /** An epoch without counts of operations. */
+  public Epoch(
+      int number,
+      double trainLoss,
+      Map<String, Double> trainTerms,
+      Map<String, Map<String, Double>> scores,
+      double readoutSpikes,
+      double[] layerSpikes,
+      double trainSeconds,
+      double evaluateSeconds,
+      Map<String, double[]> byStep) {
+    this(
+        number,
+        trainLoss,
+        trainTerms,
+        scores,
+        readoutSpikes,
+        layerSpikes,
+        trainSeconds,
+        evaluateSeconds,
+        byStep,
+        Map.of());
+  }
+
   /** An epoch without scores by step and counts of operations. */
   public Epoch(
       int number,
@@ -50,7 +74,6 @@ public record Epoch(
         layerSpikes,
         trainSeconds,
         evaluateSeconds,
-        Map.of(),
         Map.of());
   }
 }

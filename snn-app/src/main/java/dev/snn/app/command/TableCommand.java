@@ -139,13 +139,13 @@ final class TableCommand implements Command {
         .time()
         .ifPresent(
             time ->
-                in.out()
-                    .printf(
-                        "about %s with %d threads (estimate from a few batches of %d of %d rows)%n",
-                        ExplainText.duration(time.seconds()),
-                        in.globals().threads(),
-                        time.timed(),
-                        time.rows()));
+                in.say(
+                    "snn: about %s with %d threads (estimate from a few batches of %d of %d rows)"
+                        .formatted(
+                            ExplainText.duration(time.seconds()),
+                            in.globals().threads(),
+                            time.timed(),
+                            time.rows())));
     return 0;
   }
 
