@@ -74,13 +74,13 @@ class DiffTest {
                 training.epochs  3 -> 4
 
             Outcome
-              ROW   NUMBER          A              B              B - A    95 % INTERVAL       p         TEST
-              rate  accuracy %      62.50 ± 17.68  75.00 ± 17.68  +12.50   +12.50 to +12.50    < 0.0001  paired-t
-              rate  spikes/example  3 ± 0          4 ± 0          +1.0000  +1.0000 to +1.0000  < 0.0001  paired-t
-              rate  parameters      42 ± 0         42 ± 0         0        +0.0000 to +0.0000  1.0000    paired-t
-              vib   accuracy %      50.00          25.00          -25.00   -                   -         -
-              vib   spikes/example  3              4              +1.0000  -                   -         -
-              vib   parameters      42             42             0        -                   -         -
+              ROW   NUMBER          A              B              B - A   95 % INTERVAL       p         TEST
+              rate  accuracy %      62.50 ± 17.68  75.00 ± 17.68  +12.50  +12.50 to +12.50    < 0.0001  paired-t
+              rate  spikes/example  3 ± 0          4 ± 0          +1      +1.0000 to +1.0000  < 0.0001  paired-t
+              rate  parameters      42 ± 0         42 ± 0         0       +0.0000 to +0.0000  1.0000    paired-t
+              vib   accuracy %      50.00          25.00          -25.00  -                   -         -
+              vib   spikes/example  3              4              +1      -                   -         -
+              vib   parameters      42             42             0       -                   -         -
 
             Machine and program
               jdk  a -> b

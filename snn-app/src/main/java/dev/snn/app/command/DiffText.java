@@ -101,7 +101,7 @@ final class DiffText {
                 c.name() + (share ? " %" : ""),
                 value(c.a(), share),
                 value(c.b(), share),
-                c.difference() == 0 ? "0" : Figures.signed(c.difference(), share)),
+                difference(c, share)),
             List.of(
                 Figures.interval(c.low(), c.high(), share),
                 Figures.p(c.p()),
@@ -110,6 +110,21 @@ final class DiffText {
       }
     }
     return count == 0 ? NOTHING : columns.text();
+  }
+
+  /** Whole numbers, such as parameters, are shown as such. */
+  private static String difference(Contrast c, boolean share) {
+    boolean whole = !share && isWhole(c.a().mean()) && isWhole(c.b().mean());
+    if (c.difference() == 0) {
+      return "0";
+    }
+    return whole
+        ? String.format(Locale.ROOT, "%+.0f", c.difference())
+        : Figures.signed(c.difference(), share);
+  }
+
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value);
   }
 
   private static void add(
@@ -123,7 +138,7 @@ final class DiffText {
 
   private static String value(Moments m, boolean share) {
     double scale = share ? PERCENT : 1;
-    int decimals = share ? 2 : m.mean() == Math.rint(m.mean()) ? 0 : 4;
+    int decimals = share ? 2 : isWhole(m.mean()) ? 0 : 4;
     String mean = String.format(Locale.ROOT, "%." + decimals + "f", m.mean() * scale);
     if (m.n() < 2) {
       return mean;
