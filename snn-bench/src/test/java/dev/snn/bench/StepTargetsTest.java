@@ -7,6 +7,8 @@ import dev.snn.api.plugin.Part;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,11 +107,50 @@ class StepTargetsTest {
             + " use cross-entropy");
   }
 
+  private static Experiment reservoir(int train, Object... more) {
+    List<Object> options = new ArrayList<>();
+    options.addAll(
+        List.of(
+            "reservoir",
+            Part.of("lif-reservoir", "size", 60, "tau_mem", 10, "w_input", 3),
+            "fit",
+            "ridge",
+            "plastic",
+            8));
+    options.addAll(List.of(more));
+    return blobs(train, 1).training("reservoir", options.toArray());
+  }
+
   @Test
-  void aReservoirWithAReadoutPerExample() {
+  void aReservoirDecidesAtEachStep() {
+    double majority = run(blobs().training("majority"), 1).finalScores("test").get("accuracy");
+    RunRecord record = run(reservoir(400, "every", 2), 2);
+    assertThat(record.error()).isEmpty();
+    assertThat(record.finalScores("test").get("accuracy")).isGreaterThan(2 * majority);
+    assertThat(record.finalScores("test"))
+        .containsOnlyKeys("accuracy", "spikes_per_neuron", "rate_hz", "bias", "lambda");
+    assertThat(record.variants()).containsExactly("validation", "test");
+    assertThat(record.parameters()).hasValue(210 * (60 + 1));
+  }
+
+  @Test
+  void aReservoirDecidesTheSameAtAnyNumberOfThreads() {
+    Experiment experiment = reservoir(40, "balance", true);
+    assertThat(RecordDiff.of(run(experiment, 1), run(experiment, 3)).differences()).isEmpty();
+  }
+
+  @Test
+  void aReservoirThatDoesNotFitTheSteps() {
     assertRefused(
         blobs().training("reservoir"),
-        "'drifting-blobs' has a class for each step, and the procedure 'reservoir' finds one per"
-            + " example. Use the procedure 'gradient'.");
+        "'drifting-blobs' has a class for each step, which the procedure 'reservoir' reads with"
+            + " 'fit: ridge' only. Set training.fit to ridge.");
+    assertRefused(
+        reservoir(40, "every", 41),
+        "training.every: must not be above the 40 steps of an example, got 41.");
+    assertRefused(
+        reservoir(40).encoder("events", "steps", 30, "polarities", 1),
+        "'drifting-blobs' has a class for each of 40 steps, but the encoder makes 30."
+            + " Give dataset and encoder the same 'steps'.");
   }
 }

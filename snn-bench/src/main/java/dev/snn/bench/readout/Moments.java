@@ -18,7 +18,7 @@ public final class Moments {
   private final int targets;
   private final Parallel parallel;
 
-  /** Sum of {@code z z^T} over rows {@code z = (x, y, 1)}. */
+  /** Sum of {@code z z^T} over rows {@code z = (x, y, 1)}, each times the root of its weight. */
   private final DMatrixRMaj sum;
 
   private final DMatrixRMaj[] blocks = new DMatrixRMaj[BLOCKS];
@@ -54,6 +54,15 @@ public final class Moments {
 
   /** Adds a row. */
   public void add(float[] x, double[] y) {
+    add(x, y, 1);
+  }
+
+  /**
+   * Adds a row that counts as so many.
+   *
+   * @param weight at least 0
+   */
+  public void add(float[] x, double[] y, double weight) {
     if (waiting == BLOCK * BLOCKS) {
       flush();
     }
@@ -63,11 +72,14 @@ public final class Moments {
     }
     double[] data = blocks[block].data;
     int at = waiting % BLOCK * width();
+    double root = Math.sqrt(weight);
     for (int i = 0; i < features; i++) {
-      data[at + i] = x[i];
+      data[at + i] = root * x[i];
     }
-    System.arraycopy(y, 0, data, at + features, targets);
-    data[at + features + targets] = 1;
+    for (int k = 0; k < targets; k++) {
+      data[at + features + k] = root * y[k];
+    }
+    data[at + features + targets] = root;
     waiting++;
   }
 
@@ -104,9 +116,9 @@ public final class Moments {
     return sum;
   }
 
-  /** Number of rows. */
-  public long count() {
-    return Math.round(sum().get(width() - 1, width() - 1));
+  /** Sum of the weights of the rows: their number where all count once. */
+  public double count() {
+    return sum().get(width() - 1, width() - 1);
   }
 
   /** Mean of z_i; the targets follow the features. */

@@ -1,6 +1,6 @@
 package dev.snn.bench.reservoir;
 
-import dev.snn.api.procedure.Run;
+import dev.snn.api.parallel.Parallel;
 import dev.snn.bench.readout.LinearReadout;
 import dev.snn.bench.readout.Logistic;
 import dev.snn.bench.readout.Moments;
@@ -18,34 +18,18 @@ import java.util.List;
  */
 record ClassReadout(double lambda, LinearReadout onTrain, LinearReadout last) {
 
-  static ClassReadout fit(
-      ClassifierPlugin.Config config, Rows train, Rows validation, int classes, Run run) {
-    List<Double> lambdas = config.readout().lambdas();
-    if (config.fit() == ClassifierPlugin.Kind.RIDGE) {
-      return ridge(moments(train, classes, run), moments(validation, classes, run), lambdas);
-    }
+  static ClassReadout logistic(
+      List<Double> lambdas, Rows train, Rows validation, int classes, Parallel parallel) {
     if (validation.labels().length == 0) {
       double lambda = lambdas.get(0);
-      LinearReadout readout =
-          Logistic.fit(train.x(), train.labels(), classes, lambda, run.parallel());
+      LinearReadout readout = Logistic.fit(train.x(), train.labels(), classes, lambda, parallel);
       return new ClassReadout(lambda, readout, readout);
     }
-    Logistic.Chosen chosen = Logistic.choose(train, validation, classes, lambdas, run.parallel());
+    Logistic.Chosen chosen = Logistic.choose(train, validation, classes, lambdas, parallel);
     return new ClassReadout(chosen.lambda(), chosen.onTrain(), chosen.readout());
   }
 
-  private static Moments moments(Rows rows, int classes, Run run) {
-    int features = rows.x().length == 0 ? 0 : rows.x()[0].length;
-    Moments moments = new Moments(features, classes, run.parallel());
-    for (int r = 0; r < rows.x().length; r++) {
-      double[] target = new double[classes];
-      target[rows.labels()[r]] = 1;
-      moments.add(rows.x()[r], target);
-    }
-    return moments;
-  }
-
-  private static ClassReadout ridge(Moments train, Moments validation, List<Double> lambdas) {
+  static ClassReadout ridge(List<Double> lambdas, Moments train, Moments validation) {
     LinearReadout best = null;
     double lambda = lambdas.get(0);
     double least = Double.POSITIVE_INFINITY;

@@ -1,26 +1,22 @@
 package dev.snn.bench.reservoir;
 
 import dev.snn.api.data.Dataset;
-import dev.snn.api.data.Samples;
-import dev.snn.api.metric.Metric;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
-import dev.snn.api.tensor.Tensor;
 import dev.snn.bench.UserError;
-import dev.snn.bench.readout.LinearReadout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
- * Plasticity without labels, then a linear readout for classes. The features of an example are the
- * filtered states at the end of equal parts of it, from rest and with frozen weights. Reported
- * beside the metrics: spikes per neuron and example, and per second, on the test split.
+ * Plasticity without labels, then a linear readout for classes, of examples from rest and with
+ * frozen weights: for one class per example {@link ExampleClasses}, for a class per step {@link
+ * StepClasses}. Reported beside the metrics: spikes per neuron and example, and per second, on the
+ * test split.
  */
 final class Classifier implements Procedure {
   private final ClassifierPlugin.Config config;
@@ -47,16 +43,13 @@ final class Classifier implements Procedure {
       throw new UserError(
           "'encoder' is missing. The procedure 'reservoir' drives its network with encoded examples.");
     }
-    if (config.segments() > run.encoder().steps()) {
+    Dataset data = run.dataset();
+    if (StepClasses.has(data)) {
+      StepClasses.check(config, run);
+    } else if (config.segments() > run.encoder().steps()) {
       throw new UserError(
           "training.segments: must not be above the %d steps of the encoder, got %d."
               .formatted(run.encoder().steps(), config.segments()));
-    }
-    Dataset data = run.dataset();
-    if (data.train().gather(new int[] {0}).stepLabels() != null) {
-      throw new UserError(
-          "'%s' has a class for each step, and the procedure 'reservoir' finds one per example. Use the procedure 'gradient'."
-              .formatted(data.info().name()));
     }
     if (config.readout().lambdas().size() > 1 && data.validation().size() == 0) {
       throw new UserError(
@@ -79,18 +72,19 @@ final class Classifier implements Procedure {
     ExampleReservoir reservoir = new ExampleReservoir(config, context, run);
     reservoir.prepare();
     Dataset data = run.dataset();
-    ExampleReservoir.Features train = reservoir.features(data.train(), "train");
-    ExampleReservoir.Features validation = reservoir.features(data.validation(), "validation");
-    ClassReadout readout =
-        ClassReadout.fit(config, train.rows(), validation.rows(), data.info().classes(), run);
+    Classes classes =
+        StepClasses.has(data)
+            ? new StepClasses(config, reservoir, run)
+            : new ExampleClasses(config, reservoir, run);
+    ClassReadout readout = classes.fit();
     run.parameters(readout.last().parameters());
     double trained = (System.nanoTime() - start) * 1e-9;
-    ExampleReservoir.Features test = reservoir.features(data.test(), "test");
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     if (data.validation().size() > 0) {
-      scores.put("validation", scores(run, data.validation(), validation, readout.onTrain()));
+      scores.put("validation", classes.score(Classes.Part.VALIDATION, readout.onTrain()).metrics());
     }
-    scores.put("test", scores(run, data.test(), test, readout.last()));
+    Classes.Scored test = classes.score(Classes.Part.TEST, readout.last());
+    scores.put("test", test.metrics());
     double perExample = test.spikes() / data.test().size();
     if (!Double.isNaN(perExample)) {
       double perNeuron = perExample / reservoir.size();
@@ -101,26 +95,5 @@ final class Classifier implements Procedure {
     double evaluated = (System.nanoTime() - start) * 1e-9 - trained;
     run.report(
         new Epoch(1, Double.NaN, Map.of(), scores, perExample, new double[0], trained, evaluated));
-  }
-
-  private static Map<String, Double> scores(
-      Run run, Dataset.Split split, ExampleReservoir.Features features, LinearReadout readout) {
-    Samples samples = split.gather(IntStream.range(0, split.size()).toArray());
-    float[][] rows = new float[split.size()][];
-    for (int b = 0; b < rows.length; b++) {
-      double[] scores = readout.apply(features.rows().x()[b]);
-      rows[b] = new float[scores.length];
-      for (int k = 0; k < scores.length; k++) {
-        rows[b][k] = (float) scores[k];
-      }
-    }
-    Tensor prediction = new Tensor(1, rows.length, run.dataset().info().classes(), rows);
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (Map.Entry<String, Metric> metric : run.metrics().entrySet()) {
-      Metric.Sum sum = metric.getValue().start();
-      sum.add(prediction, samples);
-      values.put(metric.getKey(), sum.value());
-    }
-    return values;
   }
 }

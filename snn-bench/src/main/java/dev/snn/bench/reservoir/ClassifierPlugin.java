@@ -18,7 +18,11 @@ public final class ClassifierPlugin implements ProcedurePlugin<ClassifierPlugin.
       @Doc("training examples with plasticity on, before everything else; 0 for none") int plastic,
       @Doc("the states at the end of each of so many equal parts of an example are the features")
           int segments,
+      @Doc(
+              "where every step has a class: the readout is fitted to every so manieth step; it decides at all")
+          int every,
       @Doc("what is fitted to the features") Kind fit,
+      @Doc("ridge: true to weight rows so that all classes count alike") boolean balance,
       @Doc("how it is fitted") ReadoutOptions readout,
       @Doc("matching of firing rates") RateOptions rate) {
 
@@ -26,6 +30,10 @@ public final class ClassifierPlugin implements ProcedurePlugin<ClassifierPlugin.
     public Config {
       Check.atLeast("plastic", plastic, 0);
       Check.atLeastOne("segments", segments);
+      Check.atLeastOne("every", every);
+      if (balance && fit == Kind.LOGISTIC) {
+        throw new IllegalArgumentException("balance takes fit: ridge, got logistic");
+      }
     }
   }
 
@@ -53,7 +61,9 @@ public final class ClassifierPlugin implements ProcedurePlugin<ClassifierPlugin.
         Part.of("echo-state"),
         500,
         5,
+        1,
         Kind.LOGISTIC,
+        false,
         new ReadoutOptions(20, List.of(1e-4, 1e-3, 1e-2, 1e-1, 1.0)),
         RateOptions.defaults());
   }

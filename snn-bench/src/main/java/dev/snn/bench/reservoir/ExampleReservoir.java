@@ -13,12 +13,11 @@ import dev.snn.api.reservoir.ReservoirState;
 import dev.snn.api.reservoir.Response;
 import dev.snn.api.reservoir.Stretch;
 import dev.snn.api.tensor.Signal;
-import dev.snn.bench.readout.Rows;
 import java.util.Arrays;
 
 /** A reservoir driven by examples, each from rest. */
 final class ExampleReservoir {
-  private static final int AT_A_TIME = 64;
+  private static final int AT_A_TIME = 16;
 
   private final ClassifierPlugin.Config config;
   private final Run run;
@@ -38,13 +37,6 @@ final class ExampleReservoir {
             Family.RESERVOIR, "reservoir", config.reservoir(), run.encoder().outputSize());
     this.rest = reservoir.start();
   }
-
-  /**
-   * The features of a split and its classes.
-   *
-   * @param spikes of all neurons and examples; NaN where the network has none
-   */
-  record Features(Rows rows, double spikes) {}
 
   int size() {
     return reservoir.size();
@@ -115,38 +107,35 @@ final class ExampleReservoir {
     return spikesPerExample / size() / seconds();
   }
 
-  /** The features of all examples of a split. */
-  Features features(Dataset.Split split, String phase) {
-    int n = split.size();
-    float[][] x = new float[n][];
-    int[] labels = new int[n];
-    double[] spikes = new double[n];
-    int every = run.encoder().steps() / config.segments();
-    Stretch record = Stretch.frozen(config.readout().tauFilter(), every);
-    for (int from = 0; from < n; from += AT_A_TIME) {
-      int first = from;
-      run.parallel()
-          .forEach(
-              Math.min(AT_A_TIME, n - from),
-              k -> {
-                int b = first + k;
-                Response response = reservoir.run(input(split, b), rest, record);
-                x[b] = joined(response.states(), config.segments());
-                labels[b] = split.label(b);
-                spikes[b] = response.totalSpikes();
-              });
-      run.progress(phase, Math.min(n, from + AT_A_TIME), n, Double.NaN);
-    }
-    return new Features(new Rows(x, labels), Arrays.stream(spikes).sum());
+  /** Takes the responses to examples, in order. */
+  @FunctionalInterface
+  interface Responses {
+    void add(int example, Response response);
   }
 
-  private static float[] joined(float[][] states, int segments) {
-    int size = states[0].length;
-    float[] out = new float[segments * size];
-    for (int s = 0; s < segments; s++) {
-      System.arraycopy(states[s], 0, out, s * size, size);
+  /**
+   * Runs all examples of a split from rest, weights frozen.
+   *
+   * @param every steps between two recorded states
+   * @return spikes of all neurons; NaN where the network has none
+   */
+  double run(Dataset.Split split, String phase, int every, Responses responses) {
+    int n = split.size();
+    Stretch record = Stretch.frozen(config.readout().tauFilter(), every);
+    double spikes = 0;
+    for (int from = 0; from < n; from += AT_A_TIME) {
+      int first = from;
+      Response[] some = new Response[Math.min(AT_A_TIME, n - from)];
+      run.parallel()
+          .forEach(
+              some.length, k -> some[k] = reservoir.run(input(split, first + k), rest, record));
+      for (int k = 0; k < some.length; k++) {
+        responses.add(first + k, some[k]);
+        spikes += some[k].totalSpikes();
+      }
+      run.progress(phase, first + some.length, n, Double.NaN);
     }
-    return out;
+    return spikes;
   }
 
   private Signal input(Dataset.Split split, int example) {

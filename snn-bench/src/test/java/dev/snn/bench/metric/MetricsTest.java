@@ -114,4 +114,23 @@ class MetricsTest {
     Samples steps = new Samples(new long[2], null, null, null, null, classes);
     assertThat(score(metric, new Tensor(3, 2, 2, rows), steps)).isEqualTo(3.0 / 5);
   }
+
+  @Test
+  void balancedAccuracyIsAMeanOverTheClassesThatOccur() {
+    Metric metric =
+        new BalancedAccuracyPlugin().create(new BalancedAccuracyPlugin.Config(), context(3, 0));
+    float[][] rows = {{1, 0, 0}, {1, 0, 0}, {1, 0, 0}, {0, 1, 0}, {1, 0, 0}};
+    Tensor prediction = new Tensor(1, 5, 3, rows);
+    // Class 0: 3 of 4 right, class 1: 0 of 1, class 2 does not occur.
+    assertThat(score(metric, prediction, labels(0, 0, 0, 0, 1))).isEqualTo(0.75 / 2);
+    int[][] classes = {{2, -1, 2, 2, 2}};
+    Samples steps = new Samples(new long[1], null, null, null, null, classes);
+    float[][] late = {{0, 0, 1}, {1, 0, 0}, {0, 0, 1}, {0, 0, 1}, {1, 0, 0}};
+    assertThat(score(metric, new Tensor(5, 1, 3, late), steps)).isEqualTo(0.75);
+    assertThatThrownBy(
+            () ->
+                new BalancedAccuracyPlugin()
+                    .create(new BalancedAccuracyPlugin.Config(), context(0, 2)))
+        .hasMessage("balanced-accuracy needs a data set with classes; 'toy' has none.");
+  }
 }

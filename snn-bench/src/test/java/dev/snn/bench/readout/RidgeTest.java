@@ -146,4 +146,23 @@ class RidgeTest {
     assertThat(readout.apply(new float[] {1, 0})).containsExactly(3);
     assertThat(moments.score(readout).squaredCorrelation()).containsExactly(0);
   }
+
+  @Test
+  void aRowOfWeightThreeIsThatRowThreeTimes() {
+    Moments weighted = new Moments(1, 1, Parallel.SEQUENTIAL);
+    Moments repeated = new Moments(1, 1, Parallel.SEQUENTIAL);
+    for (float x : new float[] {-3, 1, 2, 4}) {
+      int times = x > 1 ? 3 : 1;
+      weighted.add(new float[] {x}, new double[] {x * x}, times);
+      for (int k = 0; k < times; k++) {
+        repeated.add(new float[] {x}, new double[] {x * x});
+      }
+    }
+    assertThat(weighted.count()).isEqualTo(8, within(1e-12));
+    LinearReadout readout = Ridge.fit(weighted, 0.1);
+    LinearReadout expected = Ridge.fit(repeated, 0.1);
+    assertThat(readout.weights()[0][0]).isEqualTo(expected.weights()[0][0], within(1e-12));
+    assertThat(weighted.score(readout).squaredError()[0])
+        .isEqualTo(repeated.score(readout).squaredError()[0], within(1e-12));
+  }
 }

@@ -80,4 +80,15 @@ class ClassifierTest {
         experiment(200, "segments", 30).encoder("latency", "steps", 12),
         "training.segments: must not be above the 12 steps of the encoder, got 30.");
   }
+
+  @Test
+  void balancedRowsCountByClass() {
+    assertThat(Classes.balanced(new long[] {6, 0, 2})).containsExactly(8.0 / 12, 0, 2);
+    RunRecord record = run(2, 200, "reservoir", RING, "fit", "ridge", "balance", true);
+    assertThat(record.error()).isEmpty();
+    assertThat(record.finalScores("test").get("accuracy")).isGreaterThan(0.85);
+    assertThatThrownBy(() -> run(1, 200, "reservoir", RING, "balance", true))
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith("training.balance: takes fit: ridge, got logistic");
+  }
 }
