@@ -28,6 +28,10 @@ class PlotTest {
           plot-missing-file          | plot xy {dir}/nowhere.csv --x a --y b
           plot-without-x             | plot xy {dir}/a.csv --y b
           plot-unknown-column        | plot xy {dir}/a.csv --x betta --y accuracy
+          plot-unknown-by            | plot xy {dir}/a.csv --x beta --y accuracy --by rwo
+          plot-without-of            | plot width {dir} --y capacity
+          plot-delays-nothing        | plot delays {dir}
+          plot-raster-without-row    | plot raster tiny --out {dir}/p.png
           plot-not-a-number          | plot xy {dir}/a.csv --x beta --y row
           plot-without-rows          | plot projection tiny
           plot-one-row               | plot projection tiny --rows rate
@@ -52,6 +56,7 @@ class PlotTest {
     Golden.error(dir, name, line.strip().replace("{dir}", dir.toString()).split(" "));
 
     assertThat(dir.resolve("p.svg")).doesNotExist();
+    assertThat(dir.resolve("p.png")).doesNotExist();
   }
 
   @Test

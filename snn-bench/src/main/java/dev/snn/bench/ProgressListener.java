@@ -1,8 +1,10 @@
 package dev.snn.bench;
 
 import dev.snn.api.procedure.Epoch;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
+import java.util.function.Supplier;
 
 /**
  * Hears of work as it goes on; called on a thread that does the work, by one at a time. Several
@@ -32,6 +34,12 @@ public interface ProgressListener {
 
   /** An epoch is done. */
   default void epoch(RunId id, Epoch epoch) {}
+
+  /**
+   * A run offers spikes of its network, {@code [T x 1 x N]}; whoever asks for them waits until they
+   * are computed.
+   */
+  default void raster(RunId id, Supplier<Spikes> spikes) {}
 
   /** A run is over, whatever its status; its record is written already. */
   default void runFinished(RunId id, RunRecord record) {}

@@ -7,6 +7,7 @@ import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Spikes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,14 @@ public interface Run {
 
   /** Records the number of trainable parameters, where there is no network to count them of. */
   default void parameters(long count) {}
+
+  /**
+   * Offers spikes of the network on test data, for a raster. They are computed, within this call,
+   * only where somebody draws them.
+   *
+   * @param spikes {@code [T x 1 x N]}
+   */
+  default void raster(Supplier<Spikes> spikes) {}
 
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);

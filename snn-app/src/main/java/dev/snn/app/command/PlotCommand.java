@@ -5,10 +5,13 @@ import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.plot.CurvesPlot;
+import dev.snn.bench.plot.DelaysPlot;
 import dev.snn.bench.plot.Figure;
 import dev.snn.bench.plot.FigureFile;
 import dev.snn.bench.plot.ParetoPlot;
 import dev.snn.bench.plot.ProjectionPlot;
+import dev.snn.bench.plot.RasterPlot;
+import dev.snn.bench.plot.WidthPlot;
 import dev.snn.bench.plot.XyPlot;
 import dev.snn.bench.registry.Hint;
 import dev.snn.bench.run.RunFailure;
@@ -25,9 +28,12 @@ import org.apache.commons.cli.Options;
 final class PlotCommand implements Command {
   private enum Kind {
     PROJECTION(List.of("rows", "quick", "full", "seed")),
+    RASTER(List.of("row", "quick", "full", "seed")),
     PARETO(List.of()),
     CURVES(List.of("y")),
-    XY(List.of("x", "y"));
+    WIDTH(List.of("of", "y", "difference")),
+    DELAYS(List.of("rows")),
+    XY(List.of("x", "y", "by"));
 
     /** Options of this kind alone. */
     private final List<String> options;
@@ -64,11 +70,17 @@ final class PlotCommand implements Command {
     return """
         projection FILE --rows A,B [--quick | --full] [--seed N]
             trains two rows and draws the readout spikes of test examples on two principal components
+        raster FILE [--row NAME] [--quick | --full] [--seed N]
+            runs a row and draws every spike of its network on the first test data
         pareto DIR
             accuracy against spikes per example, from DIR/table.csv
         curves DIR [--y METRIC]
             test and validation score per epoch, mean over seeds, from DIR/records
-        xy FILE.csv --x COLUMN --y COLUMN
+        width DIR --of OPTION --y METRIC[,METRIC] [--difference]
+            metrics against the width of the distribution of an option, from DIR/records
+        delays DIR [--rows A,B]
+            memory capacity of each delay, from DIR/records
+        xy FILE.csv --x COLUMN --y COLUMN [--by COLUMN]
             mean and 95 % interval of a column against another
         """;
   }
@@ -76,15 +88,25 @@ final class PlotCommand implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(Globals.valued("rows", "A,B", "projection: two rows of the experiment"))
+        .addOption(
+            Globals.valued("rows", "A,B", "projection: two rows of the experiment; delays: rows"))
+        .addOption(Globals.valued("row", "NAME", "raster: a row of the experiment"))
         .addOptionGroup(
             new OptionGroup()
-                .addOption(Globals.flag("quick", "projection: the file's profile 'quick'"))
-                .addOption(Globals.flag("full", "projection: the file's profile 'full'")))
-        .addOption(Globals.valued("seed", "N", "projection: root seed (default: the file's first)"))
+                .addOption(Globals.flag("quick", "projection, raster: the file's profile 'quick'"))
+                .addOption(Globals.flag("full", "projection, raster: the file's profile 'full'")))
+        .addOption(
+            Globals.valued(
+                "seed", "N", "projection, raster: root seed (default: the file's first)"))
         .addOption(Globals.valued("x", "COLUMN", "xy: the column of the horizontal axis"))
         .addOption(
-            Globals.valued("y", "COLUMN", "xy: the column of the vertical axis; curves: a metric"))
+            Globals.valued(
+                "y", "COLUMN", "xy: the column of the vertical axis; curves, width: a metric"))
+        .addOption(Globals.valued("by", "COLUMN", "xy: a curve for each value of this column"))
+        .addOption(
+            Globals.valued(
+                "of", "OPTION", "width: path of an option, as training.reservoir.tau_mem"))
+        .addOption(Globals.flag("difference", "width: the difference to the constant value"))
         .addOption(
             Globals.valued(
                 "out",
@@ -103,11 +125,22 @@ final class PlotCommand implements Command {
         new FigureFile(given == null ? usual(kind, source) : Globals.path("--out", given));
     Figure figure =
         switch (kind) {
-          case PROJECTION -> projection(in, source, file);
+          case PROJECTION, RASTER -> trained(in, kind, source, file);
           case PARETO -> ParetoPlot.of(folder(source));
           case CURVES -> CurvesPlot.of(folder(source), in.line().getOptionValue("y"));
+          case WIDTH ->
+              WidthPlot.of(
+                  folder(source),
+                  need(in, kind, "of"),
+                  List.of(need(in, kind, "y").split(",", -1)),
+                  in.line().hasOption("difference"));
+          case DELAYS -> DelaysPlot.of(folder(source), rows(in));
           case XY ->
-              XyPlot.of(Globals.path("FILE", source), need(in, kind, "x"), need(in, kind, "y"));
+              XyPlot.of(
+                  Globals.path("FILE", source),
+                  need(in, kind, "x"),
+                  need(in, kind, "y"),
+                  in.line().getOptionValue("by"));
         };
     if (figure == null) {
       return 1;
@@ -156,8 +189,8 @@ final class PlotCommand implements Command {
     Path path = Globals.path("SOURCE", source);
     String name = kind.word() + ".svg";
     return switch (kind) {
-      case PROJECTION -> Path.of("results", TableCommand.baseName(path) + "-" + name);
-      case PARETO, CURVES -> path.resolve(name);
+      case PROJECTION, RASTER -> Path.of("results", TableCommand.baseName(path) + "-" + name);
+      case PARETO, CURVES, WIDTH, DELAYS -> path.resolve(name);
       case XY ->
           path.resolveSibling(
               String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "") + "-" + name);
@@ -174,9 +207,15 @@ final class PlotCommand implements Command {
     return folder;
   }
 
+  private static List<String> rows(Invocation in) {
+    String rows = in.line().getOptionValue("rows");
+    return rows == null ? List.of() : List.of(rows.split(BETWEEN_ROWS, -1));
+  }
+
   /** Null where a training failed, of which the user has been told. */
-  private static Figure projection(Invocation in, String source, FigureFile file) {
-    List<String> rows = List.of(need(in, Kind.PROJECTION, "rows").split(BETWEEN_ROWS, -1));
+  private static Figure trained(Invocation in, Kind kind, String source, FigureFile file) {
+    List<String> rows =
+        kind == Kind.RASTER ? List.of() : List.of(need(in, kind, "rows").split(BETWEEN_ROWS, -1));
     String seed = in.line().getOptionValue("seed");
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     String profile =
@@ -185,7 +224,9 @@ final class PlotCommand implements Command {
     try (SnnEngine engine = in.engine();
         Progress progress = in.progress(true)) {
       ExperimentFile experiment = engine.read(experimentFile, profile, List.of());
-      return ProjectionPlot.of(engine, experiment, rows, root, file, progress);
+      return kind == Kind.RASTER
+          ? RasterPlot.of(engine, experiment, in.line().getOptionValue("row"), root, file, progress)
+          : ProjectionPlot.of(engine, experiment, rows, root, file, progress);
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; a figure is made from the beginning.");
     } catch (RunFailure e) {

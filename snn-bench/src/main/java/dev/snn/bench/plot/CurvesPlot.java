@@ -1,9 +1,7 @@
 package dev.snn.bench.plot;
 
 import dev.snn.bench.UserError;
-import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
 import dev.snn.bench.registry.Hint;
 import dev.snn.bench.stats.Moments;
 import java.awt.BasicStroke;
@@ -41,15 +39,9 @@ public final class CurvesPlot {
    * @param metric its name; null for the first metric of the records
    */
   public static Figure of(Path folder, String metric) {
-    List<RunRecord> records =
-        RecordFiles.readAll(folder).stream().filter(r -> r.status() == Status.OK).toList();
+    List<RunRecord> records = Finished.in(folder);
     Map<String, String> units = new LinkedHashMap<>();
     records.forEach(record -> units.putAll(record.metricUnits()));
-    if (units.isEmpty()) {
-      throw new UserError(
-          "there are no records of finished runs in %s. Name the output folder of 'snn table' or 'snn run'."
-              .formatted(folder));
-    }
     String name = metric == null ? units.keySet().iterator().next() : metric;
     if (!units.containsKey(name)) {
       throw new UserError(

@@ -47,7 +47,8 @@ record ReadoutPoints(double[][] points, int[] labels, String what) {
     return new ReadoutPoints(points, labels, what);
   }
 
-  private static Spikes spikes(String row, Run run, Samples samples) {
+  /** Readout spikes of examples; a readout without spikes is the user's error. */
+  static Spikes spikes(String row, Run run, Samples samples) {
     Pass pass =
         new Pass(
             false,
@@ -66,7 +67,7 @@ record ReadoutPoints(double[][] points, int[] labels, String what) {
 
   static UserError noSpikes(String row) {
     return new UserError(
-        "row '%s' has no spiking readout, so there are no spikes to project. Choose a row with spiking layers."
+        "row '%s' has no spiking readout, so there are no spikes to draw. Choose a row with spiking layers."
             .formatted(row));
   }
 

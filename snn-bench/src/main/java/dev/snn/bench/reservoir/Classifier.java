@@ -83,6 +83,7 @@ final class Classifier implements Procedure {
     if (data.validation().size() > 0) {
       scores.put("validation", classes.score(Classes.Part.VALIDATION, readout.onTrain()).metrics());
     }
+    run.raster(() -> reservoir.spikes(data.test(), 0));
     Classes.Scored test = classes.score(Classes.Part.TEST, readout.last());
     scores.put("test", test.metrics());
     double perExample = test.spikes() / data.test().size();

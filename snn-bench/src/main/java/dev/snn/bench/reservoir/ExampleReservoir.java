@@ -13,6 +13,7 @@ import dev.snn.api.reservoir.ReservoirState;
 import dev.snn.api.reservoir.Response;
 import dev.snn.api.reservoir.Stretch;
 import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import java.util.Arrays;
 
 /** A reservoir driven by examples, each from rest. */
@@ -136,6 +137,12 @@ final class ExampleReservoir {
       run.progress(phase, first + some.length, n, Double.NaN);
     }
     return spikes;
+  }
+
+  /** The response to an example, spike by spike, {@code [T x 1 x N]}. */
+  Spikes spikes(Dataset.Split split, int example) {
+    Stretch keeping = Stretch.frozen(config.readout().tauFilter(), 0).keepingSpikes();
+    return reservoir.run(input(split, example), rest, keeping).spikes();
   }
 
   private Signal input(Dataset.Split split, int example) {

@@ -91,6 +91,8 @@ final class Forecast implements Procedure {
     run.parameters(chosen.readout().parameters());
     double trained = (System.nanoTime() - start) * 1e-9;
     run.progress("test", 3, 4, Double.NaN);
+    final int testFrom = from;
+    run.raster(() -> reservoir.spikes(z, testFrom));
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     scores.put("validation", Map.of("nrmse", nrmse(chosen.validation())));
     scores.put("test", test(run, reservoir, chosen.readout(), z, from));

@@ -88,6 +88,8 @@ final class MemoryCapacity implements Procedure {
     run.parameters(chosen.readout().parameters());
     double trained = (System.nanoTime() - start) * 1e-9;
     run.progress("test", 3, 4, Double.NaN);
+    final int testFrom = from;
+    run.raster(() -> reservoir.spikes(u, testFrom));
     Moments test = moments(run, reservoir);
     double spikes = reservoir.run(u, from, from + spans.test(), rows(test, u));
     Moments.Fit fit = test.score(chosen.readout());

@@ -6,6 +6,7 @@ import dev.snn.api.reservoir.Reservoir;
 import dev.snn.api.reservoir.ReservoirState;
 import dev.snn.api.reservoir.Response;
 import dev.snn.api.reservoir.Stretch;
+import dev.snn.api.tensor.Spikes;
 
 /**
  * A reservoir driven by a series sample by sample: matched in rate, changed by plasticity, then
@@ -14,6 +15,8 @@ import dev.snn.api.reservoir.Stretch;
 final class SeriesReservoir {
   /** Samples per stretch: bounds the memory for recorded states. */
   private static final int CHUNK = 200;
+
+  private static final double SECOND = 1000;
 
   private final HeldInput input;
   private final double tauFilter;
@@ -122,6 +125,19 @@ final class SeriesReservoir {
       }
     }
     return spikes;
+  }
+
+  /**
+   * Spikes of a second, or of what is left of the series, from the present state, which stays.
+   *
+   * @param from sample of the series to begin with
+   * @return {@code [T x 1 x N]}
+   */
+  Spikes spikes(double[][] series, int from) {
+    int samples = (int) Math.ceil(SECOND / (input.steps() * dt));
+    int to = Math.min(series.length, from + Math.max(1, samples));
+    Stretch keeping = Stretch.frozen(tauFilter, 0).on(parallel).keepingSpikes();
+    return reservoir.run(input.of(series, from, to), state, keeping).spikes();
   }
 
   /** A copy that goes on from the present state by itself. */

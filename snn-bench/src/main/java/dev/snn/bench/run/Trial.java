@@ -16,6 +16,7 @@ import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.ProgressListener;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.Context;
@@ -210,6 +211,11 @@ final class Trial implements Run {
   @Override
   public void parameters(long count) {
     record.parameters(count);
+  }
+
+  @Override
+  public void raster(Supplier<Spikes> spikes) {
+    listener.raster(id, spikes);
   }
 
   @Override
