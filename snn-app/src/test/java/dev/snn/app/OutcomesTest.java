@@ -127,9 +127,17 @@ class OutcomesTest {
     Snn.Result run = Snn.run(dir, "run", file.toString(), "--row", "nan", "--out", dir + "/run");
 
     assertThat(table.code()).isEqualTo(4);
-    assertThat(table.out()).containsPattern("(?m)^nan +0 +failed$");
+    assertThat(table.out())
+        .containsPattern("(?m)^good +1 +\\d+\\.\\d\\d ")
+        .containsPattern("(?m)^nan +0 +failed$")
+        .containsPattern("(?m)^nan failed: loss is NaN at step [1-9]\\d* \\(epoch 1\\), seed 1$");
     assertThat(table.err())
-        .contains("snn: 1 of 2 runs failed, the first (nan, seed 1) because: loss");
+        .containsPattern(
+            "snn: 1 of 2 runs failed, the first \\(nan, seed 1\\) because: loss is NaN at step"
+                + " [1-9]\\d* \\(epoch 1\\)");
+    assertThat(dir.resolve("out/table.csv"))
+        .content()
+        .contains("rows,good,digits,ok,1,", "rows,nan,digits,failed,0,,");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("snn: the run failed: loss is NaN").contains("record in ");

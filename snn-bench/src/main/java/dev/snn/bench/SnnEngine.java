@@ -265,7 +265,7 @@ public final class SnnEngine implements AutoCloseable {
   /** Runs on the backend of a checkpoint, so that the bits stay the same. */
   Runner runnerOf(SavedRun saved) {
     Runner chosen = runnerLike(saved.record());
-    String recorded = saved.tree().path("environment").path("backend").asText();
+    String recorded = saved.backend();
     if (!chosen.backendName().equals(recorded)) {
       throw new UserError(
           "%s was made with the backend '%s', and '%s' computes other bits. Go on with --backend %s where that can run, or start again in another folder."

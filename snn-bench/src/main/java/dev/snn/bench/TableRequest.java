@@ -1,7 +1,9 @@
 package dev.snn.bench;
 
+import dev.snn.bench.saved.Interval;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What table to make.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param dryRun true to check everything and train nothing
  * @param jobs runs at a time, which share the threads; 0 for as many as there are threads and as
  *     the memory has room for
+ * @param checkpoints how often each run writes one into the folder {@code checkpoints} of the
+ *     output, if at all
  */
 public record TableRequest(
     List<Path> files,
@@ -24,35 +28,43 @@ public record TableRequest(
     Path out,
     boolean resume,
     boolean dryRun,
-    int jobs) {
+    int jobs,
+    Optional<Interval> checkpoints) {
 
   /** A table of these files. */
   public static TableRequest of(List<Path> files, Path out) {
-    return new TableRequest(files, null, List.of(), null, out, false, false, 0);
+    return new TableRequest(files, null, List.of(), null, out, false, false, 0, Optional.empty());
   }
 
   /** With a profile. */
   public TableRequest withProfile(String name) {
-    return new TableRequest(files, name, settings, only, out, resume, dryRun, jobs);
+    return new TableRequest(files, name, settings, only, out, resume, dryRun, jobs, checkpoints);
   }
 
   /** With one row only. */
   public TableRequest withOnly(String row) {
-    return new TableRequest(files, profile, settings, row, out, resume, dryRun, jobs);
+    return new TableRequest(files, profile, settings, row, out, resume, dryRun, jobs, checkpoints);
   }
 
   /** Keeping finished runs. */
   public TableRequest resuming() {
-    return new TableRequest(files, profile, settings, only, out, true, dryRun, jobs);
+    return new TableRequest(files, profile, settings, only, out, true, dryRun, jobs, checkpoints);
   }
 
   /** Training nothing. */
   public TableRequest dry() {
-    return new TableRequest(files, profile, settings, only, out, resume, true, jobs);
+    return new TableRequest(files, profile, settings, only, out, resume, true, jobs, checkpoints);
+  }
+
+  /** With checkpoints of each run. */
+  public TableRequest withCheckpoints(Interval interval) {
+    return new TableRequest(
+        files, profile, settings, only, out, resume, dryRun, jobs, Optional.of(interval));
   }
 
   /** With so many runs at a time. */
   public TableRequest withJobs(int atATime) {
-    return new TableRequest(files, profile, settings, only, out, resume, dryRun, atATime);
+    return new TableRequest(
+        files, profile, settings, only, out, resume, dryRun, atATime, checkpoints);
   }
 }

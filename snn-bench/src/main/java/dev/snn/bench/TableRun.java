@@ -5,6 +5,9 @@ import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.run.Runner;
+import dev.snn.bench.saved.Keeper;
+import dev.snn.bench.saved.Resumption;
+import dev.snn.bench.saved.SavedRun;
 import dev.snn.bench.table.Table;
 import dev.snn.bench.table.TableFiles;
 import java.io.IOException;
@@ -89,7 +92,12 @@ final class TableRun {
     try {
       record =
           runner.run(
-              id, title, row.config(), heard, run -> PictureSheet.write(request.out(), id, run));
+              id,
+              title,
+              row.config(),
+              keeper(id, row, runner),
+              heard,
+              run -> PictureSheet.write(request.out(), id, run));
     } catch (UserError e) {
       record = runner.failed(id, title, row.config(), e.getMessage());
     }
@@ -98,6 +106,20 @@ final class TableRun {
     }
     write(record);
     heard.runFinished(id, record);
+  }
+
+  /** What a run that was interrupted goes on from is used where it is of the same run. */
+  private Keeper keeper(RunId id, ExperimentFile.Row row, Runner runner) {
+    if (request.checkpoints().isEmpty()) {
+      return new Keeper();
+    }
+    Path folder =
+        request.out().resolve("checkpoints").resolve(id.fileName().replaceFirst("\\.json$", ""));
+    Optional<SavedRun> before =
+        request.resume()
+            ? Resumption.usable(folder, id, row.config(), runner.backendName())
+            : Optional.empty();
+    return Keeper.whereResumable(folder, request.checkpoints().get(), before);
   }
 
   private synchronized void write(RunRecord record) {

@@ -3,8 +3,10 @@ package dev.snn.testkit;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Optimizer;
 import dev.snn.api.learning.OptimizerPlugin;
+import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Family;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -103,5 +105,29 @@ class BrokenOptimizersTest {
           right.step(parameters, scale, parallel);
         },
         "a NaN gradient leaves the value");
+  }
+
+  @Test
+  void stateThatIsForgotten() {
+    Caught.by(
+        "goes on from its state",
+        Family.OPTIMIZER,
+        new Broken(
+            () ->
+                new Optimizer() {
+                  private int steps;
+
+                  @Override
+                  public void step(List<Parameter> parameters, double scale, Parallel parallel) {
+                    double rate = scale * 0.05 / ++steps;
+                    for (Parameter p : parameters) {
+                      if (p.trainable()) {
+                        descend(p, rate, true);
+                      }
+                      p.clearGradient();
+                    }
+                  }
+                }),
+        "interrupted after 4 of 10 steps");
   }
 }

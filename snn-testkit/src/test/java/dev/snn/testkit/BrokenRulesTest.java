@@ -84,4 +84,33 @@ class BrokenRulesTest {
         new Rule(network -> network.parameters().get(0).value()[0][0] += 0.1f),
         "leave the values to the optimiser");
   }
+
+  /** Weighs each batch by how many came before it, and does not say so. */
+  public record Forgetful() implements LearningRulePlugin<Config> {
+    @Override
+    public String name() {
+      return "test.forgetful";
+    }
+
+    @Override
+    public Config defaults() {
+      return new Config();
+    }
+
+    @Override
+    public LearningRule create(Config config, BuildContext context) {
+      int[] batches = {0};
+      return new Rule(network -> scale(network, "decoder.gain", ++batches[0]))
+          .create(config, context);
+    }
+  }
+
+  @Test
+  void stateThatIsForgotten() {
+    Caught.by(
+        "goes on from its state",
+        Family.LEARNING_RULE,
+        new Forgetful(),
+        "interrupted after 3 of 4 batches");
+  }
 }

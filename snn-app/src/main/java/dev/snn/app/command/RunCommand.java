@@ -20,7 +20,7 @@ import org.apache.commons.cli.Options;
 
 /** {@code snn run FILE}. */
 final class RunCommand implements Command {
-  private static final String EVERY = "checkpoint-every";
+  static final String EVERY = "checkpoint-every";
 
   @Override
   public String name() {

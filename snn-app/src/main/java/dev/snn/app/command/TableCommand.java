@@ -9,10 +9,12 @@ import dev.snn.bench.TableResult;
 import dev.snn.bench.UserError;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
+import dev.snn.bench.saved.Interval;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -28,7 +30,8 @@ final class TableCommand implements Command {
 
   @Override
   public String usage() {
-    return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW] [--jobs N] [--dry-run]";
+    return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW] [--jobs N]"
+        + " [--checkpoint-every N] [--dry-run]";
   }
 
   @Override
@@ -58,6 +61,11 @@ final class TableCommand implements Command {
         .addOption(Globals.flag("resume", "keep the finished runs of DIR and do the others"))
         .addOption(Globals.valued("only", "ROW", "run this row only"))
         .addOption(Globals.valued("jobs", "N", "runs at a time (default: as many as threads)"))
+        .addOption(
+            Globals.valued(
+                RunCommand.EVERY,
+                "N",
+                "keep a checkpoint of each run in DIR every N epochs, or steps as in 500steps"))
         .addOption(
             Globals.flag("dry-run", "check everything, print the runs and how long they may take"));
   }
@@ -106,7 +114,9 @@ final class TableCommand implements Command {
         out == null ? Path.of("results", usual) : Globals.path("--out", out),
         in.line().hasOption("resume"),
         in.line().hasOption("dry-run"),
-        jobs(in.line().getOptionValue("jobs")));
+        jobs(in.line().getOptionValue("jobs")),
+        Optional.ofNullable(in.line().getOptionValue(RunCommand.EVERY))
+            .map(every -> Interval.of("--" + RunCommand.EVERY, every)));
   }
 
   private static int jobs(String text) {

@@ -8,6 +8,8 @@ import dev.snn.bench.stats.PairedT;
 import dev.snn.bench.table.Comparisons;
 import dev.snn.bench.table.TextWriters;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +33,21 @@ final class TableText {
     return text.toString();
   }
 
+  /** Why the first failed run of each row failed. */
+  private static Collection<String> failures(TableResult result) {
+    Map<String, String> byRow = new LinkedHashMap<>();
+    for (RunRecord record : result.failed()) {
+      byRow.putIfAbsent(
+          record.id().experiment() + "/" + record.id().row(),
+          "%s failed: %s, seed %d"
+              .formatted(record.id().row(), record.error(), record.id().seed()));
+    }
+    return byRow.values();
+  }
+
   /** What the numbers stand for. */
   private static String notes(TableResult result) {
-    Set<String> notes = new LinkedHashSet<>();
+    Set<String> notes = new LinkedHashSet<>(failures(result));
     for (RunRecord record : result.records()) {
       JsonNode data = record.tree().path("dataset");
       if (data.has("train")) {

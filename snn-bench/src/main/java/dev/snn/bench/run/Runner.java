@@ -23,7 +23,6 @@ import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.registry.Entry;
-import dev.snn.bench.saved.CheckpointFile;
 import dev.snn.bench.saved.Keeper;
 import dev.snn.bench.saved.SavedRun;
 import java.util.Collection;
@@ -137,10 +136,8 @@ public final class Runner {
     String error = null;
     try {
       Trial trial = trial(id, config, record, listener, keeper);
-      if (keeper.isKeeping() && !trial.isResumable()) {
-        throw new UserError(
-            "%s: the procedure '%s' has nothing to go on from. Leave the option out."
-                .formatted(CheckpointFile.OPTION, config.training().entry().name()));
+      if (!trial.isResumable()) {
+        keeper.refuse(config.training().entry().name());
       }
       keeper.begin(trial, () -> record.build(Status.OK, null, plugins, environment).tree());
       trial.execute();

@@ -26,9 +26,10 @@ public final class Keeper {
 
   private static final SavedState NOTHING = new SavedState();
 
-  private final Path folder;
+  private Path folder;
   private final Interval interval;
   private final SavedRun before;
+  private boolean optional;
   private Run run;
   private Supplier<ObjectNode> draft;
   private double best = Double.NaN;
@@ -49,9 +50,21 @@ public final class Keeper {
     this.before = before.orElse(null);
   }
 
-  /** True where it writes checkpoints. */
-  public boolean isKeeping() {
-    return folder != null;
+  /** One that keeps nothing of a run whose procedure cannot go on. */
+  public static Keeper whereResumable(Path folder, Interval interval, Optional<SavedRun> before) {
+    Keeper keeper = new Keeper(folder, interval, before);
+    keeper.optional = true;
+    return keeper;
+  }
+
+  /** The procedure of the run cannot go on: the user's error where checkpoints were asked for. */
+  public void refuse(String procedure) {
+    if (folder != null && !optional) {
+      throw new UserError(
+          "%s: the procedure '%s' has nothing to go on from. Leave the option out."
+              .formatted(CheckpointFile.OPTION, procedure));
+    }
+    folder = null;
   }
 
   /** The checkpoint to go on from. */

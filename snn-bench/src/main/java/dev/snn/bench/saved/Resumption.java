@@ -41,6 +41,19 @@ public final class Resumption {
     return Optional.of(saved);
   }
 
+  /**
+   * The last checkpoint of a folder where a run can go on from it; everything else is passed over.
+   *
+   * @param backend that computes
+   */
+  public static Optional<SavedRun> usable(Path folder, RunId id, RunConfig config, String backend) {
+    try {
+      return of(folder, true, id, config).filter(saved -> saved.backend().equals(backend));
+    } catch (UserError e) {
+      return Optional.empty();
+    }
+  }
+
   private static void requireSame(SavedRun saved, RunId id, RunConfig config) {
     RunId other = saved.record().id();
     if (!other.equals(id)) {

@@ -34,6 +34,11 @@ public record SavedRun(
     return new RunRecord(tree);
   }
 
+  /** The backend that computed it. */
+  public String backend() {
+    return tree.path("environment").path("backend").asText();
+  }
+
   /** Epochs trained. */
   public int epoch() {
     return tree.path("final").path("number").asInt();

@@ -60,7 +60,7 @@ class ResumptionTest {
     }
   }
 
-  private void interrupted(Experiment experiment, String every, long... stops) {
+  private RunRecord interrupted(Experiment experiment, String every, long... stops) {
     RunRecord whole = run(2, experiment, "whole", every, -1);
     assertThat(whole.status()).as(whole.error()).isEqualTo(Status.OK);
     int threads = 1;
@@ -79,6 +79,7 @@ class ResumptionTest {
       assertThat(bits(b)).as(name).isEqualTo(bits(a));
       assertThat(RecordDiff.of(a.record(), b.record()).differences()).as(name).isEmpty();
     }
+    return parts;
   }
 
   private static Map<String, Integer> bits(SavedRun saved) {
@@ -125,20 +126,24 @@ class ResumptionTest {
   @Test
   void withEarlyStopping() {
     // A learning rate that is too large: the best epoch comes early, and comes back at the end.
-    interrupted(
-        digits(
-            "epochs",
-            12,
-            "batch",
-            32,
-            "early_stopping",
-            3,
-            "optimizer",
-            Part.of("adam", "lr", 0.3)),
-        "1",
-        8,
-        15,
-        22);
+    RunRecord record =
+        interrupted(
+            digits(
+                "epochs",
+                12,
+                "batch",
+                32,
+                "early_stopping",
+                3,
+                "optimizer",
+                Part.of("adam", "lr", 0.3)),
+            "1",
+            8,
+            15,
+            22);
+    int epochs = record.tree().at("/epochs").size();
+    assertThat(epochs).isBetween(4, 11);
+    assertThat(record.tree().at("/final/number").asInt()).isEqualTo(epochs - 3);
   }
 
   @Test

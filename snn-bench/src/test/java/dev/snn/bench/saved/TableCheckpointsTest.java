@@ -1,0 +1,93 @@
+package dev.snn.bench.saved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.snn.bench.ProgressListener;
+import dev.snn.bench.SnnEngine;
+import dev.snn.bench.TableRequest;
+import dev.snn.bench.record.RecordDiff;
+import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.record.RunId;
+import dev.snn.bench.record.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table that is interrupted within a run and goes on within it. */
+class TableCheckpointsTest {
+  private static final Interval EVERY = Interval.of("--checkpoint-every", "2 steps");
+
+  @TempDir Path dir;
+
+  private TableRequest request(String out) throws IOException {
+    Path file = dir.resolve("small.yaml");
+    Files.write(
+        file,
+        List.of(
+            "dataset: {type: digits, train: 200, validation: 60, test: 60}",
+            "encoder: {type: latency, steps: 6}",
+            "layers: [{type: dense, size: 12}, {type: srm-bernoulli, size: 10}]",
+            "loss: vib",
+            "training: {procedure: gradient, batch: 32, epochs: 3}",
+            "rows: {majority: {procedure: majority}, mlp: {decoder: {type: mlp, hidden: 8}}}"));
+    return TableRequest.of(List.of(file), dir.resolve(out)).withJobs(1);
+  }
+
+  private void table(TableRequest request, long stopAt) {
+    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(2))) {
+      engine.table(
+          request,
+          new ProgressListener() {
+            @Override
+            public void progress(RunId id, String phase, long done, long total, double loss) {
+              if (phase.equals("train") && done == stopAt) {
+                throw new CancellationException();
+              }
+            }
+          });
+    }
+  }
+
+  private RunRecord mlp(String out) {
+    List<RunRecord> records = RecordFiles.readAll(dir.resolve(out));
+    assertThat(records).extracting(r -> r.id().row()).containsExactly("majority", "mlp");
+    return records.get(1);
+  }
+
+  @Test
+  void goesOnWithinARun() throws IOException {
+    table(request("whole"), -1);
+    TableRequest parts = request("parts").withCheckpoints(EVERY);
+    assertThatThrownBy(() -> table(parts, 12)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> table(parts.resuming(), 19)).isInstanceOf(CancellationException.class);
+
+    table(parts.resuming(), -1);
+
+    assertThat(RecordDiff.of(mlp("whole"), mlp("parts")).differences()).isEmpty();
+    assertThat(mlp("parts").tree().at("/timing/resumed").asInt()).isEqualTo(2);
+    assertThat(dir.resolve("parts/checkpoints"))
+        .isDirectoryRecursivelyContaining("glob:**/small--mlp--seed-1/best.safetensors")
+        .isDirectoryNotContaining("glob:**/small--majority--seed-1");
+  }
+
+  @Test
+  void passesOverWhatIsDamaged() throws IOException {
+    table(request("whole"), -1);
+    TableRequest parts = request("parts").withCheckpoints(EVERY);
+    assertThatThrownBy(() -> table(parts, 12)).isInstanceOf(CancellationException.class);
+    Path last = dir.resolve("parts/checkpoints/small--mlp--seed-1").resolve(Keeper.LAST);
+    byte[] bytes = Files.readAllBytes(last);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(last, bytes);
+
+    table(parts.resuming(), -1);
+
+    assertThat(RecordDiff.of(mlp("whole"), mlp("parts")).differences()).isEmpty();
+    assertThat(mlp("parts").tree().at("/timing").has("resumed")).isFalse();
+  }
+}
