@@ -66,7 +66,8 @@ class SavedNetworkTest {
     RunRecord both =
         load().evaluate(List.of(), Set.of("test", "validation"), ProgressListener.SILENT);
     assertThat(trained.variants()).containsExactly("validation", "test", "test@shuffled");
-    for (String field : List.of("scores", "readout_spikes", "layer_spikes", "by_step")) {
+    for (String field :
+        List.of("scores", "readout_spikes", "layer_spikes", "by_step", "efficiency")) {
       assertThat(both.tree().path("final").path(field))
           .as(field)
           .isEqualTo(trained.tree().path("final").path(field));
