@@ -49,8 +49,11 @@ class OutcomesTest {
         .contains("digits: 1,442 training, 0 validation, 355 test examples");
     assertThat(result.err())
         .contains("[3/6] rate, seed 1, epoch 2: loss ", "[6/6] vib, seed 2: ok, test accuracy ")
-        .endsWith("snn: files in " + out + "\n");
-    for (String name : List.of("table.csv", "table.md", "table.tex", "comparisons.csv")) {
+        .endsWith(
+            "snn: report in %s\nsnn: files in %s\n".formatted(out.resolve("report.html"), out));
+    for (String name :
+        List.of(
+            "table.csv", "table.md", "table.tex", "comparisons.csv", "table.json", "report.html")) {
       assertThat(out.resolve(name)).isNotEmptyFile();
     }
   }

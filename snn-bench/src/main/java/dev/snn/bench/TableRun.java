@@ -1,6 +1,8 @@
 package dev.snn.bench;
 
+import dev.snn.api.procedure.Run;
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.record.Checkout;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
@@ -10,6 +12,7 @@ import dev.snn.bench.saved.Resumption;
 import dev.snn.bench.saved.SavedRun;
 import dev.snn.bench.table.Table;
 import dev.snn.bench.table.TableFiles;
+import dev.snn.bench.table.TableManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +59,32 @@ final class TableRun {
     List<RunRecord> records = RecordFiles.readAll(request.out());
     Table table = table(records);
     if (!request.dryRun()) {
-      TableFiles.write(request.out(), table);
+      write(table);
     }
     List<RunRecord> own = new ArrayList<>();
     plan.unfolded().forEach(e -> own.addAll(Table.belonging(e, records)));
     return new TableResult(table, own, plan.planned(), plan.kept().size(), time);
+  }
+
+  private void write(Table table) {
+    TableFiles.write(request.out(), table);
+    new TableManifest(
+            request.files().stream().map(TableRun::portable).toList(),
+            request.profile(),
+            request.settings(),
+            request.only(),
+            plan.unfolded().stream().map(TableManifest.Experiment::of).toList())
+        .write(request.out());
+  }
+
+  /** A file of the checkout as seen from its root, any other as it was named. */
+  private static String portable(Path file) {
+    Path place = file.toAbsolutePath().normalize();
+    return Checkout.root()
+        .map(root -> root.toAbsolutePath().normalize())
+        .filter(place::startsWith)
+        .map(root -> root.relativize(place).toString().replace('\\', '/'))
+        .orElse(file.toString());
   }
 
   private Table table(List<RunRecord> records) {
@@ -97,7 +121,7 @@ final class TableRun {
               row.config(),
               keeper(id, row, runner),
               heard,
-              run -> PictureSheet.write(request.out(), id, run));
+              run -> keepSheets(id, job, run));
     } catch (UserError e) {
       record = runner.failed(id, title, row.config(), e.getMessage());
     }
@@ -122,10 +146,17 @@ final class TableRun {
     return Keeper.whereResumable(folder, request.checkpoints().get(), before);
   }
 
+  private void keepSheets(RunId id, TablePlan.Job job, Run run) {
+    PictureSheet.write(request.out(), id, run);
+    if (id.seed() == job.experiment().seeds().get(0)) {
+      SpikeSheet.write(request.out(), id, run, job.row().config());
+    }
+  }
+
   private synchronized void write(RunRecord record) {
     RecordFiles.write(request.out(), record);
     plan.over(record);
-    TableFiles.write(request.out(), table(RecordFiles.readAll(request.out())));
+    write(table(RecordFiles.readAll(request.out())));
   }
 
   /** Makes the output folder; an unusable one is the user's error. */

@@ -15,6 +15,7 @@ public final class Commands {
           new ResultsCommand(),
           new DiffCommand(),
           new PlotCommand(),
+          new ReportCommand(),
           new BenchCommand(),
           new ListCommand(),
           new DescribeCommand(),

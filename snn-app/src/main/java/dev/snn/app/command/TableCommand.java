@@ -9,6 +9,7 @@ import dev.snn.bench.TableResult;
 import dev.snn.bench.UserError;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
+import dev.snn.bench.report.Report;
 import dev.snn.bench.saved.Interval;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class TableCommand implements Command {
   @Override
   public String usage() {
     return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW] [--jobs N]"
-        + " [--checkpoint-every N] [--dry-run]";
+        + " [--no-report] [--checkpoint-every N] [--dry-run]";
   }
 
   @Override
@@ -45,7 +46,7 @@ final class TableCommand implements Command {
         NAME is experiments/NAME.yaml, else the only experiments/*/NAME.yaml, else all files of
         experiments/NAME/ in one table, else the path of a file or folder.
         The folder DIR gets table.csv, table.md, table.tex, comparisons.csv and a record per run,
-        and sweep.csv where rows are swept.
+        sweep.csv where rows are swept, and the report report.html.
         Several runs go on at a time, each with its share of the threads, if the memory has room.
         """;
   }
@@ -61,6 +62,7 @@ final class TableCommand implements Command {
         .addOption(Globals.flag("resume", "keep the finished runs of DIR and do the others"))
         .addOption(Globals.valued("only", "ROW", "run this row only"))
         .addOption(Globals.valued("jobs", "N", "runs at a time (default: as many as threads)"))
+        .addOption(Globals.flag("no-report", "write no report.html"))
         .addOption(
             Globals.valued(
                 RunCommand.EVERY,
@@ -166,6 +168,9 @@ final class TableCommand implements Command {
     in.out().print(TableText.of(result));
     for (Status status : List.of(Status.SKIPPED, Status.NOT_APPLICABLE)) {
       reasons(result, status).forEach(reason -> in.err().println("snn: " + reason));
+    }
+    if (!in.line().hasOption("no-report")) {
+      ReportCommand.write(in, Report.of(request.out()), request.out().resolve(Report.NAME));
     }
     in.say("snn: files in " + request.out());
     List<RunRecord> failed = result.failed();

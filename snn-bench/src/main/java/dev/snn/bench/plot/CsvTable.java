@@ -14,10 +14,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The lines of a CSV file with a header. */
-record CsvTable(Path file, List<Map<String, String>> lines) {
+public record CsvTable(Path file, List<Map<String, String>> lines) {
 
   /** Reads a file; one that is missing, is no CSV or has no lines is the user's error. */
-  static CsvTable read(Path file) {
+  public static CsvTable read(Path file) {
+    CsvTable table = readAny(file);
+    if (table.lines.isEmpty()) {
+      throw new UserError(file + " has no lines below its header.");
+    }
+    return table;
+  }
+
+  /** The same for a file that may have no lines. */
+  public static CsvTable readAny(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new UserError(
           "there is no file "
@@ -29,11 +38,7 @@ record CsvTable(Path file, List<Map<String, String>> lines) {
             .readerForMapOf(String.class)
             .with(CsvSchema.emptySchema().withHeader())
             .readValues(Files.readAllBytes(file))) {
-      CsvTable table = new CsvTable(file, lines.readAll());
-      if (table.lines.isEmpty()) {
-        throw new UserError(file + " has no lines below its header.");
-      }
-      return table;
+      return new CsvTable(file, lines.readAll());
     } catch (JsonProcessingException e) {
       throw new UserError(
           "%s is not a CSV file with a header (line %d)."
@@ -45,7 +50,7 @@ record CsvTable(Path file, List<Map<String, String>> lines) {
   }
 
   /** Refuses a column that is not there. */
-  void require(String column) {
+  public void require(String column) {
     List<String> names = List.copyOf(lines.get(0).keySet());
     if (!names.contains(column)) {
       throw new UserError(
@@ -55,12 +60,12 @@ record CsvTable(Path file, List<Map<String, String>> lines) {
   }
 
   /** A text; empty where there is none. */
-  String text(int line, String column) {
+  public String text(int line, String column) {
     return lines.get(line).getOrDefault(column, "").strip();
   }
 
   /** A number; NaN where the cell is empty. */
-  double number(int line, String column) {
+  public double number(int line, String column) {
     String text = text(line, column);
     try {
       return text.isEmpty() ? Double.NaN : Double.parseDouble(text);

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The points that no other beats: none has no more cost and no less gain, and differs in one. */
-final class ParetoFront {
+public final class ParetoFront {
   private ParetoFront() {}
 
   /**
@@ -13,14 +13,14 @@ final class ParetoFront {
    * @param low lower end of the 95 % interval of the gain; NaN where there is none
    * @param high its upper end
    */
-  record Point(String name, double cost, double gain, double low, double high) {
+  public record Point(String name, double cost, double gain, double low, double high) {
     boolean beats(Point other) {
       return cost <= other.cost && gain >= other.gain && (cost < other.cost || gain > other.gain);
     }
   }
 
   /** The front in ascending order of cost. */
-  static List<Point> of(List<Point> points) {
+  public static List<Point> of(List<Point> points) {
     return points.stream()
         .filter(point -> points.stream().noneMatch(other -> other.beats(point)))
         .sorted(Comparator.comparingDouble(Point::cost))

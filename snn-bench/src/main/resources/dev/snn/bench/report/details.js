@@ -1,0 +1,134 @@
+// Runs without results, comparisons, pictures, configuration, provenance, command.
+report.details = (function () {
+  const { el } = report;
+  const { data } = report;
+
+  function runs(section) {
+    const columns = [{ label: "row", head: true }, { label: "status" }, { label: "seeds" }, { label: "reason", long: true }];
+    const style = (status) => status.replace("n/a", "na").replace("not run", "skipped");
+    const rows = data.runs.map((run) => [
+      { text: run.row },
+      { text: run.status, style: style(run.status) },
+      { text: run.seeds.join(", ") },
+      { text: run.reason },
+    ]);
+    section.append(report.table("Runs that failed, were skipped, do not apply or were not made", columns, rows));
+  }
+
+  function comparisons(section) {
+    const all = data.comparisons;
+    if (all.length === 0) {
+      section.append(el("p", {}, "The experiment compares no rows (its 'compare' names the pairs)."));
+      return;
+    }
+    const signed = (v, c) => (v === null ? "" : (v > 0 ? "+" : "") + (c.percent ? report.percent(v) : report.number(v, c.difference)).replace("-", "\u2212"));
+    const p = (v) => ({ text: v === null ? "" : v < 1e-4 ? "< 0.0001" : v.toFixed(4), value: v });
+    const claims = all.some((c) => c.verdict !== null || c.expected !== null);
+    const columns = ["comparison", "metric", "epoch", "n", "difference", "p", "p (Holm)"].map((label, k) => ({ label, head: k === 0, numeric: k > 1 }));
+    if (claims) {
+      columns.push({ label: "expected" }, { label: "verdict" });
+    }
+    const cells = (c) => {
+      const interval = c.ci_low === null ? "" : signed(c.ci_low, c) + " to " + signed(c.ci_high, c);
+      const line = [
+        { text: c.a + " \u2212 " + c.b },
+        { text: c.metric + (c.percent ? " %" : "") },
+        { text: String(c.epoch), value: c.epoch },
+        { text: String(c.n), value: c.n },
+        { text: signed(c.difference, c), value: c.difference, below: interval },
+        p(c.p_value),
+        p(c.p_holm),
+      ];
+      return claims ? line.concat({ text: c.expected || "" }, { text: c.verdict || "", style: (c.verdict || "").replace("not confirmed", "partial") }) : line;
+    };
+    const caption = "Paired over seeds: two-sided t-test, 95 % interval below the difference, Holm's correction over the pairs of one metric and epoch";
+    const place = el("div", {});
+    const show = (epochs) => place.replaceChildren(report.table(caption, columns, all.filter((c) => epochs || c.last).map(cells)));
+    if (all.some((c) => !c.last)) {
+      section.append(el("div", { class: "controls" }, report.choice("Epochs", ["the last", "all"], (k) => show(k === 1))));
+    }
+    section.append(place);
+    show(false);
+  }
+
+  function pictures(section) {
+    const { rows, left_out: leftOut } = data.pictures;
+    section.append(el("p", { class: "dim" }, "Above: the first test images. Below: what the network makes of them at the end."));
+    for (const picture of rows) {
+      const text = picture.row + ", seed " + picture.seed;
+      const image = el("img", { src: "data:image/png;base64," + picture.png, alt: "test images and their reconstructions by " + text });
+      section.append(el("figure", {}, el("figcaption", {}, text), image));
+    }
+    if (leftOut.length > 0) {
+      section.append(el("p", { class: "dim small" }, "Left out to keep this file small (their files are in records/): " + leftOut.join(", ") + "."));
+    }
+  }
+
+  function configuration(section) {
+    const rows = data.provenance.configurations;
+    const text = el("pre", { tabindex: "0", "aria-label": "configuration of the row" });
+    const hash = el("p", { class: "dim small" });
+    const show = (k) => {
+      text.textContent = rows[k].yaml;
+      hash.textContent = "SHA-256 of the configuration: " + rows[k].hash;
+    };
+    section.append(
+      el("p", { class: "dim" }, "With every default spelled out, as it is in the records."),
+      el("div", { class: "controls" }, report.choice("Row", rows.map((row) => row.row), show)),
+      text,
+      hash,
+    );
+    show(0);
+  }
+
+  function list(entries) {
+    const known = entries.filter(([, value]) => value !== null && value !== undefined && value !== "");
+    return el("dl", {}, ...known.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))]));
+  }
+
+  /** One line where all rows have the same. */
+  function seeds() {
+    const rows = Object.entries(data.provenance.seeds).map(([row, list]) => [row, list.join(", ")]);
+    const same = rows.every(([, list]) => list === rows[0][1]);
+    return list(same ? [["all rows", rows[0][1]]] : rows);
+  }
+
+  const ofRuns = (n) => n + (n === 1 ? " run" : " runs");
+
+  function provenance(section) {
+    for (const { value: e, runs: n } of data.provenance.environments) {
+      section.append(el("h3", {}, "Program and machine of " + ofRuns(n)), list([
+        ["commit", e.git_commit], ["version", e.snn_version], ["JDK", [e.jdk, e.jvm].filter(Boolean).join(", ")],
+        ["system", [e.os, e.arch].filter(Boolean).join(", ")], ["CPU", e.cpu], ["cores", e.cores],
+        ["threads", e.threads], ["backend", e.backend],
+      ]));
+    }
+    for (const { value: d, runs: n } of data.provenance.datasets) {
+      const files = Object.entries(d.checksums || {});
+      section.append(el("h3", {}, "Data of " + ofRuns(n) + ": " + d.name), list([
+        ["version", d.version], ["split", d.split],
+        ["examples", d.train === undefined ? null : [d.train, d.validation, d.test].map((k) => report.number(k)).join(" / ") + " (training / validation / test)"],
+      ]));
+      if (files.length > 0) {
+        section.append(el("details", {}, el("summary", {}, "SHA-256 of " + files.length + (files.length === 1 ? " file" : " files")), list(files)));
+      }
+    }
+    section.append(el("h3", {}, "Seeds"), seeds());
+    const plugins = data.provenance.plugins.map(({ value: p }) => [p.family + " " + p.name, [p.class, p.jar, p.sha256].filter(Boolean).join(" \u00b7 ")]);
+    section.append(el("details", {}, el("summary", {}, "Plug-ins with class and jar (" + plugins.length + ")"), list(plugins)));
+  }
+
+  function command(section) {
+    const { lines, guessed, repro } = data.command;
+    const box = (text) => el("pre", { tabindex: "0" }, text);
+    section.append(box(lines.join("\n")));
+    if (guessed) {
+      section.append(el("p", {}, "The folder has no table.json, so the profile and other options of the command are not known; the configuration above is what was run."));
+    }
+    if (repro) {
+      section.append(el("p", {}, "One run again, with a comparison of all its fields (in the output folder):"), box(repro));
+    }
+  }
+
+  return { runs, comparisons, pictures, configuration, provenance, command };
+})();
