@@ -39,14 +39,14 @@ final class SpikeSheet {
 
   private SpikeSheet() {}
 
-  /** Writes the sheet of a run that has a network. */
-  static void write(Path out, RunId id, Run run, RunConfig config) {
+  /** Writes a sheet of examples. */
+  static void write(Path out, RunId id, RunConfig config, ArrayNode examples) {
     ObjectNode tree = Trees.NODES.objectNode();
     tree.put("schema_version", SCHEMA_VERSION);
     tree.put("experiment", id.experiment()).put("row", id.row()).put("seed", id.seed());
     tree.put("config_hash", config.hash());
     tree.put("dt", config.dt());
-    tree.set("examples", examples(run));
+    tree.set("examples", examples);
     RecordFiles.writeText(out.resolve("rasters").resolve(id.fileName()), tree.toString() + "\n");
   }
 
@@ -71,7 +71,8 @@ final class SpikeSheet {
     return indices;
   }
 
-  private static ArrayNode examples(Run run) {
+  /** A few test examples of a run that has a network. */
+  static ArrayNode examples(Run run) {
     int[] indices = choose(run.dataset().test());
     int n = indices.length;
     Samples samples = run.dataset().test().gather(indices);

@@ -1,11 +1,11 @@
 package dev.snn.bench;
 
-import dev.snn.api.procedure.Run;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.record.Checkout;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
 import dev.snn.bench.run.Runner;
 import dev.snn.bench.saved.Keeper;
 import dev.snn.bench.saved.Resumption;
@@ -112,6 +112,8 @@ final class TableRun {
     heard.runStarted(id, plan.number(id), plan.planned().size());
     String title = job.experiment().title();
     ExperimentFile.Row row = job.row();
+    boolean first = id.seed() == job.experiment().seeds().get(0);
+    SpikeKeeper spikes = new SpikeKeeper(heard, first);
     RunRecord record;
     try {
       record =
@@ -120,8 +122,16 @@ final class TableRun {
               title,
               row.config(),
               keeper(id, row, runner),
-              heard,
-              run -> keepSheets(id, job, run));
+              spikes,
+              run -> {
+                PictureSheet.write(request.out(), id, run);
+                if (first) {
+                  spikes.examples().addAll(SpikeSheet.examples(run));
+                }
+              });
+      if (first && record.status() == Status.OK && !spikes.examples().isEmpty()) {
+        SpikeSheet.write(request.out(), id, row.config(), spikes.examples());
+      }
     } catch (UserError e) {
       record = runner.failed(id, title, row.config(), e.getMessage());
     }
@@ -144,13 +154,6 @@ final class TableRun {
             ? Resumption.usable(folder, id, row.config(), runner.backendName())
             : Optional.empty();
     return Keeper.whereResumable(folder, request.checkpoints().get(), before);
-  }
-
-  private void keepSheets(RunId id, TablePlan.Job job, Run run) {
-    PictureSheet.write(request.out(), id, run);
-    if (id.seed() == job.experiment().seeds().get(0)) {
-      SpikeSheet.write(request.out(), id, run, job.row().config());
-    }
   }
 
   private synchronized void write(RunRecord record) {

@@ -36,8 +36,41 @@ class SpikeSheetTest {
 
   @TempDir Path folder;
 
+  private static final String RESERVOIRS =
+      """
+      title: Reservoirs
+      seeds: [3, 4]
+      rows:
+        memory:
+          training:
+            procedure: memory-capacity
+            hold: 10
+            delays: 4
+            spans: {plastic: 20, washout: 10, train: 60, validation: 30, test: 30}
+            rate: {bias: 1.2, samples: 10}
+            reservoir: {type: lif-reservoir, size: 25}
+        silent:
+          training:
+            procedure: memory-capacity
+            delays: 4
+            spans: {plastic: 0, washout: 10, train: 60, validation: 30, test: 30}
+            reservoir: {type: echo-state, size: 10}
+        classes:
+          dataset: {type: digits, train: 60, validation: 30, test: 30}
+          encoder: {type: latency, steps: 60}
+          training:
+            procedure: reservoir
+            plastic: 5
+            rate: {bias: 1.2}
+            reservoir: {type: lif-reservoir, size: 25}
+      """;
+
   private Path table(String name, int threads) throws IOException {
-    Path file = Files.writeString(folder.resolve("small.yaml"), TEXT);
+    return table(TEXT, name, threads);
+  }
+
+  private Path table(String text, String name, int threads) throws IOException {
+    Path file = Files.writeString(folder.resolve("small.yaml"), text);
     Path out = folder.resolve(name);
     try (SnnEngine engine =
         SnnEngine.open(SnnEngine.Options.defaults().withThreads(threads), Map.of())) {
@@ -85,6 +118,34 @@ class SpikeSheetTest {
     Path two = table("two", 2);
 
     for (String row : List.of("rate", "values")) {
+      String name = "small--" + row + "--seed-3.json";
+      assertThat(one.resolve(name)).hasSameTextualContentAs(two.resolve(name));
+    }
+  }
+
+  @Test
+  void aReservoirThatSpikesLeavesSomeOfIt() throws IOException {
+    Path rasters = table(RESERVOIRS, "one", 1);
+
+    ObjectMapper mapper = new ObjectMapper();
+    for (String row : List.of("memory", "classes")) {
+      JsonNode sheet = mapper.readTree(rasters.resolve("small--" + row + "--seed-3.json").toFile());
+      assertThat(sheet.path("examples").findValuesAsText("title")).containsExactly("Test data");
+      JsonNode layer = sheet.at("/examples/0/layers/0");
+      assertThat(layer.path("name").asText()).isEqualTo("reservoir");
+      assertThat(layer.path("size").asInt()).isEqualTo(25);
+      assertThat(layer.path("spikes")).hasSize(layer.path("steps").asInt());
+      assertThat(layer.path("spikes").toString()).as(row).containsPattern("\\d");
+    }
+    assertThat(rasters).isDirectoryNotContaining("glob:**/*{silent,seed-4}*");
+  }
+
+  @Test
+  void threadsDoNotChangeReservoirs() throws IOException {
+    Path two = table(RESERVOIRS, "two", 2);
+    Path one = table(RESERVOIRS, "one", 1);
+
+    for (String row : List.of("memory", "classes")) {
       String name = "small--" + row + "--seed-3.json";
       assertThat(one.resolve(name)).hasSameTextualContentAs(two.resolve(name));
     }

@@ -9,6 +9,7 @@ import dev.snn.bench.UserError;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class RasterSection {
     int used = 0;
     for (RunRecord record : folder.records()) {
       Path file = folder.path().resolve("rasters").resolve(record.id().fileName());
-      Optional<ObjectNode> raster = read(file, record);
+      Optional<ObjectNode> raster = read(file, record).filter(x -> record.status() == Status.OK);
       if (raster.isPresent()) {
         int size = raster.get().toString().length();
         if (used + size > ROOM) {

@@ -54,10 +54,12 @@ report.details = (function () {
   function pictures(section) {
     const { rows, left_out: leftOut } = data.pictures;
     section.append(el("p", { class: "dim" }, "Above: the first test images. Below: what the network makes of them at the end."));
+    const place = el("div", { class: "pictures" });
+    section.append(place);
     for (const picture of rows) {
       const text = picture.row + ", seed " + picture.seed;
       const image = el("img", { src: "data:image/png;base64," + picture.png, alt: "test images and their reconstructions by " + text });
-      section.append(el("figure", {}, el("figcaption", {}, text), image));
+      place.append(el("figure", {}, el("figcaption", {}, text), image));
     }
     if (leftOut.length > 0) {
       section.append(el("p", { class: "dim small" }, "Left out to keep this file small (their files are in records/): " + leftOut.join(", ") + "."));

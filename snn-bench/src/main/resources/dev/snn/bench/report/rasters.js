@@ -3,7 +3,7 @@ report.rasters = function (section) {
   const { el, charts } = report;
   const { rows, left_out: leftOut } = report.data.rasters;
   if (rows.length === 0) {
-    section.append(el("p", {}, "This folder holds no rasters. 'snn table' leaves some in rasters/ for each row with a spiking network, when the run of its first seed ends."));
+    section.append(el("p", {}, "This folder holds no rasters. 'snn table' leaves some in rasters/ for each row whose network spikes, when the run of its first seed ends."));
     return;
   }
   const cards = el("div", { class: "cards" });
@@ -18,7 +18,10 @@ report.rasters = function (section) {
     return canvas;
   }
 
-  function layer(card, of, dt) {
+  /** Time axes of one width stand below each other. */
+  const align = (scale) => (scale.width = 56);
+
+  function layer(card, of, dt, last) {
     const title = of.name + ": " + report.number(of.size) + (of.size === 1 ? " unit" : " units");
     if (!of.spikes) {
       card.append(el("h4", {}, title), el("p", { class: "dim small" }, "Values, not spikes."));
@@ -31,8 +34,8 @@ report.rasters = function (section) {
     const radius = data.length > 800 ? 1 : 1.75;
     drawn.push(
       charts.draw(place, "spikes of " + title, [{ data, pointRadius: radius, pointHitRadius: 0, borderWidth: 0 }], {
-        x: charts.axis("ms", { min: -0.5 * dt, max: (of.steps - 0.5) * dt, ticks: { precision: 0, includeBounds: false } }),
-        y: charts.axis("unit", { min: -0.5, max: of.size - 0.5, ticks: { precision: 0, includeBounds: false, maxTicksLimit: 4 } }),
+        x: charts.axis("ms", { display: true, title: { display: last, text: "ms" }, min: -0.5 * dt, max: (of.steps - 0.5) * dt, ticks: { precision: 0, includeBounds: false } }),
+        y: charts.axis("unit", { afterFit: align, min: -0.5, max: of.size - 0.5, ticks: { precision: 0, includeBounds: false, maxTicksLimit: 4 } }),
       }, { events: [] }),
     );
   }
@@ -54,7 +57,7 @@ report.rasters = function (section) {
       if (example.image || words.length > 0) {
         card.append(el("div", { class: "sample" }, example.image ? sample(example.image) : null, el("span", {}, words.join(", "))));
       }
-      example.layers.forEach((of) => layer(card, of, rows[index].dt));
+      example.layers.forEach((of, k, all) => layer(card, of, rows[index].dt, k === all.length - 1));
     }
   }
 
