@@ -5,8 +5,12 @@ import java.awt.BasicStroke;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -28,6 +32,9 @@ public final class ParetoPlot {
   /** Empty part of an axis beyond the outermost points. */
   private static final double EDGE = 0.06;
 
+  /** With more points than these, names cover each other. */
+  private static final int MANY = 16;
+
   private ParetoPlot() {}
 
   /** Of the {@code table.csv} of an output folder; lines without one of the two are left out. */
@@ -39,7 +46,19 @@ public final class ParetoPlot {
             "Accuracy against spikes", "readout spikes per example", "accuracy (%)", WIDTH);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-    setRange(chart, points);
+    Map<String, List<ParetoFront.Point>> grids = grids(points);
+    if (points.size() > MANY && 2 * grids.size() <= points.size()) {
+      drawGrids(chart, grids, points, front);
+    } else {
+      drawRows(chart, points, front);
+    }
+    return new Figure(List.of(chart), front.stream().map(ParetoPlot::line).toList());
+  }
+
+  /** Front and other rows in two colours, each with its name. */
+  private static void drawRows(
+      XYChart chart, List<ParetoFront.Point> points, List<ParetoFront.Point> front) {
+    setRange(chart, points, ParetoFront.Point::name);
     XYSeries line = series(chart, "Pareto front", front, 0);
     line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     line.setLineStyle(new BasicStroke(1));
@@ -47,16 +66,52 @@ public final class ParetoPlot {
     if (!others.isEmpty()) {
       series(chart, "other rows", others, 1).setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     }
-    label(chart, points, front);
-    return new Figure(List.of(chart), front.stream().map(ParetoPlot::line).toList());
+    label(chart, points, points, front, ParetoFront.Point::name);
+  }
+
+  /** A colour for each grid; names, without that of the grid, on the front alone. */
+  private static void drawGrids(
+      XYChart chart,
+      Map<String, List<ParetoFront.Point>> grids,
+      List<ParetoFront.Point> points,
+      List<ParetoFront.Point> front) {
+    setRange(chart, points, ParetoPlot::cell);
+    grids.forEach(
+        (name, cells) ->
+            series(chart, name, cells, chart.getSeriesMap().size())
+                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter));
+    XYSeries line =
+        chart.addSeries(
+            "Pareto front",
+            front.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
+            front.stream().mapToDouble(ParetoFront.Point::gain).toArray());
+    line.setMarker(SeriesMarkers.NONE);
+    line.setLineColor(Charts.GRAY);
+    line.setLineStyle(new BasicStroke(1));
+    label(chart, front, points, front, ParetoPlot::cell);
+  }
+
+  /** Points by what stands before the brackets of their names. */
+  private static Map<String, List<ParetoFront.Point>> grids(List<ParetoFront.Point> points) {
+    return points.stream()
+        .collect(
+            Collectors.groupingBy(
+                p -> p.name().replaceFirst("\\[.*", ""), LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** What stands within the brackets of a name. */
+  private static String cell(ParetoFront.Point point) {
+    return point.name().replaceFirst("^[^\\[]*\\[?", "").replaceFirst("\\]$", "");
   }
 
   /** Fixed bounds with room for names at both ends, since names and their lines move no axis. */
-  private static void setRange(XYChart chart, List<ParetoFront.Point> points) {
+  private static void setRange(
+      XYChart chart, List<ParetoFront.Point> points, Function<ParetoFront.Point, String> shown) {
     double[] costs = points.stream().mapToDouble(ParetoFront.Point::cost).toArray();
     double left = DoubleStream.of(costs).min().orElseThrow();
     double right = DoubleStream.of(costs).max().orElseThrow();
-    double name = points.stream().mapToDouble(p -> Labels.width(p.name())).max().orElseThrow();
+    double name =
+        points.stream().mapToDouble(p -> Labels.width(shown.apply(p))).max().orElseThrow();
     double room = EDGE + name / Math.max(name, WIDTH - MARGIN - 2 * name);
     XYStyler styler = chart.getStyler();
     styler.setPlotContentSize(1);
@@ -77,7 +132,11 @@ public final class ParetoPlot {
   }
 
   private static void label(
-      XYChart chart, List<ParetoFront.Point> points, List<ParetoFront.Point> front) {
+      XYChart chart,
+      List<ParetoFront.Point> named,
+      List<ParetoFront.Point> points,
+      List<ParetoFront.Point> front,
+      Function<ParetoFront.Point, String> shown) {
     Labels labels = new Labels(chart);
     for (ParetoFront.Point point : points) {
       double half = half(point);
@@ -88,7 +147,7 @@ public final class ParetoPlot {
       ParetoFront.Point b = front.get(k);
       labels.avoidLine(a.cost(), a.gain(), b.cost(), b.gain());
     }
-    points.forEach(point -> labels.add(point.name(), point.cost(), point.gain()));
+    named.forEach(point -> labels.add(shown.apply(point), point.cost(), point.gain()));
   }
 
   private static List<ParetoFront.Point> points(Path folder) {
@@ -133,7 +192,7 @@ public final class ParetoPlot {
             points.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
             points.stream().mapToDouble(ParetoFront.Point::gain).toArray(),
             points.stream().mapToDouble(ParetoPlot::half).toArray());
-    series.setMarker(colour == 0 ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND);
+    series.setMarker(colour % 2 == 0 ? SeriesMarkers.CIRCLE : SeriesMarkers.DIAMOND);
     series.setMarkerColor(Charts.colour(colour));
     series.setLineColor(Charts.colour(colour));
     return series;

@@ -55,6 +55,23 @@ class FiguresTest {
   }
 
   @Test
+  void aLargeGridHasAColourForEachRowAndNamesOnTheFrontOnly() throws IOException {
+    StringBuilder table = new StringBuilder("experiment,row,accuracy_mean,spikes_per_example\n");
+    for (int k = 1; k <= 10; k++) {
+      table.append("e,\"rate[size=%d,beta=0]\",0.%02d,%d%n".formatted(k, 50 + k, 10 * k));
+      table.append("e,\"vib[size=%d,beta=0]\",0.%02d,%d%n".formatted(k, 40 + k, 10 * k));
+    }
+    file("table.csv", table.toString());
+
+    Figure figure = ParetoPlot.of(dir);
+
+    assertThat(figure.lines()).hasSize(10).allMatch(line -> line.contains("rate[size="));
+    XYChart chart = figure.charts().get(0);
+    assertThat(chart.getSeriesMap()).containsKeys("rate", "vib", "Pareto front");
+    assertThat(chart.getSeriesMap().get("vib").getXData()).hasSize(10);
+  }
+
+  @Test
   void aPngHasTwoPixelsPerUnit() throws IOException {
     Path csv = file("a.csv", "tau,accuracy\n5,0.5\n5,0.7\n10,0.8\n10,0.8\n");
     Path png = dir.resolve("figure.PNG");
