@@ -59,6 +59,39 @@ class OutcomesTest {
   }
 
   @Test
+  void comparisonsOfSeveralExperimentsNameTheirs() throws IOException {
+    String[] lines = {
+      "title: Two",
+      "dataset: {type: digits}",
+      "encoder: {type: latency, steps: 4}",
+      "layers: [{type: srm-bernoulli, size: 10}]",
+      "loss: {type: cross-entropy}",
+      "training: {batch: 64, epochs: 1}",
+      "seeds: [1, 2]",
+      "rows: {a: {decoder: rate}, b: {decoder: linear}}",
+      "compare: [[a, b]]"
+    };
+    Path one = Golden.file(dir, "one.yaml", lines);
+    Path two = Golden.file(dir, "two.yaml", lines);
+
+    Snn.Result result =
+        Snn.run(
+            dir,
+            "table",
+            one.toString(),
+            two.toString(),
+            "--no-report",
+            "--out",
+            dir.resolve("out").toString());
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
+        .containsPattern("(?m)^EXPERIMENT +COMPARISON +METRIC ")
+        .containsPattern("(?m)^one +a - b +accuracy % ")
+        .containsPattern("(?m)^two +a - b +accuracy % ");
+  }
+
+  @Test
   void aDryRunTrainsNothing() {
     Path out = dir.resolve("out");
 

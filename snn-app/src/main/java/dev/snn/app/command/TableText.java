@@ -70,9 +70,13 @@ final class TableText {
     Map<String, String> units = new TreeMap<>();
     result.records().forEach(record -> units.putAll(record.metricUnits()));
     boolean claims = result.table().comparisons().stream().anyMatch(line -> line.expect() != null);
+    boolean several =
+        result.table().comparisons().stream().map(Comparisons.Line::experiment).distinct().count()
+            > 1;
     Columns columns = new Columns();
     add(
         columns,
+        several ? "EXPERIMENT" : null,
         claims,
         List.of(
             "COMPARISON", "METRIC", "EPOCH", "n", "DIFFERENCE", "95 % INTERVAL", "p", "p (HOLM)"),
@@ -84,6 +88,7 @@ final class TableText {
         PairedT t = line.result();
         add(
             columns,
+            several ? line.experiment() : null,
             claims,
             List.of(
                 line.a() + " - " + line.b(),
@@ -102,8 +107,17 @@ final class TableText {
   }
 
   private static void add(
-      Columns columns, boolean claims, List<String> cells, String expected, String verdict) {
-    List<String> all = new ArrayList<>(cells);
+      Columns columns,
+      String experiment,
+      boolean claims,
+      List<String> cells,
+      String expected,
+      String verdict) {
+    List<String> all = new ArrayList<>();
+    if (experiment != null) {
+      all.add(experiment);
+    }
+    all.addAll(cells);
     if (claims) {
       all.addAll(List.of(expected, verdict));
     }
