@@ -2,16 +2,13 @@ package dev.snn.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.api.procedure.Epoch;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.RunId;
-import dev.snn.bench.record.RunRecord;
 import java.util.function.Supplier;
 
 /** Collects the spikes that one run offers, and passes everything on. */
-final class SpikeKeeper implements ProgressListener {
-  private final ProgressListener listener;
+final class SpikeKeeper extends PassingOn {
   private final boolean wanted;
   private final ArrayNode examples = Trees.NODES.arrayNode();
 
@@ -19,7 +16,7 @@ final class SpikeKeeper implements ProgressListener {
    * @param wanted false to collect nothing
    */
   SpikeKeeper(ProgressListener listener, boolean wanted) {
-    this.listener = listener;
+    super(listener);
     this.wanted = wanted;
   }
 
@@ -35,26 +32,6 @@ final class SpikeKeeper implements ProgressListener {
       ObjectNode example = examples.addObject().put("title", "Test data");
       example.putArray("layers").add(SpikeSheet.layer("reservoir", offered, 0));
     }
-    listener.raster(id, spikes);
-  }
-
-  @Override
-  public void runStarted(RunId id, int number, int total) {
-    listener.runStarted(id, number, total);
-  }
-
-  @Override
-  public void progress(RunId id, String phase, long done, long total, double loss) {
-    listener.progress(id, phase, done, total, loss);
-  }
-
-  @Override
-  public void epoch(RunId id, Epoch epoch) {
-    listener.epoch(id, epoch);
-  }
-
-  @Override
-  public void runFinished(RunId id, RunRecord record) {
-    listener.runFinished(id, record);
+    super.raster(id, spikes);
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code snn eval CHECKPOINT}. */
@@ -47,16 +46,9 @@ final class EvalCommand implements Command {
 
   @Override
   public Options options() {
-    Option set =
-        Option.builder()
-            .longOpt("set")
-            .hasArg()
-            .argName("key=value")
-            .desc("another value for an option; may be repeated")
-            .get();
     return new Options()
         .addOption(Globals.valued("dataset", "NAME", "other data than those of the training"))
-        .addOption(set)
+        .addOption(Globals.settings())
         .addOption(Globals.valued("split", "NAME", "test (the default) or validation"))
         .addOption(Globals.valued("json", "FILE", "file for the scores, as a record"));
   }
@@ -92,8 +84,7 @@ final class EvalCommand implements Command {
     if (dataset != null) {
       settings.add("dataset.type=" + dataset);
     }
-    String[] given = in.line().getOptionValues("set");
-    settings.addAll(given == null ? List.of() : List.of(given));
+    settings.addAll(in.settings());
     return settings;
   }
 }

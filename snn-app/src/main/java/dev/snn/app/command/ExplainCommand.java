@@ -8,7 +8,6 @@ import dev.snn.bench.config.ExperimentFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
 
@@ -42,20 +41,13 @@ final class ExplainCommand implements Command {
 
   @Override
   public Options options() {
-    Option set =
-        Option.builder()
-            .longOpt("set")
-            .hasArg()
-            .argName("key=value")
-            .desc("another value for an option; may be repeated")
-            .get();
     return new Options()
         .addOption(Globals.valued("row", "NAME", "this row only"))
         .addOptionGroup(
             new OptionGroup()
                 .addOption(Globals.flag("quick", "the file's profile 'quick'"))
                 .addOption(Globals.flag("full", "the file's profile 'full'")))
-        .addOption(set)
+        .addOption(Globals.settings())
         .addOption(Globals.valued("seed", "N", "root seed (default: the file's first)"))
         .addOption(Globals.flag("config", "the whole configuration with all defaults, as YAML"));
   }
@@ -65,8 +57,7 @@ final class ExplainCommand implements Command {
     Path file = RunCommand.file(in.words(this, 1, 1).get(0));
     String profile =
         in.line().hasOption("quick") ? "quick" : in.line().hasOption("full") ? "full" : null;
-    String[] given = in.line().getOptionValues("set");
-    List<String> settings = List.of(given == null ? new String[0] : given);
+    List<String> settings = in.settings();
     String row = in.line().getOptionValue("row");
     String seed = in.line().getOptionValue("seed");
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);

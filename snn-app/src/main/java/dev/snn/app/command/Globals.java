@@ -47,6 +47,11 @@ public record Globals(
     return Option.builder().longOpt(name).hasArg().argName(value).desc(description).get();
   }
 
+  /** {@code --set}, of commands that read a configuration. */
+  static Option settings() {
+    return valued("set", "key=value", "another value for an option; may be repeated");
+  }
+
   /** Reads them. */
   public static Globals of(CommandLine line) {
     return new Globals(

@@ -47,6 +47,12 @@ public record Invocation(
     return words;
   }
 
+  /** What {@code --set} says, in order. */
+  List<String> settings() {
+    String[] given = line.getOptionValues("set");
+    return given == null ? List.of() : List.of(given);
+  }
+
   SnnEngine engine() {
     if (globals.dataHome().isPresent() && !Files.isDirectory(globals.dataHome().get())) {
       throw new UserError("--data-home: there is no folder " + globals.dataHome().get() + ".");

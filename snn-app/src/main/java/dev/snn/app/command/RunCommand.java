@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code snn run FILE}. */
@@ -50,17 +49,10 @@ final class RunCommand implements Command {
 
   @Override
   public Options options() {
-    Option set =
-        Option.builder()
-            .longOpt("set")
-            .hasArg()
-            .argName("key=value")
-            .desc("another value for an option; may be repeated")
-            .get();
     return new Options()
         .addOption(Globals.valued("row", "NAME", "the row, where the file has several"))
         .addOption(Globals.valued("seed", "N", "root seed (default: the file's first)"))
-        .addOption(set)
+        .addOption(Globals.settings())
         .addOption(
             Globals.valued("out", "DIR", "folder for the record (default: results/NAME-run)"))
         .addOption(
@@ -73,9 +65,7 @@ final class RunCommand implements Command {
 
   @Override
   public int run(Invocation in) {
-    List<String> settings = new ArrayList<>();
-    String[] given = in.line().getOptionValues("set");
-    settings.addAll(given == null ? List.of() : List.of(given));
+    List<String> settings = new ArrayList<>(in.settings());
     String name = null;
     for (String word : in.words()) {
       if (name != null && !settings.isEmpty() && word.contains("=")) {

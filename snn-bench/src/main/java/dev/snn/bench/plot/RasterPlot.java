@@ -1,8 +1,8 @@
 package dev.snn.bench.plot;
 
-import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Spikes;
+import dev.snn.bench.PassingOn;
 import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
@@ -110,32 +110,18 @@ public final class RasterPlot {
     return new Figure(List.of(chart), List.of(line));
   }
 
-  /** Passes everything on and takes the spikes that are offered. */
-  private record Listening(ProgressListener to, AtomicReference<Spikes> spikes)
-      implements ProgressListener {
-    @Override
-    public void runStarted(RunId id, int number, int total) {
-      to.runStarted(id, number, total);
-    }
+  /** Takes the spikes that are offered. */
+  private static final class Listening extends PassingOn {
+    private final AtomicReference<Spikes> spikes;
 
-    @Override
-    public void progress(RunId id, String phase, long done, long total, double loss) {
-      to.progress(id, phase, done, total, loss);
-    }
-
-    @Override
-    public void epoch(RunId id, Epoch epoch) {
-      to.epoch(id, epoch);
+    Listening(ProgressListener to, AtomicReference<Spikes> spikes) {
+      super(to);
+      this.spikes = spikes;
     }
 
     @Override
     public void raster(RunId id, Supplier<Spikes> offered) {
       spikes.set(offered.get());
-    }
-
-    @Override
-    public void runFinished(RunId id, RunRecord record) {
-      to.runFinished(id, record);
     }
   }
 }

@@ -4,25 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.plot.CsvTable;
+import dev.snn.bench.table.SweepTrace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code sweep.csv}: the candidates of each search in order, and the values of each. */
 final class SweepSection {
-  private static final List<String> FIXED =
-      List.of(
-          "experiment",
-          "row",
-          "search",
-          "candidate",
-          "status",
-          "n",
-          "metric",
-          "direction",
-          "objective",
-          "best");
-
   private SweepSection() {}
 
   static ArrayNode of(OutputFolder folder) {
@@ -43,7 +31,7 @@ final class SweepSection {
       }
       ObjectNode values = candidate.putObject("values");
       for (Map.Entry<String, String> cell : table.lines().get(k).entrySet()) {
-        if (!FIXED.contains(cell.getKey()) && !cell.getValue().isEmpty()) {
+        if (!SweepTrace.COLUMNS.contains(cell.getKey()) && !cell.getValue().isEmpty()) {
           values.set(cell.getKey(), Values.of(cell.getValue().strip()));
         }
       }

@@ -26,6 +26,20 @@ public record SweepTrace(
     boolean maximise,
     List<Line> lines) {
 
+  /** Columns of {@code sweep.csv} before those of the options. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "experiment",
+          "row",
+          "search",
+          "candidate",
+          "status",
+          "n",
+          "metric",
+          "direction",
+          "objective",
+          "best");
+
   /**
    * A candidate.
    *

@@ -7,25 +7,12 @@ import java.util.Set;
 
 /** {@code sweep.csv}: a line for each candidate, in the order in which they were proposed. */
 final class SweepWriter {
-  private static final List<String> FIXED =
-      List.of(
-          "experiment",
-          "row",
-          "search",
-          "candidate",
-          "status",
-          "n",
-          "metric",
-          "direction",
-          "objective",
-          "best");
-
   private SweepWriter() {}
 
   static String csv(List<SweepTrace> sweeps) {
     Set<String> options = new LinkedHashSet<>();
     sweeps.forEach(s -> s.lines().forEach(line -> options.addAll(line.values().keySet())));
-    List<String> header = new ArrayList<>(FIXED);
+    List<String> header = new ArrayList<>(SweepTrace.COLUMNS);
     header.addAll(options);
     StringBuilder out = new StringBuilder(CsvWriter.line(header));
     for (SweepTrace sweep : sweeps) {
