@@ -1,8 +1,10 @@
 package dev.snn.bench;
 
 import dev.snn.api.procedure.Epoch;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
+import java.util.function.Supplier;
 
 /** Lets a listener hear of runs that go on at the same time, one word after the other. */
 final class OneAtATime implements ProgressListener {
@@ -25,6 +27,11 @@ final class OneAtATime implements ProgressListener {
   @Override
   public synchronized void epoch(RunId id, Epoch epoch) {
     listener.epoch(id, epoch);
+  }
+
+  @Override
+  public synchronized void raster(RunId id, Supplier<Spikes> spikes) {
+    listener.raster(id, spikes);
   }
 
   @Override

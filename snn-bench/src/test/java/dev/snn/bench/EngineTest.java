@@ -18,9 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +181,52 @@ class EngineTest {
     RunRecord record = run(2, 1, experiment);
     assertThat(record.scoresByEpoch("test")).containsOnlyKeys(1, 2, 3);
     assertThat(record.tree().at("/final/number").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void earlyStoppingGivesTheBestEpochAlsoWhereTrainingWasNotStopped() {
+    Set<Integer> behind = new HashSet<>();
+    for (int epochs = 2; epochs <= 7; epochs++) {
+      RunRecord record =
+          run(
+              2,
+              1,
+              digits(
+                  "epochs",
+                  epochs,
+                  "batch",
+                  64,
+                  "early_stopping",
+                  50,
+                  "optimizer",
+                  Part.of("adam", "lr", 0.1)));
+      Map<Integer, Double> scores = new TreeMap<>();
+      record
+          .scoresByEpoch("validation")
+          .forEach((number, values) -> scores.put(number, values.get("accuracy")));
+      int best = 1;
+      for (int number = 2; number <= epochs; number++) {
+        best = scores.get(number) > scores.get(best) ? number : best;
+      }
+      assertThat(record.tree().at("/final/number").asInt()).as("of " + scores).isEqualTo(best);
+      behind.add(epochs - best);
+    }
+    assertThat(behind).contains(0, 1);
+  }
+
+  @Test
+  void aReadoutWithoutFeedbackTrains() {
+    Experiment experiment =
+        Experiment.named("forward")
+            .dataset("digits", "train", 200, "test", 50)
+            .encoder("latency", "steps", 8)
+            .layer("srm-bernoulli", "size", 10, "fb_bases", 0)
+            .decoder("rate")
+            .loss("cross-entropy")
+            .training("gradient", "epochs", 2, "batch", 32);
+    RunRecord record = run(2, 1, experiment);
+    assertThat(record.error()).isEmpty();
+    assertThat(record.finalScores("test").get("accuracy")).isGreaterThan(0.1);
   }
 
   @Test

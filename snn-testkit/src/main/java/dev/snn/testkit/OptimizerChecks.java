@@ -35,7 +35,7 @@ final class OptimizerChecks {
     return subject.create(Optimizer.class, subject.context(1));
   }
 
-  /** A wide weight, a constrained bias and a frozen weight, all away from their targets. */
+  /** A wide weight, a constrained bias, a frozen weight and one without rows, away from targets. */
   private static List<Parameter> parameters() {
     Parameter weight = Parameter.of("weight", Examples.rows("weight", 40, 33, 1, 2));
     Parameter bias = Parameter.of("bias", Examples.rows("bias", 1, 5, 0.2, 0.3));
@@ -44,7 +44,8 @@ final class OptimizerChecks {
         weight,
         new Parameter("bias", bias.value(), bias.gradient(), true, x -> Math.max(x, 0.19f)),
         new Parameter(
-            "frozen", frozen.value(), frozen.gradient(), false, Parameter.Constraint.NONE));
+            "frozen", frozen.value(), frozen.gradient(), false, Parameter.Constraint.NONE),
+        Parameter.of("empty", new float[0][]));
   }
 
   /** Adds the gradient of {@code sum (x + 1)^2 / 2}; returns the value over trainable ones. */

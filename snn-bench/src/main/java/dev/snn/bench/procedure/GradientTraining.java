@@ -55,7 +55,8 @@ final class GradientTraining implements Procedure {
         epoch = withNoise(epoch, new GradientNoise(run, step));
       }
       run.report(epoch);
-      if (number == config.epochs() || evaluate && best.isOver(epoch)) {
+      boolean over = evaluate && best.isOver(epoch);
+      if (over || number == config.epochs()) {
         break;
       }
       run.reached(before + training.batches(), true, state);

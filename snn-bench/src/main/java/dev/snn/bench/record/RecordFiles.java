@@ -149,7 +149,7 @@ public final class RecordFiles {
               && tree.path("experiment").isTextual()
               && tree.path("row").isTextual()
               && tree.path("seed").isIntegralNumber()
-              && Status.isKnown(tree.path("status").asText())
+              && Status.isEnd(tree.path("status").asText())
               && tree.hasNonNull("config_hash")
               && tree.path("config").isObject();
       return ours ? Optional.of(new RunRecord((ObjectNode) tree)) : Optional.empty();

@@ -2,7 +2,7 @@ package dev.snn.bench.record;
 
 import java.util.Arrays;
 
-/** How a run ended. */
+/** How a run ended, if it did. */
 public enum Status {
   /** With results. */
   OK("ok"),
@@ -11,7 +11,9 @@ public enum Status {
   /** Not begun: the data are not at hand. */
   SKIPPED("skipped"),
   /** Not begun: the options do not fit the data set or the network. */
-  NOT_APPLICABLE("n/a");
+  NOT_APPLICABLE("n/a"),
+  /** Not over: only in checkpoints, never in a file of records. */
+  PARTIAL("partial");
 
   private final String text;
 
@@ -24,8 +26,9 @@ public enum Status {
     return text;
   }
 
-  static boolean isKnown(String text) {
-    return Arrays.stream(values()).anyMatch(s -> s.text.equals(text));
+  /** True of what a file of records may say. */
+  static boolean isEnd(String text) {
+    return Arrays.stream(values()).anyMatch(s -> s != PARTIAL && s.text.equals(text));
   }
 
   static Status of(String text) {

@@ -6,6 +6,7 @@ import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.Trees;
+import dev.snn.bench.record.Status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ public final class Keeper {
     CheckpointFile.write(
         new SavedRun(
             folder.resolve(name),
-            complete ? draft.get() : draft.get().put("status", "partial"),
+            complete ? draft.get() : draft.get().put("status", Status.PARTIAL.text()),
             run.dataset().info(),
             complete,
             SavedRun.of(run.network().parameters()),

@@ -15,6 +15,7 @@ import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.Context;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.record.Status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +89,7 @@ class SavedNetworkTest {
   @Test
   void theBestEpochHasTheScoresItHadInTraining() {
     SavedNetwork best = engine.load(folder.resolve(Keeper.BEST));
+    assertThat(best.record().status()).isEqualTo(Status.PARTIAL);
     RunRecord test = best.evaluate(List.of(), Set.of("test"), ProgressListener.SILENT);
     double accuracy = trained.scoresByEpoch("test").get(best.epoch()).get("accuracy");
     assertThat(test.finalScores("test")).containsEntry("accuracy", accuracy);

@@ -22,6 +22,7 @@ final class Updates {
   }
 
   private final List<String> states;
+  private List<Parameter> known;
   private List<Row> rows;
   private SavedState restored;
 
@@ -40,8 +41,7 @@ final class Updates {
       return saved;
     }
     int from = 0;
-    while (from < rows.size()) {
-      Parameter parameter = rows.get(from).parameter();
+    for (Parameter parameter : known) {
       int count = parameter.value().length;
       for (int s = 0; s < states.size(); s++) {
         float[][] array = new float[count][];
@@ -62,6 +62,7 @@ final class Updates {
 
   void apply(List<Parameter> parameters, Parallel parallel, Rule rule) {
     if (rows == null) {
+      known = List.copyOf(parameters);
       rows = rows(parameters);
     }
     parallel.forEach(

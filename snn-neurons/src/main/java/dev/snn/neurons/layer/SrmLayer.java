@@ -103,10 +103,11 @@ final class SrmLayer implements Layer {
 
   @Override
   public Optional<List<Synapses>> synapses() {
+    Synapses forward = new Synapses(weight, Synapses.Source.INPUT);
     return Optional.of(
-        List.of(
-            new Synapses(weight, Synapses.Source.INPUT),
-            new Synapses(feedback, Synapses.Source.OWN)));
+        feedback.value().length == 0
+            ? List.of(forward)
+            : List.of(forward, new Synapses(feedback, Synapses.Source.OWN)));
   }
 
   @Override
