@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium without a window. */
 final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -81,7 +85,18 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    driver.executeAsyncScript("requestAnimationFrame(() => setTimeout(arguments[0]))");
+  }
+
+  /** Waits for what the page does on its own time; true when it is so. */
+  boolean becomes(BooleanSupplier state) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!state.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      driver.executeAsyncScript("setTimeout(arguments[0], 20)");
+    }
+    return true;
   }
 
   /** Fails where the console has shown anything since the last call. */
