@@ -4,10 +4,10 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
 import dev.snn.api.metric.Link;
 import dev.snn.api.neuron.Pass;
-import dev.snn.api.neuron.Spiking;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.bench.procedure.Predictor;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import java.awt.image.BufferedImage;
@@ -45,15 +45,7 @@ final class PictureSheet {
     DatasetInfo info = run.dataset().info();
     int n = Math.min(IMAGES, run.dataset().test().size());
     Samples samples = run.dataset().test().gather(IntStream.range(0, n).toArray());
-    Pass pass =
-        new Pass(
-            false,
-            Spiking.HARD,
-            run.parallel(),
-            Arena.HEAP,
-            run.seed().key("evaluate"),
-            samples.ids(),
-            0);
+    Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
     Tensor scores =
         run.network().forward(run.encoder().encode(samples, pass), pass).decoded().prediction();
     int width = info.targetWidth() * ZOOM + GAP;

@@ -31,8 +31,13 @@ public final class Predictor {
     return mean(predictions);
   }
 
-  /** The pass of a draw. */
-  static Pass pass(Run run, Samples samples, int draw, Arena arena) {
+  /**
+   * The pass of a draw.
+   *
+   * @param samples their ids key the draws
+   * @param draw from 0
+   */
+  public static Pass pass(Run run, Samples samples, int draw, Arena arena) {
     String purpose = draw == 0 ? "evaluate" : "evaluate/draw-" + draw;
     long key = run.seed().key(purpose);
     return new Pass(false, Spiking.HARD, run.parallel(), arena, key, samples.ids(), 0);

@@ -7,7 +7,6 @@ import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
 import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
-import dev.snn.api.neuron.Spiking;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Signal;
@@ -40,15 +39,7 @@ final class RehearsalOfGradients {
   }
 
   Rehearsal rehearse(double seconds) {
-    Pass pass =
-        new Pass(
-            false,
-            Spiking.HARD,
-            run.parallel(),
-            Arena.HEAP,
-            run.seed().key("evaluate"),
-            samples.ids(),
-            0);
+    Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
     Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
     List<Rehearsal.Activity> layers = forward.readouts().stream().map(this::activity).toList();
     boolean ignoresTime = ignoresTime(forward, pass);
