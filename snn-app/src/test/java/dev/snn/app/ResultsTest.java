@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,20 @@ class ResultsTest {
     assertThat(columns.err()).isEqualTo("snn: 1 line\n");
     assertThat(csv.out()).isEqualTo("row,seed,accuracy,spikes,big,two\nrate,1,0.875,,1.0E20,2.0\n");
     assertThat(csv.err()).isEmpty();
+  }
+
+  @Test
+  void foldersMayBeInEachOther() throws IOException {
+    Golden.file(dir, "a/records/e--rate--seed-1.json", RECORD);
+    String sql = "SELECT count(*) AS n FROM runs";
+    String all = dir.toString();
+
+    for (String inner : List.of("/a", "/a/records", "/.")) {
+      Snn.Result result = Snn.run(dir, "results", sql, "--in", all, "--in", all + inner);
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(result.out()).isEqualTo("n\n1\n");
+    }
+    assertThat(Snn.run(dir, "results", sql, "--in", all + "/a/records").out()).isEqualTo("n\n1\n");
   }
 
   @Test

@@ -59,7 +59,6 @@ final class ResultsCommand implements Command {
     List<Path> folders =
         List.of(given == null ? new String[] {"results"} : given).stream()
             .map(dir -> Globals.path("--in", dir))
-            .distinct()
             .toList();
     boolean csv = in.line().hasOption("csv");
     try (Store store = Store.open(folders)) {

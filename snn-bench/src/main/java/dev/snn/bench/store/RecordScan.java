@@ -14,10 +14,22 @@ import java.util.concurrent.TimeUnit;
 
 /** Finds the files in folders named {@code records}, at any depth. */
 final class RecordScan {
+  /** The name of the folders. */
+  static final String RECORDS = "records";
+
   private RecordScan() {}
 
   /** What tells that a file is another one than before. */
   record Stamp(long size, long modified) {}
+
+  static boolean isNamedAsRecord(Path file) {
+    return file.toString().endsWith(".json");
+  }
+
+  /** Folders that are passed over. */
+  static boolean isHidden(Path folder) {
+    return folder.getFileName().toString().startsWith(".");
+  }
 
   /** The files below a folder, by path from it, in order. */
   static Map<String, Stamp> below(Path folder) {
@@ -29,14 +41,14 @@ final class RecordScan {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
-              boolean hidden = !at.equals(root) && String.valueOf(at.getFileName()).startsWith(".");
-              return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+              return !at.equals(root) && isHidden(at)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.toString().endsWith(".json")
-                  && file.getParent().getFileName().toString().equals("records")) {
+              if (isNamedAsRecord(file) && file.getParent().endsWith(RECORDS)) {
                 long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
                 String name = root.relativize(file).toString().replace('\\', '/');
                 found.put(name, new Stamp(attributes.size(), modified));

@@ -30,7 +30,7 @@ final class SqlErrors {
 
   /** The store is no database any more. */
   static boolean isDamage(SQLException e) {
-    return DAMAGE.contains(primary(e)) || e.getMessage().contains("malformed");
+    return DAMAGE.contains(primary(e));
   }
 
   /** The store cannot be written. */

@@ -34,22 +34,22 @@ public final class Store implements AutoCloseable {
    * Opens a store that is up to date. That of one folder is kept in its file {@code results.db}; of
    * several, or where nothing can be written, it lives in memory.
    *
-   * @param folders output folders, or folders above some
+   * @param folders output folders, or folders above some; one inside another adds nothing
    */
   public static Store open(List<Path> folders) {
     return open(folders, PATIENCE_MS);
   }
 
   static Store open(List<Path> folders, int patienceMs) {
-    Map<Path, Map<String, RecordScan.Stamp>> files = new LinkedHashMap<>();
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
         throw new UserError(
             "there is no folder %s. Name one that holds output of 'snn table' or 'snn run' with --in."
                 .formatted(folder));
       }
-      files.put(folder, RecordScan.below(folder));
     }
+    Map<Path, Map<String, RecordScan.Stamp>> files = new LinkedHashMap<>();
+    Roots.of(folders).forEach(root -> files.put(root, RecordScan.below(root)));
     if (files.values().stream().allMatch(Map::isEmpty)) {
       throw new UserError(
           "there are no records below %s. Name a folder that holds output of 'snn table' or 'snn run' with --in."

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,49 @@ class StoreTest {
     assertThat(dir.resolve("a/results.db")).doesNotExist();
   }
 
+  private String count(String... folders) {
+    List<Path> paths = Stream.of(folders).map(dir::resolve).toList();
+    try (Store store = Store.open(paths)) {
+      return store.query("SELECT record FROM runs ORDER BY 1").csv().replace(dir + "/", "");
+    }
+  }
+
+  @Test
+  void aRecordInTwoFoldersIsOneRun() throws IOException {
+    record("out/a", "vib", 1, 0.1, 0.5);
+    record("b", "vib", 1, 0.1, 0.5);
+    Files.createSymbolicLink(dir.resolve("link"), dir.resolve("out"));
+    String a = "record\na/records/e--vib--seed-1.json\n";
+
+    assertThat(count("out", "out/a")).isEqualTo(a);
+    assertThat(count("out/a/records", "out/a", "out")).isEqualTo(a);
+    assertThat(count("out", "./out")).isEqualTo(a);
+    assertThat(count("out", "link")).isEqualTo(a);
+    assertThat(count("out", "b"))
+        .isEqualTo("record\nb/records/e--vib--seed-1.json\nout/a/records/e--vib--seed-1.json\n");
+  }
+
+  @Test
+  void aHiddenFolderIsNotReadWithTheOneAroundIt() throws IOException {
+    record("out/a", "vib", 1, 0.1, 0.5);
+    record("out/.old/a", "vib", 1, 0.1, 0.5);
+
+    assertThat(count("out").lines()).hasSize(2);
+    assertThat(count("out", "out/.old").lines()).hasSize(3);
+  }
+
+  @Test
+  void aFolderOfRecordsStandsForTheOneAroundIt() throws IOException {
+    record("a", "vib", 1, 0.1, 0.5);
+    Files.createDirectories(dir.resolve("b/records"));
+
+    assertThat(count("a/records")).isEqualTo("record\nrecords/e--vib--seed-1.json\n");
+    assertThat(dir.resolve("a/results.db")).isNotEmptyFile();
+    assertThat(dir.resolve("a/records/results.db")).doesNotExist();
+    record("b/records/c", "vib", 1, 0.1, 0.5);
+    assertThat(count("b/records")).isEqualTo("record\nc/records/e--vib--seed-1.json\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"0,0", "0,100", "100,600", "2000,4000"})
   void aDamagedStoreIsBuiltAnewOrSaysSo(int from, int to) throws IOException {
@@ -254,6 +298,7 @@ class StoreTest {
           -- nothing | the SQL is empty. Type 'snn results' for the tables and their columns.
           SELECT acuracy FROM runs | SQL: no such column: acuracy. Did you mean 'accuracy'? Type 'snn results' for the tables and their columns.
           SELECT * FROM run | SQL: no such table: run. Did you mean 'runs'? Type 'snn results' for the tables and their columns.
+          SELECT json_extract('{', '$.a') | SQL: malformed JSON. Type 'snn results' for the tables and their columns.
           SELECT FROM | SQL: near "FROM": syntax error. Type 'snn results' for the tables and their columns.
           """)
   void mistakes(String sql, String sentence) throws IOException {
