@@ -3,6 +3,7 @@ package dev.snn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.snn.bench.record.AtomicFile;
 import dev.snn.bench.record.RecordFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class FullDiskTest {
   /** What is written beside a file before it is moved there finds no room. */
   private static Path fill(Path place) throws IOException {
     Files.createDirectories(place.getParent());
-    return Files.createSymbolicLink(place.resolveSibling(place.getFileName() + ".new"), FULL);
+    return Files.createSymbolicLink(AtomicFile.beside(place), FULL);
   }
 
   private Snn.Result table(String... more) {

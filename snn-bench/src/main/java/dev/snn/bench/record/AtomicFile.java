@@ -9,9 +9,13 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes files that are there whole or not at all, whenever the process ends. */
 public final class AtomicFile {
+  /** Unlike the number of the process it differs between machines that share a folder. */
+  private static final String PROCESS = UUID.randomUUID().toString().substring(0, 8);
+
   private AtomicFile() {}
 
   /** Writes the bytes of a file. */
@@ -28,7 +32,7 @@ public final class AtomicFile {
    * @param option that names the place, for the error text
    */
   public static void write(Path file, String option, Content content) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = beside(file);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       // No channel: an interruption would close it before all is written.
@@ -44,19 +48,26 @@ public final class AtomicFile {
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      remove(fresh);
       throw new OutputFailure(
           "cannot write %s (%s). Make room there, or choose another place with %s."
               .formatted(file, RecordFiles.reason(e), option),
           e);
+    } finally {
+      remove(fresh);
     }
+  }
+
+  /** Where this thread writes a file before it is moved; no other thread or process does so. */
+  public static Path beside(Path file) {
+    return file.resolveSibling(
+        "%s.%s-%d.new".formatted(file.getFileName(), PROCESS, Thread.currentThread().getId()));
   }
 
   private static void remove(Path fresh) {
     try {
       Files.deleteIfExists(fresh);
     } catch (IOException e) {
-      // What is left of it does no harm: the next attempt writes over it.
+      // What is left of it does no harm: nothing reads it.
     }
   }
 }

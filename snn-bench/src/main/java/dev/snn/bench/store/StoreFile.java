@@ -1,6 +1,7 @@
 package dev.snn.bench.store;
 
 import dev.snn.bench.UserError;
+import dev.snn.bench.record.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -125,8 +126,7 @@ final class StoreFile {
 
   private void build(Path file, Path folder, Map<String, RecordScan.Stamp> files)
       throws SQLException, IOException {
-    String unique = ProcessHandle.current().pid() + "-" + System.nanoTime();
-    Path fresh = Files.createFile(folder.resolve(".results-" + unique + ".new"));
+    Path fresh = Files.createFile(AtomicFile.beside(file));
     fresh.toFile().deleteOnExit();
     try {
       try (Connection store = open(fresh, false)) {
