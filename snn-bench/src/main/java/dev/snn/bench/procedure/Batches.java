@@ -18,8 +18,13 @@ record Batches(int[] order, int size) {
     return new Batches(Arrays.copyOfRange(order, first * size, order.length), size);
   }
 
+  /** Number of batches of so many examples. */
+  static int count(int examples, int size) {
+    return (examples + size - 1) / size;
+  }
+
   int count() {
-    return (order.length + size - 1) / size;
+    return count(order.length, size);
   }
 
   int[] get(int k) {

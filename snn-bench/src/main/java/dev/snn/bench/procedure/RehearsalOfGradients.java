@@ -71,7 +71,7 @@ final class RehearsalOfGradients {
   }
 
   private int batches(int examples) {
-    return (examples + config.batch() - 1) / config.batch();
+    return Batches.count(examples, config.batch());
   }
 
   private Rehearsal.Activity activity(Readout readout) {

@@ -1,7 +1,7 @@
 package dev.snn.bench.store;
 
+import dev.snn.bench.table.Csv;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a query found.
@@ -13,17 +13,12 @@ public record Answer(List<String> columns, List<List<Object>> lines) {
 
   /** As CSV with a header; numbers in full, empty where there is no value. */
   public String csv() {
-    StringBuilder text = new StringBuilder(line(columns));
-    lines.forEach(line -> text.append(line(line)));
+    StringBuilder text = new StringBuilder(Csv.line(columns));
+    lines.forEach(line -> text.append(Csv.line(line.stream().map(Answer::text).toList())));
     return text.toString();
   }
 
-  private static String line(List<?> cells) {
-    return cells.stream().map(Answer::cell).collect(Collectors.joining(",", "", "\n"));
-  }
-
-  private static String cell(Object value) {
-    String text = value == null ? "" : value.toString();
-    return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  private static String text(Object value) {
+    return value == null ? "" : value.toString();
   }
 }

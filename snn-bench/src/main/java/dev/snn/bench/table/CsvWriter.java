@@ -4,7 +4,6 @@ import dev.snn.bench.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** {@code table.csv} and {@code comparisons.csv}: fractions, unrounded, empty where nothing is. */
 final class CsvWriter {
@@ -43,7 +42,7 @@ final class CsvWriter {
     table.metrics().forEach(m -> header.addAll(List.of(m + "_ci_low", m + "_ci_high")));
     header.addAll(table.swept());
     header.addAll(EFFICIENCY);
-    StringBuilder out = new StringBuilder(line(header));
+    StringBuilder out = new StringBuilder(Csv.line(header));
     for (Summary s : table.lines()) {
       List<String> cells =
           new ArrayList<>(
@@ -58,7 +57,7 @@ final class CsvWriter {
       table.swept().forEach(option -> cells.add(SweepTrace.text(s.swept().get(option))));
       EFFICIENCY.forEach(
           name -> cells.add(Numbers.raw(s.efficiency().getOrDefault(name, Double.NaN))));
-      out.append(line(cells));
+      out.append(Csv.line(cells));
     }
     return out.toString();
   }
@@ -95,7 +94,7 @@ final class CsvWriter {
             "a,b,dataset,metric,epoch,n,difference,ci_low,ci_high,p_value,test,p_holm,experiment,expected,verdict\n");
     for (Comparisons.Line c : lines) {
       out.append(
-          line(
+          Csv.line(
               List.of(
                   c.a(),
                   c.b(),
@@ -114,13 +113,5 @@ final class CsvWriter {
                   c.verdict())));
     }
     return out.toString();
-  }
-
-  static String line(List<String> cells) {
-    return cells.stream().map(CsvWriter::quoted).collect(Collectors.joining(",")) + "\n";
-  }
-
-  private static String quoted(String cell) {
-    return cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

@@ -14,7 +14,7 @@ final class SweepWriter {
     sweeps.forEach(s -> s.lines().forEach(line -> options.addAll(line.values().keySet())));
     List<String> header = new ArrayList<>(SweepTrace.COLUMNS);
     header.addAll(options);
-    StringBuilder out = new StringBuilder(CsvWriter.line(header));
+    StringBuilder out = new StringBuilder(Csv.line(header));
     for (SweepTrace sweep : sweeps) {
       SweepTrace.Line best = null;
       for (SweepTrace.Line line : sweep.lines()) {
@@ -35,7 +35,7 @@ final class SweepWriter {
                     Numbers.raw(line.objective()),
                     best == null ? "" : Numbers.raw(best.objective())));
         options.forEach(option -> cells.add(line.texts().getOrDefault(option, "")));
-        out.append(CsvWriter.line(cells));
+        out.append(Csv.line(cells));
       }
     }
     return out.toString();
