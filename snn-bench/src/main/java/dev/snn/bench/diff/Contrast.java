@@ -3,9 +3,7 @@ package dev.snn.bench.diff;
 import dev.snn.bench.stats.Moments;
 import dev.snn.bench.stats.PairedT;
 import dev.snn.bench.stats.WelchT;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -13,9 +11,9 @@ import java.util.SortedMap;
  *
  * @param name of the metric, term or measure
  * @param unit "fraction" for what is shown in percent; may be empty
- * @param a its values in A
- * @param b its values in B
- * @param difference mean of B minus mean of A, over the pairs where it is paired
+ * @param a its values in A, those of the shared seeds where it is paired
+ * @param b the same of B
+ * @param difference mean of B minus mean of A
  * @param low lower end of the 95 % interval of the difference; NaN where there is none
  * @param high upper end
  * @param p two-sided; NaN where there is none
@@ -36,20 +34,18 @@ public record Contrast(
   /** Of values by seed. */
   static Contrast of(
       String name, String unit, SortedMap<Long, Double> a, SortedMap<Long, Double> b) {
-    Moments ma = Moments.of(List.copyOf(a.values()));
-    Moments mb = Moments.of(List.copyOf(b.values()));
-    List<Double> differences = new ArrayList<>();
-    for (Map.Entry<Long, Double> value : a.entrySet()) {
-      if (b.containsKey(value.getKey())) {
-        differences.add(b.get(value.getKey()) - value.getValue());
-      }
-    }
-    if (differences.size() > 1) {
-      PairedT t = PairedT.of(differences);
+    List<Long> shared = a.keySet().stream().filter(b::containsKey).toList();
+    if (shared.size() > 1) {
+      PairedT t = PairedT.of(shared.stream().map(seed -> b.get(seed) - a.get(seed)).toList());
+      Moments ma = Moments.of(shared.stream().map(a::get).toList());
+      Moments mb = Moments.of(shared.stream().map(b::get).toList());
       return new Contrast(name, unit, ma, mb, t.difference(), t.low(), t.high(), t.p(), "paired-t");
     }
-    WelchT t = WelchT.of(List.copyOf(b.values()), List.copyOf(a.values()));
+    List<Double> va = List.copyOf(a.values());
+    List<Double> vb = List.copyOf(b.values());
+    WelchT t = WelchT.of(vb, va);
     String test = Double.isNaN(t.p()) ? "" : "welch-t";
-    return new Contrast(name, unit, ma, mb, t.difference(), t.low(), t.high(), t.p(), test);
+    return new Contrast(
+        name, unit, Moments.of(va), Moments.of(vb), t.difference(), t.low(), t.high(), t.p(), test);
   }
 }

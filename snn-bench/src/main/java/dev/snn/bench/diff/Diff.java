@@ -42,22 +42,12 @@ public record Diff(
               .formatted(a, kind(a), b, kind(b)));
     }
     return Files.isDirectory(a)
-        ? ofTables(folder(a), folder(b))
+        ? ofTables(DiffFolder.records(a), DiffFolder.records(b))
         : ofRecords(RecordFiles.read(a), RecordFiles.read(b));
   }
 
   private static String kind(Path path) {
     return Files.isDirectory(path) ? "folder" : "file";
-  }
-
-  private static List<RunRecord> folder(Path folder) {
-    List<RunRecord> records = RecordFiles.readAll(folder);
-    if (records.isEmpty()) {
-      throw new UserError(
-          "there are no records in %s. Name the output folder of 'snn table' or 'snn run'."
-              .formatted(folder.resolve("records")));
-    }
-    return records;
   }
 
   static Diff ofRecords(RunRecord a, RunRecord b) {

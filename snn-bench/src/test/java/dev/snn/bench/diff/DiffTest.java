@@ -1,23 +1,33 @@
 package dev.snn.bench.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.UserError;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.RecordDiff;
+import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.table.TableManifest;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DiffTest {
+  @TempDir Path dir;
+
   private static RunRecord record(
       String row, int seed, int epochs, double accuracy, double loss, String jdk) {
     return new RunRecord(
         (ObjectNode)
             Trees.parse(
                 """
+                schema_version: 1
                 experiment: e
                 row: %s
                 seed: %d
@@ -62,8 +72,11 @@ class DiffTest {
         .containsExactly("accuracy", "bits", "spikes/example", "parameters", "s/epoch");
     Contrast accuracy = row.outcomes().get(0);
     assertThat(accuracy.unit()).isEqualTo("fraction");
-    assertThat(accuracy.a().mean()).isCloseTo(0.6, within(1e-12));
-    assertThat(accuracy.b().mean()).isCloseTo(0.5, within(1e-12));
+    // Means of seeds 1 and 2, the ones that both have.
+    assertThat(accuracy.a().n()).isEqualTo(2);
+    assertThat(accuracy.a().mean()).isCloseTo(0.55, within(1e-12));
+    assertThat(accuracy.b().n()).isEqualTo(2);
+    assertThat(accuracy.b().mean()).isCloseTo(0.7, within(1e-12));
     // Seeds 1 and 2: differences 0.1 and 0.2, mean 0.15, deviation 0.0707, error 0.05, t = 3 with
     // one degree of freedom: p = 1 - 2 atan(3) / pi = 0.20483; the interval is +- 12.706 x 0.05.
     assertThat(accuracy.test()).isEqualTo("paired-t");
@@ -99,6 +112,69 @@ class DiffTest {
     assertThat(accuracy.high()).isCloseTo(0.797699745, within(1e-6));
     assertThat(diff.rows().get(0).config()).isEmpty();
     assertThat(diff.environment()).isEmpty();
+  }
+
+  private Path folder(String name, RunRecord... records) {
+    for (RunRecord record : records) {
+      RecordFiles.write(dir.resolve(name), record);
+    }
+    return dir.resolve(name);
+  }
+
+  private static TableManifest manifest(String hash, Long... seeds) {
+    return new TableManifest(
+        List.of("e.yaml"),
+        null,
+        List.of(),
+        null,
+        List.of(new TableManifest.Experiment("e", "T", "", List.of(seeds), Map.of("vib", hash))));
+  }
+
+  @Test
+  void recordsOfAnotherConfigurationAreNotOfTheTable() {
+    Path a =
+        folder(
+            "a",
+            record("vib", 1, 3, 0.5, 1, "17"),
+            record("vib", 2, 3, 0.7, 1, "17"),
+            record("vib", 3, 9, 0.1, 1, "17"),
+            record("old", 1, 9, 0.1, 1, "17"));
+    manifest("h3", 1L, 2L, 3L).write(a);
+    Path b = folder("b", record("vib", 5, 4, 0.9, 1, "17"));
+
+    Diff diff = Diff.of(a, b);
+
+    assertThat(diff.a()).extracting(r -> r.id().seed()).containsExactly(1L, 2L);
+    assertThat(diff.onlyA()).isEmpty();
+    assertThat(diff.rows().get(0).config())
+        .containsExactly(new RecordDiff.Line("training.epochs", "3", "4"));
+    assertThat(diff.rows().get(0).outcomes().get(0).a().mean()).isCloseTo(0.6, within(1e-12));
+  }
+
+  @Test
+  void withoutATableRowsOfSeveralConfigurationsAreRefused() {
+    Path a = folder("a", record("vib", 1, 3, 0.5, 1, "17"), record("vib", 2, 4, 0.5, 1, "17"));
+
+    assertThatThrownBy(() -> Diff.of(a, a))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "%s holds records of several configurations of row 'vib', and no table.json that says"
+                + " which are meant. Compare single records, or finish the table with 'snn table"
+                + " --resume'.",
+            a);
+  }
+
+  @Test
+  void aTableWithoutRecordsOfItsConfiguration() {
+    Path a = folder("a", record("vib", 1, 3, 0.5, 1, "17"));
+    manifest("h4", 1L).write(a);
+
+    assertThatThrownBy(() -> Diff.of(a, a))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "no record in %s is of the configurations in table.json. Finish the table with 'snn"
+                + " table --resume'.",
+            a.resolve("records"));
   }
 
   @Test
