@@ -119,6 +119,20 @@ class ExplainTest {
   }
 
   @Test
+  void aRowThatFailsIsNamedAndTheOthersAreShown() throws IOException {
+    Path file = file("  bare: {layers: [], decoder: mlp, loss: vib}", "  sound:");
+
+    Snn.Result result = Snn.run(dir, "explain", file.toString());
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .containsPattern(
+            "(?m)^row bare\n  failed: java.lang.IllegalStateException: this readout has no firing"
+                + " probability: .* at .*\n\nrow sound\n  PLACE ");
+  }
+
+  @Test
   void theWholeConfigurationIsYaml() throws IOException {
     assertThat(explain("", "--config", "--set", "training.epochs=9"))
         .contains("tau_mem: ", "epochs: 9", "learning_rule:");

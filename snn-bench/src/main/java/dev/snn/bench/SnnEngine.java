@@ -224,6 +224,7 @@ public final class SnnEngine implements AutoCloseable {
    * @param seed of the initial weights
    * @param seconds for batches that are timed
    * @throws dev.snn.api.data.MissingDataException where the data are not at hand
+   * @throws dev.snn.bench.run.RunFailure where a part fails
    */
   public Explanation explain(RunConfig config, long seed, double seconds) {
     return Explainer.explain(runner, config, seed, seconds);

@@ -6,6 +6,7 @@ import dev.snn.bench.explain.Explainer;
 import dev.snn.bench.explain.Explanation;
 import dev.snn.bench.procedure.Rehearsal;
 import dev.snn.bench.record.RunId;
+import dev.snn.bench.run.RunFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ public record TableTime(double seconds, int timed, int rows) {
     return spread;
   }
 
-  /** Empty where nothing is known of it, or nothing is to be done. */
+  /** Empty where nothing is to be done, or the run would not get that far. */
   private static OptionalDouble secondsPerRun(SnnEngine engine, TablePlan.Job job) {
     try {
       Explanation found =
@@ -87,7 +88,7 @@ public record TableTime(double seconds, int timed, int rows) {
       return rehearsal.isPresent()
           ? OptionalDouble.of(rehearsal.get().secondsPerRun())
           : OptionalDouble.empty();
-    } catch (MissingDataException | NotApplicableException e) {
+    } catch (UserError | MissingDataException | NotApplicableException | RunFailure e) {
       return OptionalDouble.empty();
     }
   }

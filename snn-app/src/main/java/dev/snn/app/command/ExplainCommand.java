@@ -5,6 +5,7 @@ import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.run.RunFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,8 @@ final class ExplainCommand implements Command {
       return head + "\n  skipped: " + e.getMessage() + "\n";
     } catch (NotApplicableException e) {
       return head + "\n  n/a: " + e.getMessage() + "\n";
+    } catch (RunFailure e) {
+      return head + "\n  failed: " + e.getMessage() + "\n";
     } catch (UserError e) {
       throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
     }

@@ -8,4 +8,9 @@ public class RunFailure extends RuntimeException {
   public RunFailure(String message) {
     super(message);
   }
+
+  /** One sentence and what caused it. */
+  RunFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -87,14 +87,28 @@ public final class Runner {
   /**
    * Makes all parts of a run and lets somebody look at them. What keeps the run from being made is
    * thrown.
+   *
+   * @throws RunFailure where a part fails, with the error of the record that such a run has
    */
   public <T> T explore(RunConfig config, long seed, BiFunction<Run, Procedure, T> look) {
     backend.use();
     RunId id = new RunId("explain", "explain", seed);
     RecordBuilder record = new RecordBuilder(id, "", config);
-    Trial trial = trial(id, config, record, ProgressListener.SILENT, new Keeper());
-    trial.check();
-    return look.apply(trial, trial.procedure());
+    try {
+      Trial trial = trial(id, config, record, ProgressListener.SILENT, new Keeper());
+      trial.check();
+      return look.apply(trial, trial.procedure());
+    } catch (BadDataException e) {
+      throw new UserError(e.getMessage(), e);
+    } catch (UserError
+        | CancellationException
+        | MissingDataException
+        | NotApplicableException
+        | RunFailure e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+      throw new RunFailure(describe(e), e);
+    }
   }
 
   private Trial trial(
