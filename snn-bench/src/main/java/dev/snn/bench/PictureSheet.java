@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -33,15 +34,20 @@ final class PictureSheet {
 
   private PictureSheet() {}
 
-  /** Writes the sheet of a run whose targets are images; does nothing for others. */
-  static void write(Path out, RunId id, Run run) {
-    if (run.dataset().info().targetWidth() > 0 && run.encoder() != null) {
-      Path file = out.resolve("records").resolve(id.fileName().replaceFirst("json$", "png"));
-      RecordFiles.writeBytes(file, png(sheet(run)), "--out");
-    }
+  /** The sheet of a run as a PNG file; empty where its targets are no images. */
+  static Optional<byte[]> of(Run run) {
+    return run.dataset().info().targetWidth() > 0 && run.encoder() != null
+        ? Optional.of(png(sheet(run)))
+        : Optional.empty();
   }
 
-  static BufferedImage sheet(Run run) {
+  /** Writes a sheet beside the record. */
+  static void write(Path out, RunId id, byte[] png) {
+    Path file = out.resolve("records").resolve(id.fileName().replaceFirst("json$", "png"));
+    RecordFiles.writeBytes(file, png, "--out");
+  }
+
+  private static BufferedImage sheet(Run run) {
     DatasetInfo info = run.dataset().info();
     int n = Math.min(IMAGES, run.dataset().test().size());
     Samples samples = run.dataset().test().gather(IntStream.range(0, n).toArray());

@@ -11,6 +11,9 @@ import dev.snn.bench.run.Runner;
 import dev.snn.bench.saved.Keeper;
 import dev.snn.bench.saved.Resumption;
 import dev.snn.bench.saved.SavedRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,6 +63,7 @@ final class SingleRun {
             .checkpoints()
             .map(kept -> new Keeper(kept.folder(), kept.interval(), before))
             .orElseGet(Keeper::new);
+    List<Runnable> besides = new ArrayList<>();
     RunRecord record =
         runner.run(
             id,
@@ -68,19 +72,23 @@ final class SingleRun {
             keeper,
             listener,
             run -> {
-              request.out().ifPresent(folder -> PictureSheet.write(folder, id, run));
               request
-                  .parameters()
+                  .out()
                   .ifPresent(
-                      file ->
-                          AtomicFile.write(
-                              file,
-                              SAVE,
-                              out -> Checkpoint.write(out, run.network().parameters())));
+                      folder ->
+                          PictureSheet.of(run)
+                              .ifPresent(
+                                  png -> besides.add(() -> PictureSheet.write(folder, id, png))));
+              request.parameters().ifPresent(file -> besides.add(() -> save(run, file)));
               trained.accept(run);
             });
     request.out().ifPresent(folder -> RecordFiles.write(folder, record));
+    besides.forEach(Runnable::run);
     listener.runFinished(id, record);
     return record;
+  }
+
+  private static void save(Run run, Path file) {
+    AtomicFile.write(file, SAVE, out -> Checkpoint.write(out, run.network().parameters()));
   }
 }

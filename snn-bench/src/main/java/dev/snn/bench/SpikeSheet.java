@@ -30,6 +30,9 @@ final class SpikeSheet {
   /** Version of the layout. */
   static final int SCHEMA_VERSION = 1;
 
+  /** The folder of the sheets in an output folder. */
+  static final String FOLDER = "rasters";
+
   static final int EXAMPLES = 3;
 
   /** Of a layer with more spikes in an example, only every 2nd, 4th, 8th ... unit is kept. */
@@ -47,7 +50,7 @@ final class SpikeSheet {
     tree.put("config_hash", config.hash());
     tree.put("dt", config.dt());
     tree.set("examples", examples);
-    RecordFiles.writeText(out.resolve("rasters").resolve(id.fileName()), tree.toString() + "\n");
+    RecordFiles.writeText(out.resolve(FOLDER).resolve(id.fileName()), tree.toString() + "\n");
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.snn.bench;
 
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.record.Checkout;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
@@ -110,36 +111,33 @@ final class TableRun {
   private void run(Runner runner, RunId id, ProgressListener heard) {
     TablePlan.Job job = plan.job(id);
     heard.runStarted(id, plan.number(id), plan.planned().size());
-    String title = job.experiment().title();
     ExperimentFile.Row row = job.row();
     boolean first = id.seed() == job.experiment().seeds().get(0);
-    SpikeKeeper spikes = new SpikeKeeper(heard, first);
-    RunRecord record;
-    try {
-      record =
-          runner.run(
-              id,
-              title,
-              row.config(),
-              keeper(id, row, runner),
-              spikes,
-              run -> {
-                PictureSheet.write(request.out(), id, run);
-                if (first) {
-                  spikes.examples().addAll(SpikeSheet.examples(run));
-                }
-              });
-      if (first && record.status() == Status.OK && !spikes.examples().isEmpty()) {
-        SpikeSheet.write(request.out(), id, row.config(), spikes.examples());
-      }
-    } catch (UserError e) {
-      record = runner.failed(id, title, row.config(), e.getMessage());
-    }
+    Sheets sheets = new Sheets(heard, first);
+    RunRecord record = record(runner, id, job, keeper(id, row, runner), sheets);
     if (row.candidate() != null) {
       record.tree().set(RunRecord.SWEEP, row.candidate());
     }
     write(record);
+    if (record.status() == Status.OK) {
+      sheets.write(request.out(), id, row.config());
+    }
     heard.runFinished(id, record);
+  }
+
+  /** A checkpoint that turns out not to fit is passed over. */
+  private static RunRecord record(
+      Runner runner, RunId id, TablePlan.Job job, Keeper keeper, Sheets sheets) {
+    String title = job.experiment().title();
+    RunConfig config = job.row().config();
+    try {
+      return runner.run(id, title, config, keeper, sheets, sheets::collect);
+    } catch (UserError e) {
+      return keeper
+          .withoutBefore()
+          .map(again -> record(runner, id, job, again, sheets))
+          .orElseGet(() -> runner.failed(id, title, config, e.getMessage()));
+    }
   }
 
   /** What a run that was interrupted goes on from is used where it is of the same run. */
@@ -169,13 +167,28 @@ final class TableRun {
     }
     try {
       Files.createDirectories(out.resolve("records"));
-      Path probe = Files.createTempFile(out.resolve("records"), "probe", ".new");
-      Files.delete(probe);
+      probe(out.resolve("records"));
     } catch (IOException e) {
-      throw new UserError(
-          "cannot write to %s (%s). Choose another place with --out."
-              .formatted(out, RecordFiles.reason(e)),
-          e);
+      throw unusable(out, e);
     }
+    Path rasters = out.resolve(SpikeSheet.FOLDER);
+    try {
+      if (Files.exists(rasters)) {
+        probe(Files.createDirectories(rasters));
+      }
+    } catch (IOException e) {
+      throw unusable(rasters, e);
+    }
+  }
+
+  private static void probe(Path folder) throws IOException {
+    Files.delete(Files.createTempFile(folder, "probe", ".new"));
+  }
+
+  private static UserError unusable(Path folder, IOException e) {
+    return new UserError(
+        "cannot write to %s (%s). Choose another place with --out."
+            .formatted(folder, RecordFiles.reason(e)),
+        e);
   }
 }

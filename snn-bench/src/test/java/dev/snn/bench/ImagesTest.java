@@ -1,6 +1,7 @@
 package dev.snn.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.snn.api.data.Dataset;
@@ -11,6 +12,7 @@ import dev.snn.api.plugin.Part;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.bench.config.Context;
+import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import java.awt.image.BufferedImage;
@@ -87,6 +89,22 @@ class ImagesTest {
 
   private static int shade(BufferedImage sheet, int column, int row, int x, int y) {
     return sheet.getRaster().getSample(6 + column * 90 + 3 * x + 1, 6 + row * 90 + 3 * y + 1, 0);
+  }
+
+  @Test
+  void aRecordIsKeptWhereThePictureCannotBeWritten() throws IOException {
+    Files.createDirectories(folder.resolve("records/images--images--seed-1.png"));
+    try (SnnEngine engine = open()) {
+      RunRequest request =
+          RunRequest.of(reconstruction().resolve(engine), null, 1L).withOut(folder);
+
+      assertThatThrownBy(() -> engine.run(request, ProgressListener.SILENT))
+          .isInstanceOf(OutputFailure.class)
+          .hasMessageContaining("seed-1.png");
+    }
+    assertThat(RecordFiles.readAll(folder))
+        .extracting(RunRecord::status)
+        .containsExactly(Status.OK);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.registry.PluginJars;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -256,6 +257,63 @@ class TableTest {
         .isInstanceOf(UserError.class)
         .hasMessage("--out: " + out + " is not a folder. Choose another place.");
     assertThat(out).content().isEqualTo("x");
+  }
+
+  @Test
+  void aForeignFileInThePlaceOfTheRastersStopsATableBeforeAnyTraining() throws IOException {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("rasters"), "mine");
+    Counter counter = new Counter();
+
+    assertThatThrownBy(() -> engine.table(request(), counter))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "cannot write to %s (there is a file in a folder's place). Choose another place with"
+                + " --out.",
+            out.resolve("rasters"));
+    assertThat(counter.runs).isEmpty();
+    assertThat(out.resolve("rasters")).content().isEqualTo("mine");
+  }
+
+  @Test
+  void aFinishedRunIsKeptWhereItsRasterCannotBeWritten() throws IOException {
+    ProgressListener block =
+        new ProgressListener() {
+          @Override
+          public void runStarted(RunId id, int number, int total) {
+            try {
+              Files.writeString(out.resolve("rasters"), "mine");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> engine.table(request().withOnly("rate").withJobs(1), block))
+        .isInstanceOf(OutputFailure.class)
+        .hasMessageContaining("rasters");
+
+    assertThat(RecordFiles.readAll(out))
+        .extracting(r -> r.id().seed() + " " + r.status())
+        .containsExactly("1 OK");
+    assertThat(csv()).contains("small,rate,digits,partial,1,");
+  }
+
+  @Test
+  void aRowThatFailsIsNotTimed() throws IOException {
+    Files.writeString(
+        file,
+        TEXT.replaceAll("(?m)^  (wide|far|wild):.*\n", "")
+            .replaceFirst(
+                "(?m)^compare",
+                "  bare: {layers: [], decoder: mlp, loss: vib, dataset: {type: digits}}\ncompare"));
+
+    TableTime time = table(request().dry()).time().orElseThrow();
+
+    assertThat(time.timed()).isEqualTo(1);
+    assertThat(time.rows()).isEqualTo(3);
+    table(request().withOnly("bare"));
+    assertThat(csv()).contains("small,bare,digits,failed,0,");
   }
 
   @Test

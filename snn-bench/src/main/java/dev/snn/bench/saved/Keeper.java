@@ -34,6 +34,7 @@ public final class Keeper {
   private Run run;
   private Supplier<ObjectNode> draft;
   private double best = Double.NaN;
+  private boolean advanced;
 
   /** One that keeps nothing. */
   public Keeper() {
@@ -71,6 +72,16 @@ public final class Keeper {
   /** The checkpoint to go on from. */
   public Optional<SavedRun> before() {
     return Optional.ofNullable(before);
+  }
+
+  /**
+   * One for the same run from its beginning, where the checkpoint was what kept it from going on:
+   * it has not got a step further, and the checkpoint may be passed over.
+   */
+  public Optional<Keeper> withoutBefore() {
+    return optional && before != null && !advanced
+        ? Optional.of(whereResumable(before.file().getParent(), interval, Optional.empty()))
+        : Optional.empty();
   }
 
   /** True where there is nothing left to train. */
@@ -124,6 +135,7 @@ public final class Keeper {
 
   /** An epoch is in the record. */
   public void reported(Epoch epoch) {
+    advanced = true;
     if (folder != null && isBest(epoch)) {
       write(BEST, false, NOTHING);
     }
@@ -131,6 +143,7 @@ public final class Keeper {
 
   /** The run could go on from here. */
   public void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {
+    advanced = true;
     if (folder != null && interval.isDue(steps, epochs(), epochEnds)) {
       write(LAST, false, state.get());
     }

@@ -3,6 +3,8 @@ package dev.snn.bench.saved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.learning.SavedState;
 import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.TableRequest;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table that is interrupted within a run and goes on within it. */
 class TableCheckpointsTest {
@@ -73,6 +77,44 @@ class TableCheckpointsTest {
     assertThat(dir.resolve("parts/checkpoints"))
         .isDirectoryRecursivelyContaining("glob:**/small--mlp--seed-1/best.safetensors")
         .isDirectoryNotContaining("glob:**/small--majority--seed-1");
+  }
+
+  /** Ways in which a checkpoint of the same configuration no longer fits. */
+  private static SavedRun misfit(String what, SavedRun saved) {
+    ObjectNode tree = saved.tree();
+    SavedState parameters = saved.parameters();
+    SavedState training = saved.training();
+    switch (what) {
+      case "data" -> ((ObjectNode) tree.path("dataset")).put("version", "another");
+      case "shape" -> parameters.put("layers[0].weight", new float[3][4]);
+      case "optimizer" -> {
+        String name =
+            training.arrays().keySet().stream()
+                .filter(key -> key.startsWith("step/optimizer/"))
+                .findFirst()
+                .orElseThrow();
+        training.put(name, new float[3][4]);
+      }
+      default -> throw new IllegalArgumentException(what);
+    }
+    return new SavedRun(
+        saved.file(), tree, saved.dataset(), saved.complete(), parameters, training);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data", "shape", "optimizer"})
+  void beginsAgainWhereTheCheckpointNoLongerFits(String what) throws IOException {
+    table(request("whole"), -1);
+    TableRequest parts = request("parts").withCheckpoints(EVERY);
+    assertThatThrownBy(() -> table(parts, 12)).isInstanceOf(CancellationException.class);
+    Path last = dir.resolve("parts/checkpoints/small--mlp--seed-1").resolve(Keeper.LAST);
+    CheckpointFile.write(misfit(what, CheckpointFile.read(last)));
+
+    table(parts.resuming(), -1);
+
+    assertThat(mlp("parts").error()).isEmpty();
+    assertThat(RecordDiff.of(mlp("whole"), mlp("parts")).differences()).isEmpty();
+    assertThat(mlp("parts").tree().at("/timing").has("resumed")).isFalse();
   }
 
   @Test
