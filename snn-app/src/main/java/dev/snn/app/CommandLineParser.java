@@ -1,10 +1,10 @@
 package dev.snn.app;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.app.command.Command;
 import dev.snn.app.command.Commands;
 import dev.snn.app.command.Globals;
-import dev.snn.bench.UserError;
-import dev.snn.bench.registry.Hint;
+import dev.snn.bench.error.Hint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

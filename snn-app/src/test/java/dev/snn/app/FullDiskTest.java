@@ -3,7 +3,7 @@ package dev.snn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.snn.bench.record.AtomicFile;
+import dev.snn.bench.file.AtomicFile;
 import dev.snn.bench.record.RecordFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.ExperimentReader;
 import dev.snn.bench.config.Records;
 import dev.snn.bench.config.Trees;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RunRecord;
 import java.util.List;
 import java.util.Optional;

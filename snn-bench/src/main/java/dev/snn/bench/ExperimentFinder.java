@@ -1,6 +1,7 @@
 package dev.snn.bench;
 
-import dev.snn.bench.registry.Hint;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.Hint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

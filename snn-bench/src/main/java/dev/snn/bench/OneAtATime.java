@@ -2,6 +2,7 @@ package dev.snn.bench;
 
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.tensor.Spikes;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import java.util.function.Supplier;

@@ -7,8 +7,8 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.procedure.Predictor;
-import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ final class PictureSheet {
   /** Writes a sheet beside the record. */
   static void write(Path out, RunId id, byte[] png) {
     Path file = out.resolve("records").resolve(id.fileName().replaceFirst("json$", "png"));
-    RecordFiles.writeBytes(file, png, "--out");
+    OutputFiles.writeBytes(file, png, "--out");
   }
 
   private static BufferedImage sheet(Run run) {

@@ -1,13 +1,14 @@
 package dev.snn.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.search.Candidate;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.ExperimentFile.Row;
 import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.error.Hint;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
-import dev.snn.bench.registry.Hint;
 import dev.snn.bench.run.Runner;
 import java.util.List;
 import java.util.Set;

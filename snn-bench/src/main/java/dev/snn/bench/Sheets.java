@@ -6,6 +6,8 @@ import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.config.Trees;
+import dev.snn.bench.progress.PassingOn;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RunId;
 import java.nio.file.Path;
 import java.util.Optional;

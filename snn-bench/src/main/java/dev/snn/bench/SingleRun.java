@@ -1,9 +1,12 @@
 package dev.snn.bench;
 
 import dev.snn.api.learning.Checkpoint;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
 import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.record.AtomicFile;
+import dev.snn.bench.file.AtomicFile;
+import dev.snn.bench.file.OutputFiles;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
@@ -50,7 +53,7 @@ final class SingleRun {
    */
   RunRecord execute(Consumer<Run> trained) {
     request.out().ifPresent(TableRun::prepare);
-    request.parameters().ifPresent(file -> RecordFiles.requireWritable(file, SAVE));
+    request.parameters().ifPresent(file -> OutputFiles.requireWritable(file, SAVE));
     Optional<SavedRun> before =
         request
             .checkpoints()

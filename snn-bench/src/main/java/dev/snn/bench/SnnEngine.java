@@ -2,6 +2,7 @@ package dev.snn.bench;
 
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.DataHome;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.ExperimentReader;
@@ -10,6 +11,7 @@ import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.config.RunResolver;
 import dev.snn.bench.explain.Explainer;
 import dev.snn.bench.explain.Explanation;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.Checkout;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RecordFiles;
@@ -224,7 +226,7 @@ public final class SnnEngine implements AutoCloseable {
    * @param seed of the initial weights
    * @param seconds for batches that are timed
    * @throws dev.snn.api.data.MissingDataException where the data are not at hand
-   * @throws dev.snn.bench.run.RunFailure where a part fails
+   * @throws dev.snn.api.procedure.RunFailure where a part fails
    */
   public Explanation explain(RunConfig config, long seed, double seconds) {
     return Explainer.explain(runner, config, seed, seconds);

@@ -15,7 +15,7 @@ import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.config.Trees;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RunId;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -50,7 +50,7 @@ final class SpikeSheet {
     tree.put("config_hash", config.hash());
     tree.put("dt", config.dt());
     tree.set("examples", examples);
-    RecordFiles.writeText(out.resolve(FOLDER).resolve(id.fileName()), tree.toString() + "\n");
+    OutputFiles.writeText(out.resolve(FOLDER).resolve(id.fileName()), tree.toString() + "\n");
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.snn.bench;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.UnknownProfile;
-import dev.snn.bench.registry.Hint;
+import dev.snn.bench.error.Hint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.snn.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.ExperimentFile.Row;
 import dev.snn.bench.config.Trees;

@@ -1,7 +1,10 @@
 package dev.snn.bench;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.file.OutputFiles;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.Checkout;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
@@ -188,7 +191,7 @@ final class TableRun {
   private static UserError unusable(Path folder, IOException e) {
     return new UserError(
         "cannot write to %s (%s). Choose another place with --out."
-            .formatted(folder, RecordFiles.reason(e)),
+            .formatted(folder, OutputFiles.reason(e)),
         e);
   }
 }

@@ -2,11 +2,12 @@ package dev.snn.bench;
 
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.RunFailure;
 import dev.snn.bench.explain.Explainer;
 import dev.snn.bench.explain.Explanation;
 import dev.snn.bench.procedure.Rehearsal;
 import dev.snn.bench.record.RunId;
-import dev.snn.bench.run.RunFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,6 +12,8 @@ import dev.snn.api.plugin.Part;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.bench.config.Context;
+import dev.snn.bench.error.OutputFailure;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;

@@ -8,6 +8,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
 import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Spikes;
+import dev.snn.bench.progress.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;

@@ -3,6 +3,9 @@ package dev.snn.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.OutputFailure;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;

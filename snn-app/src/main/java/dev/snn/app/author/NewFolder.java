@@ -1,7 +1,7 @@
 package dev.snn.app.author;
 
-import dev.snn.bench.UserError;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ public final class NewFolder {
   private UserError cannot(IOException cause) {
     return new UserError(
         "cannot write to the folder %s (%s); name another one."
-            .formatted(folder, RecordFiles.reason(cause)),
+            .formatted(folder, OutputFiles.reason(cause)),
         cause);
   }
 }

@@ -1,8 +1,8 @@
 package dev.snn.app.author;
 
 import dev.snn.api.plugin.Family;
-import dev.snn.bench.UserError;
-import dev.snn.bench.registry.Hint;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.Hint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.UserError;
 import dev.snn.bench.registry.Entry;
 import dev.snn.bench.registry.Registries;
 import dev.snn.testkit.CheckResult;

@@ -1,11 +1,12 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.RunFailure;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.run.RunFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class EvalCommand implements Command {
     }
     Optional<Path> json =
         Optional.ofNullable(in.line().getOptionValue("json")).map(text -> Globals.path(JSON, text));
-    json.ifPresent(file -> RecordFiles.requireWritable(file, JSON));
+    json.ifPresent(file -> OutputFiles.requireWritable(file, JSON));
     RunRecord record;
     try (SnnEngine engine = in.engine();
         Progress progress = in.progress(false)) {
@@ -73,7 +74,7 @@ final class EvalCommand implements Command {
       in.err().println("snn: " + e.getMessage());
       return 1;
     }
-    json.ifPresent(file -> RecordFiles.writeText(file, RecordFiles.json(record), JSON));
+    json.ifPresent(file -> OutputFiles.writeText(file, RecordFiles.json(record), JSON));
     in.out().print(ScoresText.of(record));
     return 0;
   }

@@ -2,10 +2,10 @@ package dev.snn.app.command;
 
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.RunFailure;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.run.RunFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.BarProgress;
 import dev.snn.app.terminal.LineProgress;
 import dev.snn.app.terminal.Progress;
@@ -7,7 +8,6 @@ import dev.snn.app.terminal.Screen;
 import dev.snn.app.terminal.Stop;
 import dev.snn.app.terminal.Stoppable;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.registry.Registries;
 import java.io.PrintStream;
 import java.nio.file.Files;

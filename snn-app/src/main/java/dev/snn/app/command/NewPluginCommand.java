@@ -1,9 +1,9 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.app.author.CheckoutRepository;
 import dev.snn.app.author.NewFolder;
 import dev.snn.app.author.PluginProject;
-import dev.snn.bench.UserError;
 import dev.snn.bench.record.Checkout;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,11 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.RunFailure;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.error.Hint;
 import dev.snn.bench.plot.CurvesPlot;
 import dev.snn.bench.plot.DelaysPlot;
 import dev.snn.bench.plot.Figure;
@@ -13,8 +15,6 @@ import dev.snn.bench.plot.ProjectionPlot;
 import dev.snn.bench.plot.RasterPlot;
 import dev.snn.bench.plot.WidthPlot;
 import dev.snn.bench.plot.XyPlot;
-import dev.snn.bench.registry.Hint;
-import dev.snn.bench.run.RunFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.snn.app.command;
 
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.report.Report;
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
@@ -43,7 +43,7 @@ final class ReportCommand implements Command {
     String given = in.line().getOptionValue("out");
     Path file = given == null ? folder.resolve(Report.NAME) : Globals.path("--out", given);
     Report report = Report.of(folder);
-    RecordFiles.requireWritable(file, "--out");
+    OutputFiles.requireWritable(file, "--out");
     write(in, report, file);
     return 0;
   }

@@ -1,8 +1,8 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.Status;
 import java.nio.file.Path;

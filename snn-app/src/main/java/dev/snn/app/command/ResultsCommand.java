@@ -1,7 +1,7 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.UserError;
 import dev.snn.bench.store.Answer;
 import dev.snn.bench.store.Store;
 import java.nio.file.Path;

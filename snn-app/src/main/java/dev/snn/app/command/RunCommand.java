@@ -1,9 +1,9 @@
 package dev.snn.app.command;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.RunRequest;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.saved.Interval;

@@ -2,11 +2,11 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile.Comparison;
 import dev.snn.bench.config.ExperimentFile.Expectation;
 import dev.snn.bench.config.ExperimentFile.Row;
-import dev.snn.bench.registry.Hint;
+import dev.snn.bench.error.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,8 +7,8 @@ import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.random.Seed;
-import dev.snn.bench.UserError;
 
 /**
  * What a part knows of its surroundings; makes nested parts.

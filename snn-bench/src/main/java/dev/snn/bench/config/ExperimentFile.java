@@ -2,8 +2,8 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
-import dev.snn.bench.registry.Hint;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.Hint;
 import java.util.List;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile.Row;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

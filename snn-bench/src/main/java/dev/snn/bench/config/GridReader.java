@@ -1,7 +1,7 @@
 package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile.Cell;
 import java.math.BigDecimal;
 import java.util.ArrayList;

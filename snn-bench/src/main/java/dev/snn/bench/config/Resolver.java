@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.registry.Entry;
 import dev.snn.bench.registry.Registries;
 import java.util.HashSet;

@@ -2,10 +2,10 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile.Cell;
 import dev.snn.bench.config.ExperimentFile.Row;
-import dev.snn.bench.registry.Hint;
+import dev.snn.bench.error.Hint;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 
 /** Single values with error texts for people. */
 final class Scalars {

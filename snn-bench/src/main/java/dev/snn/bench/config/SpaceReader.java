@@ -2,11 +2,11 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.search.Dimension;
 import dev.snn.api.search.Kind;
 import dev.snn.api.search.Space;
-import dev.snn.bench.UserError;
-import dev.snn.bench.registry.Hint;
+import dev.snn.bench.error.Hint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

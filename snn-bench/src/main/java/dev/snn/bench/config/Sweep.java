@@ -2,12 +2,12 @@ package dev.snn.bench.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.plugin.Value;
 import dev.snn.api.search.Candidate;
 import dev.snn.api.search.Dimension;
 import dev.snn.api.search.Search;
 import dev.snn.api.search.Space;
-import dev.snn.bench.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.snn.bench.config;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 
 /** A file does not define the profile that was asked for. */
 public final class UnknownProfile extends UserError {

@@ -1,6 +1,6 @@
 package dev.snn.bench.diff;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;

@@ -41,7 +41,7 @@ public final class Explainer {
    * @param seed of the initial weights
    * @param seconds for batches that are timed
    * @throws dev.snn.api.data.MissingDataException where the data are not at hand
-   * @throws dev.snn.bench.run.RunFailure where a part fails
+   * @throws dev.snn.api.procedure.RunFailure where a part fails
    */
   public static Explanation explain(Runner runner, RunConfig config, long seed, double seconds) {
     return runner.explore(

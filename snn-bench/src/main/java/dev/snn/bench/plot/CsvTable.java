@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.snn.bench.UserError;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.registry.Hint;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.Hint;
+import dev.snn.bench.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public record CsvTable(Path file, List<Map<String, String>> lines) {
               .formatted(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
           e);
     } catch (IOException e) {
-      throw new UserError("cannot read %s (%s).".formatted(file, RecordFiles.reason(e)), e);
+      throw new UserError("cannot read %s (%s).".formatted(file, OutputFiles.reason(e)), e);
     }
   }
 

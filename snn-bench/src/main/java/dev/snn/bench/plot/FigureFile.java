@@ -1,7 +1,7 @@
 package dev.snn.bench.plot;
 
-import dev.snn.bench.UserError;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.file.OutputFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -25,12 +25,12 @@ public record FigureFile(Path path) {
 
   /** Makes sure that the file can be written later. */
   public void requireWritable() {
-    RecordFiles.requireWritable(path, OPTION);
+    OutputFiles.requireWritable(path, OPTION);
   }
 
   /** Writes a figure, an SVG or a PNG of two pixels per unit of length. */
   public void write(Figure figure) {
     boolean svg = path.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
-    RecordFiles.writeBytes(path, svg ? figure.svg() : figure.png(), OPTION);
+    OutputFiles.writeBytes(path, svg ? figure.svg() : figure.png(), OPTION);
   }
 }

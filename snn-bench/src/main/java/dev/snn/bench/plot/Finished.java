@@ -1,6 +1,6 @@
 package dev.snn.bench.plot;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;

@@ -1,6 +1,6 @@
 package dev.snn.bench.plot;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.awt.BasicStroke;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.snn.bench.plot;
 
-import dev.snn.bench.ProgressListener;
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.RunFailure;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
-import dev.snn.bench.run.RunFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

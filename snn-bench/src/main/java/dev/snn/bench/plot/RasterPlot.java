@@ -1,16 +1,16 @@
 package dev.snn.bench.plot;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.RunFailure;
 import dev.snn.api.tensor.Spikes;
-import dev.snn.bench.PassingOn;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.progress.PassingOn;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
-import dev.snn.bench.run.RunFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;

@@ -4,10 +4,10 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Spiking;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Spikes;
-import dev.snn.bench.UserError;
 
 /**
  * Readout spikes of test examples, one point each, with the draws of an evaluation.

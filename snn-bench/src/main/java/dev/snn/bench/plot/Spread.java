@@ -2,7 +2,7 @@ package dev.snn.bench.plot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 
 /**
  * Mean and deviation of an option's value in a configuration, a number or a distribution.

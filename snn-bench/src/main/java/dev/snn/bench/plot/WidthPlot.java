@@ -1,9 +1,9 @@
 package dev.snn.bench.plot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.Hint;
 import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.registry.Hint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

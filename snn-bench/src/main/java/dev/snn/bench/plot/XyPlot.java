@@ -1,6 +1,6 @@
 package dev.snn.bench.plot;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.stats.Moments;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.snn.bench.procedure;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
-import dev.snn.bench.UserError;
 import java.util.List;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.snn.bench.procedure;
 import dev.snn.api.data.Samples;
 import dev.snn.api.learning.Network;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
-import dev.snn.bench.UserError;
 
 /** Refuses a network that does not fit a data set with a class for each step. */
 final class StepTargets {

@@ -1,7 +1,8 @@
 package dev.snn.bench.registry;
 
 import dev.snn.api.plugin.Family;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.Hint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.snn.bench.registry;
 
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Plugin;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;

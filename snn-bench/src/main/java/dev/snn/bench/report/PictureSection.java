@@ -2,9 +2,9 @@ package dev.snn.bench.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.Trees;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class PictureSection {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new UserError("cannot read %s (%s).".formatted(file, RecordFiles.reason(e)), e);
+      throw new UserError("cannot read %s (%s).".formatted(file, OutputFiles.reason(e)), e);
     }
   }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.Trees;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class RasterSection {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UserError("cannot read %s (%s).".formatted(file, RecordFiles.reason(e)), e);
+      throw new UserError("cannot read %s (%s).".formatted(file, OutputFiles.reason(e)), e);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.snn.bench.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.config.Trees;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.table.TableManifest;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Report {
 
   /** Writes the file, in one piece; a place that cannot be written is the user's error. */
   public void write(Path file) {
-    RecordFiles.writeText(file, html());
+    OutputFiles.writeText(file, html());
   }
 
   /** The text of the file. */

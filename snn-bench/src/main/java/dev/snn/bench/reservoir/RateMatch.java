@@ -1,6 +1,6 @@
 package dev.snn.bench.reservoir;
 
-import dev.snn.bench.run.RunFailure;
+import dev.snn.api.procedure.RunFailure;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 

@@ -1,8 +1,8 @@
 package dev.snn.bench.run;
 
 import dev.snn.api.compute.Backends;
-import dev.snn.bench.UserError;
-import dev.snn.bench.registry.Hint;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.error.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;

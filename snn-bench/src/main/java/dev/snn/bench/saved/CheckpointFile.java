@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.learning.SavedState;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.Trees;
-import dev.snn.bench.record.AtomicFile;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.file.AtomicFile;
+import dev.snn.bench.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ public final class CheckpointFile {
     } catch (BadDataException e) {
       throw new UserError(file + " " + e.getMessage() + ". Use another copy or checkpoint.", e);
     } catch (IOException e) {
-      throw new UserError("cannot read %s (%s).".formatted(file, RecordFiles.reason(e)), e);
+      throw new UserError("cannot read %s (%s).".formatted(file, OutputFiles.reason(e)), e);
     }
   }
 

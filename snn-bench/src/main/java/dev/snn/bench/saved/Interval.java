@@ -1,6 +1,6 @@
 package dev.snn.bench.saved;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

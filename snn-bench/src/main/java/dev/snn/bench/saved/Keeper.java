@@ -2,9 +2,9 @@ package dev.snn.bench.saved;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.learning.SavedState;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
-import dev.snn.bench.UserError;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.Status;
 import java.nio.file.Path;

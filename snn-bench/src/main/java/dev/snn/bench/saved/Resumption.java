@@ -1,11 +1,11 @@
 package dev.snn.bench.saved;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.config.Trees;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class Resumption {
       throw new UserError(
           "%s: %s is not a folder. Choose another place.".formatted(CheckpointFile.OPTION, folder));
     }
-    RecordFiles.requireWritable(last, CheckpointFile.OPTION);
+    OutputFiles.requireWritable(last, CheckpointFile.OPTION);
     if (!Files.exists(last)) {
       return Optional.empty();
     }

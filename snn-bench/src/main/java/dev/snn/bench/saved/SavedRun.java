@@ -5,7 +5,7 @@ import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.SavedState;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.record.RunRecord;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.snn.bench.speed;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.record.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.snn.bench.speed;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

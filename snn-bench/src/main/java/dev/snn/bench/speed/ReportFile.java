@@ -1,5 +1,6 @@
 package dev.snn.bench.speed;
 
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RecordFiles;
 import java.nio.file.Path;
 
@@ -13,12 +14,12 @@ public final class ReportFile {
 
   /** Makes sure that the file can be written later, and leaves no trace where it is not. */
   public static ReportFile at(Path file) {
-    RecordFiles.requireWritable(file, "--json");
+    OutputFiles.requireWritable(file, "--json");
     return new ReportFile(file);
   }
 
   /** Writes the report in one go. */
   public void write(SpeedReport report) {
-    RecordFiles.writeText(file, RecordFiles.json(report.tree()), "--json");
+    OutputFiles.writeText(file, RecordFiles.json(report.tree()), "--json");
   }
 }

@@ -2,7 +2,7 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.Trees;
 import dev.snn.bench.record.Machine;

@@ -2,13 +2,13 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.NetworkConfig;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.RunResolver;
 import dev.snn.bench.config.Trees;
+import dev.snn.bench.error.Hint;
 import dev.snn.bench.procedure.GradientPlugin;
-import dev.snn.bench.registry.Hint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.snn.bench.store;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
 import java.io.IOException;
@@ -140,7 +141,7 @@ final class Filing {
       return Optional.empty();
     } catch (IOException e) {
       throw new UserError(
-          "cannot read the record %s (%s).".formatted(file, RecordFiles.reason(e)), e);
+          "cannot read the record %s (%s).".formatted(file, OutputFiles.reason(e)), e);
     }
   }
 

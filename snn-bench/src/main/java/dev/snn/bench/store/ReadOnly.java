@@ -1,6 +1,6 @@
 package dev.snn.bench.store;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.util.List;
 import java.util.Locale;
 

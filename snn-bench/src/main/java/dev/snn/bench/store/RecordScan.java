@@ -1,7 +1,7 @@
 package dev.snn.bench.store;
 
-import dev.snn.bench.UserError;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class RecordScan {
           });
     } catch (IOException e) {
       throw new UserError(
-          "cannot read the folder %s (%s).".formatted(folder, RecordFiles.reason(e)), e);
+          "cannot read the folder %s (%s).".formatted(folder, OutputFiles.reason(e)), e);
     }
     return found;
   }

@@ -1,9 +1,9 @@
 package dev.snn.bench.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.search.Candidate;
 import dev.snn.api.search.Told;
-import dev.snn.bench.UserError;
 import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.ExperimentFile.Row;
 import dev.snn.bench.config.Sweep;

@@ -1,6 +1,6 @@
 package dev.snn.bench.table;
 
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.bench.file.OutputFiles;
 import java.nio.file.Path;
 
 /** Writes a table's files into its output folder. */
@@ -12,13 +12,13 @@ public final class TableFiles {
    * {@code sweep.csv} where rows are swept.
    */
   public static void write(Path out, Table table) {
-    RecordFiles.writeText(out.resolve("table.csv"), CsvWriter.table(table));
-    RecordFiles.writeText(out.resolve("table.md"), TextWriters.markdown(table));
-    RecordFiles.writeText(out.resolve("table.tex"), TextWriters.latex(table));
-    RecordFiles.writeText(
+    OutputFiles.writeText(out.resolve("table.csv"), CsvWriter.table(table));
+    OutputFiles.writeText(out.resolve("table.md"), TextWriters.markdown(table));
+    OutputFiles.writeText(out.resolve("table.tex"), TextWriters.latex(table));
+    OutputFiles.writeText(
         out.resolve("comparisons.csv"), CsvWriter.comparisons(table.comparisons()));
     if (!table.sweeps().isEmpty()) {
-      RecordFiles.writeText(out.resolve("sweep.csv"), SweepWriter.csv(table.sweeps()));
+      OutputFiles.writeText(out.resolve("sweep.csv"), SweepWriter.csv(table.sweeps()));
     }
   }
 }

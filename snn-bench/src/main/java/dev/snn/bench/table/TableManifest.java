@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunRecord;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public record TableManifest(
 
   /** Writes it into an output folder. */
   public void write(Path out) {
-    RecordFiles.writeText(out.resolve(NAME), RecordFiles.json(JSON.<ObjectNode>valueToTree(this)));
+    OutputFiles.writeText(out.resolve(NAME), RecordFiles.json(JSON.<ObjectNode>valueToTree(this)));
   }
 
   /** That of an output folder; empty where there is none that can be read. */
@@ -78,7 +79,7 @@ public record TableManifest(
     } catch (JsonProcessingException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UserError("cannot read %s (%s).".formatted(file, RecordFiles.reason(e)), e);
+      throw new UserError("cannot read %s (%s).".formatted(file, OutputFiles.reason(e)), e);
     }
   }
 

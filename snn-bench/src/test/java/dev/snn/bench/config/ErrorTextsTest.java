@@ -3,8 +3,8 @@ package dev.snn.bench.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.snn.bench.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.progress.ProgressListener;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package dev.snn.bench.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
+import dev.snn.bench.progress.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.Trees;
+import dev.snn.bench.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,11 +57,11 @@ class RecordFilesTest {
 
   @Test
   void reasonsAreInWords() {
-    assertThat(RecordFiles.reason(new NoSuchFileException("a")))
+    assertThat(OutputFiles.reason(new NoSuchFileException("a")))
         .isEqualTo("no such file or folder");
-    assertThat(RecordFiles.reason(new IOException("No space left on device")))
+    assertThat(OutputFiles.reason(new IOException("No space left on device")))
         .isEqualTo("no space left on device");
-    assertThat(RecordFiles.reason(new IOException())).isEqualTo("input or output failed");
+    assertThat(OutputFiles.reason(new IOException())).isEqualTo("input or output failed");
   }
 
   @Test

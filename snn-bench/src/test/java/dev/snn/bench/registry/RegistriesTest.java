@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.plugin.Family;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.snn.bench.report;
 
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.TableRequest;
+import dev.snn.bench.progress.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.Experiment;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RunRecord;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.snn.bench.run.RunFailure;
+import dev.snn.api.procedure.RunFailure;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.compute.Backends;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

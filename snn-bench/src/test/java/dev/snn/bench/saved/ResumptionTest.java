@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.Experiment;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.RunRequest;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.UserError;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;

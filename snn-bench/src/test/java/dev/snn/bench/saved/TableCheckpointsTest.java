@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.learning.SavedState;
-import dev.snn.bench.ProgressListener;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.TableRequest;
+import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RecordFiles;
 import dev.snn.bench.record.RunId;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.config.Trees;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;

@@ -3,7 +3,7 @@ package dev.snn.bench.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.snn.bench.UserError;
+import dev.snn.api.plugin.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

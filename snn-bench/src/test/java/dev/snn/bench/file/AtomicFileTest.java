@@ -1,9 +1,9 @@
-package dev.snn.bench.record;
+package dev.snn.bench.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.snn.bench.OutputFailure;
+import dev.snn.bench.error.OutputFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

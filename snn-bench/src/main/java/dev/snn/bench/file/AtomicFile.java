@@ -1,6 +1,6 @@
-package dev.snn.bench.record;
+package dev.snn.bench.file;
 
-import dev.snn.bench.OutputFailure;
+import dev.snn.bench.error.OutputFailure;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class AtomicFile {
     } catch (IOException e) {
       throw new OutputFailure(
           "cannot write %s (%s). Make room there, or choose another place with %s."
-              .formatted(file, RecordFiles.reason(e), option),
+              .formatted(file, OutputFiles.reason(e), option),
           e);
     } finally {
       remove(fresh);

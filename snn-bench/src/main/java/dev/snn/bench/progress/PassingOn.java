@@ -1,4 +1,4 @@
-package dev.snn.bench;
+package dev.snn.bench.progress;
 
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.tensor.Spikes;

@@ -1,4 +1,4 @@
-package dev.snn.bench.run;
+package dev.snn.api.procedure;
 
 /** A run cannot go on, as when its loss is NaN. The record says why; other runs continue. */
 public class RunFailure extends RuntimeException {
@@ -10,7 +10,7 @@ public class RunFailure extends RuntimeException {
   }
 
   /** One sentence and what caused it. */
-  RunFailure(String message, Throwable cause) {
+  public RunFailure(String message, Throwable cause) {
     super(message, cause);
   }
 }

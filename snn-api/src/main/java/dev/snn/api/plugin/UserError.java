@@ -1,4 +1,4 @@
-package dev.snn.bench;
+package dev.snn.api.plugin;
 
 /** The user's input is wrong. The message is one sentence: what, where, what to do. */
 public class UserError extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.snn.bench.registry;
+package dev.snn.bench.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.snn.bench;
+package dev.snn.bench.error;
 
 /**
  * Results could not be written when they were there, as when a disk is full. The message is one
