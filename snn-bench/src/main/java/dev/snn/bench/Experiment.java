@@ -3,12 +3,12 @@ package dev.snn.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.Part;
-import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.config.ExperimentReader;
-import dev.snn.bench.config.Records;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentReader;
 import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Trees;
 import java.util.List;
 import java.util.Optional;
 

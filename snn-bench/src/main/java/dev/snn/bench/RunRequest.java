@@ -1,7 +1,7 @@
 package dev.snn.bench;
 
 import dev.snn.api.learning.Checkpoint;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.saved.Interval;
 import java.nio.file.Path;
 import java.util.Optional;

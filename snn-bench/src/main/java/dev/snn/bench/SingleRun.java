@@ -3,7 +3,7 @@ package dev.snn.bench;
 import dev.snn.api.learning.Checkpoint;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.file.AtomicFile;
 import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.progress.ProgressListener;

@@ -1,9 +1,9 @@
 package dev.snn.bench;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.config.UnknownProfile;
 import dev.snn.bench.error.Hint;
+import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.UnknownProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

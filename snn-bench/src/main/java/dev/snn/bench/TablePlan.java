@@ -2,15 +2,15 @@ package dev.snn.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.config.ExperimentFile.Row;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.sweep.SweepState;
 import dev.snn.bench.sweep.Traces;
 import dev.snn.bench.table.SweepTrace;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.snn.bench;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile;
 import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.Checkout;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RecordDiff;
 import dev.snn.bench.record.RecordFiles;
@@ -244,7 +244,7 @@ class EngineTest {
       ExperimentFile file = digits("epochs", 1, "batch", 64).resolve(engine);
       ObjectNode tree = file.rows().get(0).config().tree().put("samples", 5);
       ExperimentFile more =
-          new dev.snn.bench.config.ExperimentReader(engine.resolver())
+          new dev.snn.bench.experiment.ExperimentReader(engine.resolver())
               .read("digits", tree, null, List.of(), null);
       RunRecord once = engine.run(file, null, 1L, Optional.empty(), ProgressListener.SILENT);
       RunRecord five = engine.run(more, null, 1L, Optional.empty(), ProgressListener.SILENT);

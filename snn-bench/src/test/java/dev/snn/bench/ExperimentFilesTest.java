@@ -3,7 +3,7 @@ package dev.snn.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.UnknownProfile;
+import dev.snn.bench.experiment.UnknownProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

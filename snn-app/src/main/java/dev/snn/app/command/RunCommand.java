@@ -4,7 +4,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.RunRequest;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.saved.Interval;
 import dev.snn.bench.saved.Keeper;

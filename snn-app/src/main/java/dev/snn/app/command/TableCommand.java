@@ -2,11 +2,11 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
-import dev.snn.bench.ExperimentFinder;
 import dev.snn.bench.SnnEngine;
 import dev.snn.bench.TableRequest;
 import dev.snn.bench.TableResult;
 import dev.snn.bench.error.OutputFailure;
+import dev.snn.bench.experiment.ExperimentFinder;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.report.Report;

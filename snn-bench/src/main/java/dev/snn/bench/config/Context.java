@@ -9,6 +9,8 @@ import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.random.Seed;
+import dev.snn.bench.tree.Option;
+import dev.snn.bench.tree.Records;
 
 /**
  * What a part knows of its surroundings; makes nested parts.

@@ -10,6 +10,7 @@ import dev.snn.api.loss.Loss;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Procedure;
+import dev.snn.bench.tree.Trees;
 import java.util.List;
 
 /**

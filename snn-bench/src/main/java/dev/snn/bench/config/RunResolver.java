@@ -10,6 +10,9 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.random.Seed;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Scalars;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +31,8 @@ public final class RunResolver {
           "metrics",
           "evaluate",
           "samples");
-  static final ObjectNode DEFAULT_TRAINING = Trees.NODES.objectNode().put("procedure", "gradient");
+  public static final ObjectNode DEFAULT_TRAINING =
+      Trees.NODES.objectNode().put("procedure", "gradient");
 
   private final Resolver resolver;
 
@@ -72,12 +76,12 @@ public final class RunResolver {
   }
 
   /** The names of all metrics. */
-  List<String> metricNames() {
+  public List<String> metricNames() {
     return resolver.registries().of(Family.METRIC).names();
   }
 
   /** What a run reports beside metrics. */
-  List<String> measureNames(RunConfig config) {
+  public List<String> measureNames(RunConfig config) {
     return Stream.concat(make(config.training()).measures().stream(), config.measures().stream())
         .map(Measure::name)
         .toList();

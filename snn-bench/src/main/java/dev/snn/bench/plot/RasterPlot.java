@@ -5,7 +5,7 @@ import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.RunFailure;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.progress.PassingOn;
 import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RunId;

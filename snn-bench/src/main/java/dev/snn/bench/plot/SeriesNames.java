@@ -1,7 +1,7 @@
 package dev.snn.bench.plot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.config.Paths;
+import dev.snn.bench.experiment.Paths;
 import dev.snn.bench.record.RunRecord;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.procedure.Epoch;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.snn.bench.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.snn.bench.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.config.Trees;
 import dev.snn.bench.plot.CsvTable;
 import dev.snn.bench.plot.ParetoFront;
 import dev.snn.bench.plot.ParetoFront.Point;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -8,7 +8,7 @@ import dev.snn.api.random.Seed;
 import dev.snn.bench.config.Context;
 import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.Resolver;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.snn.bench.saved;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.learning.SavedState;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.tree.Trees;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.learning.SavedState;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.tree.Trees;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

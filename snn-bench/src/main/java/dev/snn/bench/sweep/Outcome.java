@@ -1,7 +1,7 @@
 package dev.snn.bench.sweep;
 
-import dev.snn.bench.config.Objective;
-import dev.snn.bench.config.Objective.Direction;
+import dev.snn.bench.experiment.Objective;
+import dev.snn.bench.experiment.Objective.Direction;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;

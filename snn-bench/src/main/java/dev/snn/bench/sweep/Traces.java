@@ -1,10 +1,10 @@
 package dev.snn.bench.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.config.ExperimentFile.Comparison;
-import dev.snn.bench.config.ExperimentFile.Row;
-import dev.snn.bench.config.Objective.Direction;
+import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile.Comparison;
+import dev.snn.bench.experiment.ExperimentFile.Row;
+import dev.snn.bench.experiment.Objective.Direction;
 import dev.snn.bench.record.RunId;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.table.SweepTrace;

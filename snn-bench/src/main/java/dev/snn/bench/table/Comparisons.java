@@ -1,7 +1,7 @@
 package dev.snn.bench.table;
 
-import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.config.ExperimentFile.Expectation;
+import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile.Expectation;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.stats.Holm;

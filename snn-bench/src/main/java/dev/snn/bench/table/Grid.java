@@ -1,7 +1,7 @@
 package dev.snn.bench.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.config.Paths;
+import dev.snn.bench.experiment.Paths;
 import dev.snn.bench.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;

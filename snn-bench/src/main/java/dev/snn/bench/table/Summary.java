@@ -2,7 +2,7 @@ package dev.snn.bench.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.record.Status;
 import dev.snn.bench.stats.Moments;

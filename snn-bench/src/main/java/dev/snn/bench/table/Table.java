@@ -1,6 +1,6 @@
 package dev.snn.bench.table;
 
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

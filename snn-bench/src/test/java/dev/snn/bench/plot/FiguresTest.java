@@ -3,7 +3,7 @@ package dev.snn.bench.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.snn.bench.SnnEngine;
-import dev.snn.bench.config.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.progress.ProgressListener;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

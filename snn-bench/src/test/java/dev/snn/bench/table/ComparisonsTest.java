@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.config.ExperimentFile.Comparison;
-import dev.snn.bench.config.ExperimentFile.Expectation;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile.Comparison;
+import dev.snn.bench.experiment.ExperimentFile.Expectation;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.snn.bench.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.config.ExperimentFile;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package dev.snn.bench.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.config.ExperimentFile.Expectation;
-import dev.snn.bench.config.Trees;
+import dev.snn.bench.experiment.ExperimentFile.Expectation;
 import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.stats.PairedT;
+import dev.snn.bench.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,14 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile.Cell;
-import dev.snn.bench.config.ExperimentFile.Row;
+import dev.snn.bench.config.RunResolver;
 import dev.snn.bench.error.Hint;
+import dev.snn.bench.experiment.ExperimentFile.Cell;
+import dev.snn.bench.experiment.ExperimentFile.Row;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,8 +8,16 @@ import dev.snn.api.random.Seed;
 import dev.snn.api.search.Candidate;
 import dev.snn.api.search.Search;
 import dev.snn.api.search.Space;
-import dev.snn.bench.config.ExperimentFile.Cell;
-import dev.snn.bench.config.ExperimentFile.Row;
+import dev.snn.bench.config.Context;
+import dev.snn.bench.config.Resolved;
+import dev.snn.bench.config.Resolver;
+import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.config.RunResolver;
+import dev.snn.bench.experiment.ExperimentFile.Cell;
+import dev.snn.bench.experiment.ExperimentFile.Row;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Scalars;
+import dev.snn.bench.tree.Trees;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -1,8 +1,9 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.bench.config.RunConfig;
 import dev.snn.bench.error.Hint;
 import java.util.List;
 import java.util.Map;

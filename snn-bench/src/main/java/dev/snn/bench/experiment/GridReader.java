@@ -1,8 +1,10 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile.Cell;
+import dev.snn.bench.experiment.ExperimentFile.Cell;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Trees;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -44,7 +44,7 @@ public final class Records {
     }
   }
 
-  static JsonNode encodeValue(Object value) {
+  public static JsonNode encodeValue(Object value) {
     if (value instanceof Value v) {
       return v instanceof Value.Constant c ? encodeValue(c.value()) : distribution(v);
     }
@@ -137,7 +137,8 @@ public final class Records {
   }
 
   /** "must be above 0" with the path of the option it speaks of. */
-  static UserError complaint(IllegalArgumentException bad, List<Option> options, String path) {
+  public static UserError complaint(
+      IllegalArgumentException bad, List<Option> options, String path) {
     String message =
         String.valueOf(bad.getMessage()).replaceAll("(got -?\\d+)\\.0(?![\\d.eE])", "$1");
     for (Option option : options) {
@@ -149,7 +150,7 @@ public final class Records {
     return new UserError(path.isEmpty() ? message : path + ": " + message, bad);
   }
 
-  static String join(String path, String name) {
+  public static String join(String path, String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
@@ -169,7 +170,7 @@ public final class Records {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  static Object decodeValue(Class<?> type, JsonNode node, String path) {
+  public static Object decodeValue(Class<?> type, JsonNode node, String path) {
     if ((node.isNull() || node.isMissingNode()) && !type.isPrimitive()) {
       return null;
     }
@@ -242,7 +243,7 @@ public final class Records {
     return (Value) decode(kind, options, path + "." + name);
   }
 
-  static UserError wrong(String path, String expected, JsonNode node) {
+  public static UserError wrong(String path, String expected, JsonNode node) {
     return new UserError("%s: must be %s, got %s.".formatted(path, expected, Scalars.show(node)));
   }
 }

@@ -1,4 +1,4 @@
-package dev.snn.bench;
+package dev.snn.bench.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.snn.bench;
+package dev.snn.bench.experiment;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.error.Hint;

@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import java.util.Collection;
 

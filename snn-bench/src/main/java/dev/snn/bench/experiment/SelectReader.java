@@ -1,9 +1,11 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile.Row;
 import dev.snn.bench.error.Hint;
+import dev.snn.bench.experiment.ExperimentFile.Row;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Scalars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

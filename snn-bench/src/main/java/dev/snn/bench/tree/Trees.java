@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.tree;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -132,7 +132,7 @@ public final class Trees {
   }
 
   /** A plain value from a node: number, text, truth value, list, map. */
-  static Object plainValue(JsonNode node) {
+  public static Object plainValue(JsonNode node) {
     try {
       return JSON.treeToValue(node, Object.class);
     } catch (JsonProcessingException e) {
@@ -203,7 +203,7 @@ public final class Trees {
    *
    * @param where stands in front of error texts
    */
-  static void set(ObjectNode tree, String path, JsonNode value, String where) {
+  public static void set(ObjectNode tree, String path, JsonNode value, String where) {
     String[] steps = path.replace("[", ".[").split("\\.");
     JsonNode at = tree;
     for (int i = 0; i < steps.length - 1; i++) {

@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -35,13 +35,13 @@ public record Option(RecordComponent component, String name) {
   }
 
   /** The family of a nested part; null where the option is none. */
-  String family() {
+  public String family() {
     PartOf part = annotation(PartOf.class);
     return part == null ? null : part.value();
   }
 
   /** The option it replaces; null where there is none. */
-  String insteadOf() {
+  public String insteadOf() {
     InsteadOf other = annotation(InsteadOf.class);
     return other == null ? null : other.value();
   }

@@ -1,12 +1,15 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile.Comparison;
-import dev.snn.bench.config.ExperimentFile.Expectation;
-import dev.snn.bench.config.ExperimentFile.Row;
+import dev.snn.bench.config.RunResolver;
 import dev.snn.bench.error.Hint;
+import dev.snn.bench.experiment.ExperimentFile.Comparison;
+import dev.snn.bench.experiment.ExperimentFile.Expectation;
+import dev.snn.bench.experiment.ExperimentFile.Row;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
-package dev.snn.bench.config;
+package dev.snn.bench.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
 
 /** Single values with error texts for people. */
-final class Scalars {
+public final class Scalars {
   private Scalars() {}
 
-  static long whole(JsonNode node, String path, long low, long high) {
+  public static long whole(JsonNode node, String path, long low, long high) {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       throw Records.wrong(path, "a whole number", node);
     }
@@ -20,7 +20,7 @@ final class Scalars {
   }
 
   /** A number; also what YAML takes for text, as {@code 1e-3}. */
-  static double number(JsonNode node, String path) {
+  public static double number(JsonNode node, String path) {
     if (node.isNumber()) {
       return node.asDouble();
     }
@@ -30,14 +30,14 @@ final class Scalars {
     throw Records.wrong(path, "a number", node);
   }
 
-  static boolean truth(JsonNode node, String path) {
+  public static boolean truth(JsonNode node, String path) {
     if (!node.isBoolean()) {
       throw Records.wrong(path, "true or false", node);
     }
     return node.asBoolean();
   }
 
-  static String text(JsonNode node, String path) {
+  public static String text(JsonNode node, String path) {
     if (!node.isValueNode()) {
       throw Records.wrong(path, "a text", node);
     }
@@ -45,7 +45,7 @@ final class Scalars {
   }
 
   /** A value as an error text shows it. */
-  static String show(JsonNode node) {
+  public static String show(JsonNode node) {
     if (node.isTextual()) {
       return "'" + node.asText() + "'";
     }

@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +8,10 @@ import dev.snn.api.search.Candidate;
 import dev.snn.api.search.Dimension;
 import dev.snn.api.search.Search;
 import dev.snn.api.search.Space;
+import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.config.RunResolver;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,9 +1,14 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.ExperimentFile.Row;
+import dev.snn.bench.config.Resolver;
+import dev.snn.bench.config.RunResolver;
+import dev.snn.bench.experiment.ExperimentFile.Row;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Scalars;
+import dev.snn.bench.tree.Trees;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

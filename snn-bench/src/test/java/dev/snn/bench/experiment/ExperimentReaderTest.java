@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.SnnEngine;
+import dev.snn.bench.tree.Trees;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package dev.snn.bench.config;
+package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +7,9 @@ import dev.snn.api.search.Dimension;
 import dev.snn.api.search.Kind;
 import dev.snn.api.search.Space;
 import dev.snn.bench.error.Hint;
+import dev.snn.bench.tree.Records;
+import dev.snn.bench.tree.Scalars;
+import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

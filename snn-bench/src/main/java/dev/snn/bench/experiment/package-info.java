@@ -1,0 +1,2 @@
+/** Experiment files: rows, profiles, grids, sweeps, comparisons. */
+package dev.snn.bench.experiment;
