@@ -34,7 +34,8 @@ class RoomsTest {
           "api", new Room(List.of(), 60),
           "kernels", new Room(List.of("api"), 5),
           "neurons", new Room(List.of("api", "kernels"), 20),
-          "losses", new Room(List.of("api", "kernels"), 20),
+          "losses", new Room(List.of("api", "kernels"), 12),
+          "training", new Room(List.of("api", "kernels"), 40),
           "data", new Room(List.of("api", "kernels"), 20),
           "testkit", new Room(List.of("api"), 10),
           "bench", new Room(List.of("api"), 60),
@@ -120,7 +121,7 @@ class RoomsTest {
             Map.entry("com.google.inject..", new String[] {"bench"}),
             Map.entry("com.fasterxml.jackson..", new String[] {"bench", "app"}),
             Map.entry("org.hipparchus..", new String[] {"bench", "data"}),
-            Map.entry("org.ejml..", new String[] {"bench"}),
+            Map.entry("org.ejml..", new String[] {"bench", "training"}),
             Map.entry("org.knowm..", new String[] {"bench"}),
             Map.entry("java.sql..", new String[] {"bench"}),
             Map.entry("org.sqlite..", new String[] {"bench"}),
@@ -155,7 +156,7 @@ class RoomsTest {
         .that()
         .resideInAnyPackage("dev.snn.bench.table..", "dev.snn.bench.stats..")
         .should()
-        .dependOnClassesThat(resideInAnyPackage("dev.snn.bench.run..", "dev.snn.bench.procedure.."))
+        .dependOnClassesThat(resideInAnyPackage("dev.snn.bench.run..", "dev.snn.bench.evaluate.."))
         .check(all);
   }
 

@@ -6,7 +6,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
 import dev.snn.bench.explain.Explainer;
 import dev.snn.bench.explain.Explanation;
-import dev.snn.bench.procedure.Rehearsal;
+import dev.snn.bench.explain.Rehearsal;
 import dev.snn.bench.record.RunId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,2 +1,2 @@
-/** Built-in decoders, losses and learning rules. */
+/** Built-in decoders and losses, and the judge of reconstructed images. */
 package dev.snn.losses;

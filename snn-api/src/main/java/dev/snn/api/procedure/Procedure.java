@@ -1,6 +1,7 @@
 package dev.snn.api.procedure;
 
 import dev.snn.api.plugin.NotApplicableException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,14 +17,12 @@ public interface Procedure {
    */
   default void check(Run run) {}
 
-  /** True where the procedure needs layers, a decoder and a loss. */
-  default boolean needsNetwork() {
-    return true;
-  }
-
-  /** False where the procedure makes its own data; the run then has none unless it names some. */
-  default boolean needsDataset() {
-    return true;
+  /**
+   * The parts of an experiment it works with. What is missing, and what an experiment gives for it
+   * though it does not work with it, is the user's error.
+   */
+  default Set<Need> needs() {
+    return EnumSet.allOf(Need.class);
   }
 
   /**

@@ -1,16 +1,21 @@
 package dev.snn.api.procedure;
 
 import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.Batches;
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.Samples;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a procedure works on and where it reports to. */
@@ -63,6 +68,37 @@ public interface Run {
    * @param spikes {@code [T x 1 x N]}
    */
   default void raster(Supplier<Spikes> spikes) {}
+
+  /**
+   * Scores the network; asked for once, so that encoded inputs are kept between evaluations.
+   *
+   * @param batch examples at a time
+   */
+  Scoring scoring(int batch);
+
+  /**
+   * The scores of predictions that the procedure makes in its own way, by the name of the metric.
+   *
+   * @param split of {@link #dataset()}
+   * @param batch examples at a time
+   * @param predictor makes {@code [T' x B x C]} of a batch: one score per class or target, at one
+   *     step or at each
+   * @throws RunFailure where a score is NaN or infinite
+   */
+  default Map<String, Double> score(
+      Dataset.Split split, int batch, Function<Samples, Tensor> predictor) {
+    Map<String, Metric.Sum> sums = new LinkedHashMap<>();
+    metrics().forEach((name, metric) -> sums.put(name, metric.start()));
+    Batches batches = Batches.inOrder(split.size(), batch);
+    for (int k = 0; k < batches.count(); k++) {
+      Samples samples = split.gather(batches.get(k));
+      Tensor prediction = predictor.apply(samples);
+      sums.values().forEach(sum -> sum.add(prediction, samples));
+    }
+    Map<String, Double> values = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> values.put(name, RunFailure.requireFinite(name, sum.value())));
+    return values;
+  }
 
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);

@@ -13,4 +13,12 @@ public class RunFailure extends RuntimeException {
   public RunFailure(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The score, where it is a number; a failure that names it otherwise. */
+  public static double requireFinite(String name, double score) {
+    if (!Double.isFinite(score)) {
+      throw new RunFailure(name + " is " + score);
+    }
+    return score;
+  }
 }

@@ -2,7 +2,7 @@ package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
 import dev.snn.bench.explain.Explanation;
-import dev.snn.bench.procedure.Rehearsal;
+import dev.snn.bench.explain.Rehearsal;
 import java.util.Locale;
 
 /** An {@link Explanation} as it appears on a terminal. */

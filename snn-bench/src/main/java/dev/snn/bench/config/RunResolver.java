@@ -8,6 +8,7 @@ import dev.snn.api.metric.Metric;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Measure;
+import dev.snn.api.procedure.Need;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.random.Seed;
 import dev.snn.bench.tree.Records;
@@ -15,6 +16,7 @@ import dev.snn.bench.tree.Scalars;
 import dev.snn.bench.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Resolves the configuration of one row. */
@@ -46,9 +48,10 @@ public final class RunResolver {
     Records.checkKeys(tree, KEYS, "");
     Resolved<Procedure> training = training(tree);
     Procedure procedure = make(training);
-    boolean network = procedure.needsNetwork();
+    Set<Need> needs = procedure.needs();
+    boolean network = needs.contains(Need.DECODER);
     Resolved<Dataset> dataset =
-        procedure.needsDataset() || tree.hasNonNull("dataset")
+        needs.contains(Need.DATASET) || tree.hasNonNull("dataset")
             ? need(Family.DATASET, tree, "dataset")
             : null;
     Resolved<Encoder> encoder =
@@ -69,6 +72,11 @@ public final class RunResolver {
         network && evaluate(tree, "shuffle_time"),
         network && evaluate(tree, "by_step"),
         samples(tree));
+  }
+
+  /** The procedure, made. */
+  public Procedure procedure(ObjectNode tree) {
+    return make(training(tree));
   }
 
   private Procedure make(Resolved<Procedure> training) {

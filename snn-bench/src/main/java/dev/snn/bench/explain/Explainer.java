@@ -10,7 +10,6 @@ import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.RunConfig;
-import dev.snn.bench.procedure.Rehearsal;
 import dev.snn.bench.run.Runner;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.snn.bench.explain;
 
-import dev.snn.bench.procedure.Rehearsal;
 import java.util.List;
 import java.util.Optional;
 

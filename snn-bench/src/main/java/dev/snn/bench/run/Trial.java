@@ -16,11 +16,14 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Scoring;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.config.Context;
 import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.evaluate.Evaluation;
+import dev.snn.bench.evaluate.StepScores;
 import dev.snn.bench.progress.ProgressListener;
 import dev.snn.bench.record.RecordBuilder;
 import dev.snn.bench.record.RunId;
@@ -79,7 +82,7 @@ final class Trial implements Run {
     this.context = encoder == null ? data : data.withSteps(encoder.steps());
     this.metrics = makeMetrics();
     this.procedure = context.at("training", 0).make(config.training());
-    if (procedure.needsNetwork()) {
+    if (config.decoder() != null) {
       network();
     }
     record.metrics(metrics);
@@ -114,6 +117,7 @@ final class Trial implements Run {
         encodeSome(dataset.train());
         encodeSome(dataset.test());
       }
+      StepScores.check(this);
       procedure.check(this);
     } catch (BadDataException e) {
       throw new UserError(e.getMessage(), e);
@@ -216,6 +220,11 @@ final class Trial implements Run {
   @Override
   public void raster(Supplier<Spikes> spikes) {
     listener.raster(id, spikes);
+  }
+
+  @Override
+  public Scoring scoring(int batch) {
+    return new Evaluation(this, batch);
   }
 
   @Override

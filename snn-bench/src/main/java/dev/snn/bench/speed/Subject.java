@@ -1,16 +1,15 @@
 package dev.snn.bench.speed;
 
 import dev.snn.api.layer.Readout;
-import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Spiking;
 import dev.snn.api.parallel.Parallel;
+import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.config.Resolver;
-import dev.snn.bench.procedure.GradientStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ final class Subject {
   private final Parallel parallel;
   private final List<Batch> batches;
   private final Network network;
-  private final GradientStep step;
+  private final Stepwise.Steps steps;
   private final Arena arena = Arena.recycling();
   private final Stopwatch watch = new Stopwatch();
   private int taken;
@@ -41,7 +40,7 @@ final class Subject {
     this.batches = batches;
     this.parallel = parallel;
     this.network = watch.watch(workload.network(resolver));
-    this.step = workload.step(resolver, network);
+    this.steps = workload.steps(resolver, network);
     this.rates = new double[network.layers().size()];
   }
 
@@ -78,11 +77,11 @@ final class Subject {
   }
 
   private Network.Forward train(Batch batch) {
-    Pass pass = step.begin(parallel, key(), batch.samples().ids());
-    LearningRule.Step done = step.accumulate(batch.spikes(), batch.samples(), pass);
-    step.update(1, parallel);
+    Pass pass = steps.begin(parallel, key(), batch.samples().ids());
+    Stepwise.Done done = steps.learn(batch.spikes(), batch.samples(), pass);
+    steps.update(parallel);
     if (taken == 0) {
-      firstLoss = done.loss().mean();
+      firstLoss = done.loss();
     }
     return done.forward();
   }

@@ -2,12 +2,13 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.learning.Network;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.random.Seed;
 import dev.snn.bench.config.Context;
 import dev.snn.bench.config.NetworkConfig;
+import dev.snn.bench.config.Resolved;
 import dev.snn.bench.config.Resolver;
-import dev.snn.bench.procedure.GradientPlugin;
-import dev.snn.bench.procedure.GradientStep;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
  * @param decoderProducts {@code {rows, inputs, outputs}} of each dense product that the decoder
  *     makes of an example; empty where there are none
  * @param hasPeer true where a peer computes the same
+ * @param batch examples per step
  * @param tree everything, with every default spelled out
  */
 record Workload(
@@ -36,8 +38,9 @@ record Workload(
     List<DecoderProduct> decoderProducts,
     boolean hasPeer,
     Input input,
+    int batch,
     NetworkConfig parts,
-    GradientPlugin.Config training,
+    Resolved<Procedure> training,
     ObjectNode tree) {
 
   /** All weights and all input are drawn from it. */
@@ -45,11 +48,6 @@ record Workload(
 
   /** Different batches, used in turn. */
   static final int BATCHES = 4;
-
-  /** Examples per step. */
-  int batch() {
-    return training.batch();
-  }
 
   /** Name and variant. */
   String title() {
@@ -65,13 +63,18 @@ record Workload(
     return parts.make(context(resolver), input.size());
   }
 
-  /** Makes what updates a network. */
-  GradientStep step(Resolver resolver, Network network) {
-    return new GradientStep(network, training, context(resolver).at("training", 0));
+  /** Makes what trains a network. */
+  Stepwise.Steps steps(Resolver resolver, Network network) {
+    return stepwise(context(resolver).at("training", 0).make(training)).steps(network);
+  }
+
+  /** Workloads are ours: each names a procedure that takes steps. */
+  static Stepwise stepwise(Procedure procedure) {
+    return (Stepwise) procedure;
   }
 
   /** Draws the input. */
   List<Batch> batches() {
-    return IntStream.range(0, BATCHES).mapToObj(k -> input.draw(SEED, k, batch())).toList();
+    return IntStream.range(0, BATCHES).mapToObj(k -> input.draw(SEED, k, batch)).toList();
   }
 }

@@ -7,7 +7,6 @@ import dev.snn.bench.config.NetworkConfig;
 import dev.snn.bench.config.Resolver;
 import dev.snn.bench.config.RunResolver;
 import dev.snn.bench.error.Hint;
-import dev.snn.bench.procedure.GradientPlugin;
 import dev.snn.bench.tree.Trees;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,8 +127,9 @@ public final class Workloads {
         products(tree.path("decoder_products")),
         hasPeer(tree),
         input(tree.path("input")),
+        Workload.stepwise(parts.procedure(tree)).batch(),
         network,
-        (GradientPlugin.Config) training.config(),
+        training,
         complete);
   }
 

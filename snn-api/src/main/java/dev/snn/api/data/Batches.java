@@ -1,0 +1,33 @@
+package dev.snn.api.data;
+
+import java.util.Arrays;
+
+/** Splits an order of examples into batches; the last may be smaller. */
+public record Batches(int[] order, int size) {
+
+  public static Batches inOrder(int examples, int size) {
+    int[] order = new int[examples];
+    for (int i = 0; i < examples; i++) {
+      order[i] = i;
+    }
+    return new Batches(order, size);
+  }
+
+  /** Without the first ones. */
+  public Batches from(int first) {
+    return new Batches(Arrays.copyOfRange(order, first * size, order.length), size);
+  }
+
+  /** Number of batches of so many examples. */
+  public static int count(int examples, int size) {
+    return (examples + size - 1) / size;
+  }
+
+  public int count() {
+    return count(order.length, size);
+  }
+
+  public int[] get(int k) {
+    return Arrays.copyOfRange(order, k * size, Math.min(order.length, (k + 1) * size));
+  }
+}

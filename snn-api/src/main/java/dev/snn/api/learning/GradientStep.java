@@ -1,0 +1,85 @@
+package dev.snn.api.learning;
+
+import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Spiking;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.Arena;
+import dev.snn.api.tensor.Signal;
+import java.util.List;
+
+/**
+ * One update of a network: {@link #begin}, {@link #accumulate}, {@link #update}. Arrays are reused
+ * from step to step, so what a step returned is valid until the next one begins.
+ */
+public final class GradientStep {
+  private final Network network;
+  private final List<Parameter> parameters;
+  private final LearningRule rule;
+  private final Optimizer optimizer;
+  private final double clipNorm;
+  private final Arena arena = Arena.recycling();
+
+  /**
+   * A learning rule and an optimiser for a network.
+   *
+   * @param clipNorm largest global norm of the gradients; 0 for no bound
+   */
+  public GradientStep(Network network, LearningRule rule, Optimizer optimizer, double clipNorm) {
+    this.network = network;
+    this.parameters = network.parameters();
+    this.rule = rule;
+    this.optimizer = optimizer;
+    this.clipNorm = clipNorm;
+  }
+
+  /** The parameters it updates, in the network's order. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Takes the arrays of the last step back and gives the pass of the next one.
+   *
+   * @param key key of its random draws
+   * @param ids of the examples
+   */
+  public Pass begin(Parallel parallel, long key, long[] ids) {
+    arena.reset();
+    return new Pass(true, Spiking.HARD, parallel, arena, key, ids, 0);
+  }
+
+  /** What the learning rule and the optimiser carry from step to step. */
+  public SavedState state() {
+    return new SavedState().put("learning_rule", rule.state()).put("optimizer", optimizer.state());
+  }
+
+  /** Goes on from a state. */
+  public void restore(SavedState state) {
+    rule.restore(state.part("learning_rule"));
+    optimizer.restore(state.part("optimizer"));
+  }
+
+  /** Sets all gradients to zero. */
+  public void clear() {
+    parameters.forEach(Parameter::clearGradient);
+  }
+
+  /** Runs a batch forward and adds to the gradients. */
+  public LearningRule.Step accumulate(Signal input, Samples samples, Pass pass) {
+    return rule.accumulate(network, input, samples, pass);
+  }
+
+  /**
+   * Updates the parameters and clears their gradients.
+   *
+   * @param scale factor on the learning rate
+   */
+  public void update(double scale, Parallel parallel) {
+    if (clipNorm > 0) {
+      GradientNorm.clip(parameters, clipNorm);
+    }
+    optimizer.step(parameters, scale, parallel);
+  }
+}

@@ -1,2 +1,0 @@
-/** Optimisers: how gradients become updates. */
-package dev.snn.losses.optimizer;

@@ -1,2 +1,0 @@
-/** Learning rules: how a batch becomes gradients. */
-package dev.snn.losses.rule;

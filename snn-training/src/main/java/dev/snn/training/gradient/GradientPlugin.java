@@ -1,0 +1,86 @@
+package dev.snn.training.gradient;
+
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Check;
+import dev.snn.api.plugin.Doc;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.PartOf;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.ProcedurePlugin;
+
+/** Mini-batch gradient descent; see {@link GradientTraining}. */
+public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Config> {
+
+  /** Options. */
+  public record Config(
+      @Doc("how a batch becomes gradients") @PartOf("learning-rule") Part learningRule,
+      @Doc("how gradients become updates") @PartOf("optimizer") Part optimizer,
+      @Doc("examples per update") int batch,
+      @Doc("passes over the training split") int epochs,
+      @Doc("how the learning rate changes over training") Schedule schedule,
+      @Doc("epochs over which the learning rate rises from 0, before the schedule begins")
+          double warmupEpochs,
+      @Doc("factor on the learning rate at the end of cosine and linear") double endScale,
+      @Doc("epochs between two drops of step") int stepEpochs,
+      @Doc("factor of each drop of step") double stepFactor,
+      @Doc("largest global norm of the gradients; 0 for no bound") double clipNorm,
+      @Doc("evaluations without a better validation score before training stops; 0 to train on")
+          int earlyStopping,
+      @Doc("true to draw a new order of the examples in each epoch") boolean shuffle,
+      @Doc("epochs between two evaluations; the last epoch always has one") int evaluateEvery,
+      @Doc(
+              "at the end, gradients of one batch with this many draws of the spikes, to measure"
+                  + " their variance; 0 not to")
+          int gradientDraws) {
+
+    /** Checks the values. */
+    public Config {
+      Check.atLeastOne("batch", batch);
+      Check.atLeastOne("epochs", epochs);
+      Check.between("warmup_epochs", warmupEpochs, 0, epochs);
+      Check.notNegative("end_scale", endScale);
+      Check.atLeastOne("step_epochs", stepEpochs);
+      Check.positive("step_factor", stepFactor);
+      Check.notNegative("clip_norm", clipNorm);
+      Check.atLeast("early_stopping", earlyStopping, 0);
+      Check.atLeastOne("evaluate_every", evaluateEvery);
+      if (gradientDraws != 0) {
+        Check.atLeast("gradient_draws", gradientDraws, 2);
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "gradient";
+  }
+
+  @Override
+  public String description() {
+    return "mini-batch gradient descent";
+  }
+
+  @Override
+  public Config defaults() {
+    return new Config(
+        Part.of("bptt"),
+        Part.of("adam"),
+        128,
+        3,
+        Schedule.CONSTANT,
+        0,
+        0,
+        1,
+        0.1,
+        0,
+        0,
+        true,
+        1,
+        0);
+  }
+
+  @Override
+  public Procedure create(Config config, BuildContext context) {
+    return new GradientTraining(config, context);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.snn.training.gradient;
+
+import dev.snn.api.learning.GradientStep;
+import dev.snn.api.learning.Network;
+import dev.snn.api.learning.SavedState;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Scoring;
+import dev.snn.api.procedure.Stepwise;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Mini-batch gradient descent. The validation split decides about early stopping; the test split
+ * decides nothing.
+ */
+final class GradientTraining implements Procedure, Stepwise {
+  private final GradientPlugin.Config config;
+  private final BuildContext context;
+
+  GradientTraining(GradientPlugin.Config config, BuildContext context) {
+    this.config = config;
+    this.context = context;
+  }
+
+  @Override
+  public void check(Run run) {
+    BestEpoch.check(run, config.earlyStopping());
+    StepTargets.check(run);
+  }
+
+  @Override
+  public boolean isResumable() {
+    return true;
+  }
+
+  @Override
+  public void execute(Run run) {
+    GradientStep step = step(run.network());
+    TrainingEpoch training = new TrainingEpoch(run, step, config);
+    Scoring scoring = run.scoring(config.batch());
+    BestEpoch best = new BestEpoch(run, step.parameters(), config.earlyStopping());
+    Supplier<SavedState> state = () -> state(step, training, best);
+    run.saved().ifPresent(saved -> restore(saved, step, training, best));
+    for (int number = run.epochs().size() + 1; number <= config.epochs(); number++) {
+      long before = (number - 1L) * training.batches();
+      Epoch trained = training.train(number, done -> run.reached(before + done, false, state));
+      boolean evaluate = number % config.evaluateEvery() == 0 || number == config.epochs();
+      boolean mayBeLast = number == config.epochs() || config.earlyStopping() > 0;
+      Epoch epoch = evaluate ? scoring.score(trained, Scoring.BOTH, mayBeLast) : trained;
+      if (number == config.epochs() && config.gradientDraws() > 1) {
+        epoch = withNoise(epoch, new GradientNoise(run, step));
+      }
+      run.report(epoch);
+      boolean over = evaluate && best.isOver(epoch);
+      if (over || number == config.epochs()) {
+        break;
+      }
+      run.reached(before + training.batches(), true, state);
+    }
+    best.restoreParameters();
+  }
+
+  private static SavedState state(GradientStep step, TrainingEpoch training, BestEpoch best) {
+    return new SavedState()
+        .put("step", step.state())
+        .put("epoch", training.state())
+        .put("best", best.state());
+  }
+
+  private static void restore(
+      SavedState saved, GradientStep step, TrainingEpoch training, BestEpoch best) {
+    step.restore(saved.part("step"));
+    training.restore(saved.part("epoch"));
+    best.restore(saved.part("best"));
+  }
+
+  @Override
+  public Epoch evaluate(Run run, Set<String> splits) {
+    Epoch none = new Epoch(0, Double.NaN, Map.of(), Map.of(), Double.NaN, new double[0], 0, 0);
+    return run.scoring(config.batch()).score(none, splits, true);
+  }
+
+  private GradientStep step(Network network) {
+    return new GradientStep(
+        network,
+        context.create(Family.LEARNING_RULE, "learning_rule", config.learningRule(), 0),
+        context.create(Family.OPTIMIZER, "optimizer", config.optimizer(), 0),
+        config.clipNorm());
+  }
+
+  @Override
+  public int batch() {
+    return config.batch();
+  }
+
+  @Override
+  public int epochs() {
+    return config.epochs();
+  }
+
+  @Override
+  public int evaluations() {
+    return (config.epochs() + config.evaluateEvery() - 1) / config.evaluateEvery();
+  }
+
+  @Override
+  public Steps steps(Network network) {
+    return new GradientSteps(step(network));
+  }
+
+  private Epoch withNoise(Epoch epoch, GradientNoise measure) {
+    GradientNoise.Noise noise = measure.measure(config.gradientDraws(), config.batch());
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>(epoch.scores());
+    Map<String, Double> test = new LinkedHashMap<>(scores.get("test"));
+    test.put("gradient_variance", noise.variance());
+    test.put("gradient_noise", noise.relative());
+    scores.put("test", test);
+    return new Epoch(
+        epoch.number(),
+        epoch.trainLoss(),
+        epoch.trainTerms(),
+        scores,
+        epoch.readoutSpikes(),
+        epoch.layerSpikes(),
+        epoch.trainSeconds(),
+        epoch.evaluateSeconds(),
+        epoch.byStep(),
+        epoch.efficiency());
+  }
+}

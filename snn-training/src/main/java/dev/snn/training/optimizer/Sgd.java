@@ -1,0 +1,86 @@
+package dev.snn.training.optimizer;
+
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.Optimizer;
+import dev.snn.api.learning.OptimizerPlugin;
+import dev.snn.api.learning.SavedState;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Check;
+import dev.snn.api.plugin.Doc;
+import java.util.List;
+
+/**
+ * {@code sgd}: gradient descent with momentum, {@code m = momentum m + g + weight_decay w; w -= lr
+ * m}.
+ */
+public final class Sgd implements OptimizerPlugin<Sgd.Config> {
+
+  /** Options of {@code sgd}. */
+  public record Config(
+      @Doc("learning rate") double lr,
+      @Doc("momentum; 0 for none") double momentum,
+      @Doc("weight decay, added to the gradient") double weightDecay) {
+    public Config {
+      Check.positive("lr", lr);
+      Check.between("momentum", momentum, 0, 0.99999);
+      Check.notNegative("weight_decay", weightDecay);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "sgd";
+  }
+
+  @Override
+  public Config defaults() {
+    return new Config(0.01, 0.9, 0);
+  }
+
+  @Override
+  public Optimizer create(Config config, BuildContext context) {
+    return new State(config);
+  }
+
+  @Override
+  public String description() {
+    return "gradient descent with momentum";
+  }
+
+  private static final class State implements Optimizer {
+    private final Config config;
+    private final Updates updates = new Updates("momentum");
+
+    State(Config config) {
+      this.config = config;
+    }
+
+    @Override
+    public SavedState state() {
+      return updates.state();
+    }
+
+    @Override
+    public void restore(SavedState state) {
+      updates.restore(state);
+    }
+
+    @Override
+    public void step(List<Parameter> parameters, double scale, Parallel parallel) {
+      float lr = (float) (config.lr() * scale);
+      float momentum = (float) config.momentum();
+      float decay = (float) config.weightDecay();
+      updates.apply(
+          parameters, parallel, (w, g, state) -> update(w, g, state[0], lr, momentum, decay));
+    }
+
+    private static void update(
+        float[] w, float[] g, float[] m, float lr, float momentum, float decay) {
+      for (int j = 0; j < w.length; j++) {
+        m[j] = momentum * m[j] + g[j] + decay * w[j];
+        w[j] -= lr * m[j];
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Optimisers: how gradients become updates. */
+package dev.snn.training.optimizer;

@@ -1,0 +1,2 @@
+/** Learning rules: how a batch becomes gradients. */
+package dev.snn.training.rule;

@@ -1,0 +1,11 @@
+package dev.snn.training.metric;
+
+import dev.snn.api.metric.MetricPlugin;
+import dev.snn.testkit.junit.MetricContract;
+
+class AccuracyContractTest implements MetricContract {
+  @Override
+  public MetricPlugin<?> plugin() {
+    return new AccuracyPlugin();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.snn.training.rule;
+
+import dev.snn.api.learning.LearningRulePlugin;
+import dev.snn.testkit.junit.LearningRuleContract;
+
+class BpttContractTest implements LearningRuleContract {
+  @Override
+  public LearningRulePlugin<?> plugin() {
+    return new Bptt();
+  }
+}
