@@ -1,8 +1,8 @@
 package example;
 
 import dev.snn.api.data.Samples;
-import dev.snn.bench.SavedNetwork;
-import dev.snn.bench.SnnEngine;
+import dev.snn.engine.SavedNetwork;
+import dev.snn.engine.SnnEngine;
 import java.nio.file.Path;
 
 /**

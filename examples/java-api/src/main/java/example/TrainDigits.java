@@ -1,9 +1,9 @@
 package example;
 
 import dev.snn.api.plugin.Part;
-import dev.snn.bench.Experiment;
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.Experiment;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.record.RunRecord;
 
 /** Trains a spiking network on handwritten digits without any YAML. */
 public final class TrainDigits {

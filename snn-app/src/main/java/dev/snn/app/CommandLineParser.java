@@ -4,7 +4,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.app.command.Command;
 import dev.snn.app.command.Commands;
 import dev.snn.app.command.Globals;
-import dev.snn.bench.error.Hint;
+import dev.snn.engine.error.Hint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.snn.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.record.Machine;
+import dev.snn.engine.record.Machine;
 
 /** What {@code --version} prints. */
 final class Version {

@@ -3,8 +3,8 @@ package dev.snn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.snn.bench.file.AtomicFile;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.engine.file.AtomicFile;
+import dev.snn.engine.record.RecordFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

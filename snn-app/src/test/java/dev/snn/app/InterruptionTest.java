@@ -3,9 +3,9 @@ package dev.snn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

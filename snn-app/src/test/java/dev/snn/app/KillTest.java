@@ -3,11 +3,11 @@ package dev.snn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.snn.api.random.Seed;
-import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.saved.CheckpointFile;
-import dev.snn.bench.saved.SavedRun;
+import dev.snn.engine.checkpoint.CheckpointFile;
+import dev.snn.engine.checkpoint.SavedRun;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,2 +1,2 @@
-/** Experiments: configuration, wiring, training, records and tables. */
+/** Many runs compared: experiment files, tables with claims, sweeps, speed against peers. */
 package dev.snn.bench;

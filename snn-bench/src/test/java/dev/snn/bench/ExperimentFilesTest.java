@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.UnknownProfile;
+import dev.snn.engine.SnnEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,10 @@ class ExperimentFilesTest {
 
   private static void read(Path file) {
     try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1))) {
-      assertThat(engine.read(file, null, List.of()).rows()).isNotEmpty();
+      assertThat(Bench.on(engine).read(file, null, List.of()).rows()).isNotEmpty();
       for (String profile : List.of("quick", "full")) {
         try {
-          assertThat(engine.read(file, profile, List.of()).rows()).isNotEmpty();
+          assertThat(Bench.on(engine).read(file, profile, List.of()).rows()).isNotEmpty();
         } catch (UserError e) {
           assertThat(UnknownProfile.is(e)).as(e.getMessage()).isTrue();
         }

@@ -1,7 +1,7 @@
 package dev.snn.app.author;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.file.OutputFiles;
+import dev.snn.engine.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.snn.app.author;
 
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
+import dev.snn.engine.error.Hint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.SnnEngine;
+import dev.snn.bench.Bench;
 import dev.snn.bench.speed.PeerFailure;
 import dev.snn.bench.speed.ReportFile;
 import dev.snn.bench.speed.SpeedReport;
 import dev.snn.bench.speed.SpeedRequest;
 import dev.snn.bench.speed.Workloads;
+import dev.snn.engine.SnnEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class BenchCommand implements Command {
     try (SnnEngine engine = in.engine();
         BenchProgress progress = new BenchProgress(in)) {
       Optional<ReportFile> file = json.map(ReportFile::at);
-      report = engine.bench(request, progress);
+      report = Bench.on(engine).speed(request, progress);
       file.ifPresent(f -> f.write(report));
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; nothing is written.");

@@ -2,8 +2,8 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.registry.Entry;
-import dev.snn.bench.registry.Registries;
+import dev.snn.engine.registry.Entry;
+import dev.snn.engine.registry.Registries;
 import dev.snn.testkit.CheckResult;
 import dev.snn.testkit.Contracts;
 import java.nio.file.Files;

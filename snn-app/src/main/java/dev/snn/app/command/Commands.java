@@ -1,7 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
+import dev.snn.engine.error.Hint;
 import java.util.List;
 
 /** All commands. */

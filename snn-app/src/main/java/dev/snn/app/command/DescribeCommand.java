@@ -3,10 +3,10 @@ package dev.snn.app.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.registry.Entry;
-import dev.snn.bench.registry.Registries;
-import dev.snn.bench.tree.Option;
-import dev.snn.bench.tree.Records;
+import dev.snn.engine.registry.Entry;
+import dev.snn.engine.registry.Registries;
+import dev.snn.engine.tree.Option;
+import dev.snn.engine.tree.Records;
 import java.util.ArrayList;
 import java.util.List;
 

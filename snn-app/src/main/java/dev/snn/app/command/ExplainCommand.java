@@ -4,8 +4,9 @@ import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
-import dev.snn.bench.SnnEngine;
+import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.engine.SnnEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,8 @@ final class ExplainCommand implements Command {
     try (SnnEngine engine = in.engine()) {
       ExperimentFile experiment =
           row == null
-              ? engine.read(file, profile, settings)
-              : engine.read(file, profile, settings, row);
+              ? Bench.on(engine).read(file, profile, settings)
+              : Bench.on(engine).read(file, profile, settings, row);
       List<ExperimentFile.Row> rows =
           row == null ? experiment.rows() : List.of(experiment.choose(row));
       List<String> texts = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.explain.Explanation;
-import dev.snn.bench.explain.Rehearsal;
+import dev.snn.engine.explain.Explanation;
+import dev.snn.engine.explain.Rehearsal;
 import java.util.Locale;
 
 /** An {@link Explanation} as it appears on a terminal. */

@@ -1,7 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.SnnEngine;
+import dev.snn.engine.SnnEngine;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

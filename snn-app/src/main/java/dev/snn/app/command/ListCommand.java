@@ -1,9 +1,9 @@
 package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.registry.Entry;
-import dev.snn.bench.registry.Registries;
-import dev.snn.bench.registry.Registry;
+import dev.snn.engine.registry.Entry;
+import dev.snn.engine.registry.Registries;
+import dev.snn.engine.registry.Registry;
 import java.util.List;
 
 /** {@code snn list [FAMILY]}. */

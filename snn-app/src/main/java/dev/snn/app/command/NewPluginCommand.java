@@ -4,7 +4,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.app.author.CheckoutRepository;
 import dev.snn.app.author.NewFolder;
 import dev.snn.app.author.PluginProject;
-import dev.snn.bench.record.Checkout;
+import dev.snn.engine.record.Checkout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,7 @@ package dev.snn.app.command;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
 import dev.snn.app.terminal.Progress;
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.error.Hint;
+import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.plot.CurvesPlot;
 import dev.snn.bench.plot.DelaysPlot;
@@ -15,6 +14,8 @@ import dev.snn.bench.plot.ProjectionPlot;
 import dev.snn.bench.plot.RasterPlot;
 import dev.snn.bench.plot.WidthPlot;
 import dev.snn.bench.plot.XyPlot;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.error.Hint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -223,10 +224,11 @@ final class PlotCommand implements Command {
     Path experimentFile = RunCommand.file(source);
     try (SnnEngine engine = in.engine();
         Progress progress = in.progress(true)) {
-      ExperimentFile experiment = engine.read(experimentFile, profile, List.of());
+      Bench bench = Bench.on(engine);
+      ExperimentFile experiment = bench.read(experimentFile, profile, List.of());
       return kind == Kind.RASTER
-          ? RasterPlot.of(engine, experiment, in.line().getOptionValue("row"), root, file, progress)
-          : ProjectionPlot.of(engine, experiment, rows, root, file, progress);
+          ? RasterPlot.of(bench, experiment, in.line().getOptionValue("row"), root, file, progress)
+          : ProjectionPlot.of(bench, experiment, rows, root, file, progress);
     } catch (CancellationException e) {
       throw new Interrupted("interrupted; a figure is made from the beginning.");
     } catch (RunFailure e) {

@@ -2,9 +2,9 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.Status;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.Status;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 

@@ -2,12 +2,14 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
-import dev.snn.bench.RunRequest;
-import dev.snn.bench.SnnEngine;
+import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.saved.Interval;
-import dev.snn.bench.saved.Keeper;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.checkpoint.Interval;
+import dev.snn.engine.checkpoint.RunCheckpoints;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.run.RunRequest;
+import dev.snn.engine.run.RunSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +88,7 @@ final class RunCommand implements Command {
 
   /** The only experiment file that a name stands for. */
   static Path file(String name) {
-    List<Path> files = SnnEngine.experiments().find(name);
+    List<Path> files = Bench.experiments().find(name);
     if (files.size() > 1) {
       throw new UserError(
           "'%s' is a folder of %d experiments. Name one of its files: %s."
@@ -104,19 +106,27 @@ final class RunCommand implements Command {
             : Globals.path("--out", out);
     String save = in.line().getOptionValue("save");
     Optional<Path> parameters = Optional.ofNullable(save).map(text -> Globals.path("--save", text));
-    Optional<RunRequest.Checkpoints> checkpoints = checkpoints(in.line());
+    Optional<RunSpec.Checkpoints> checkpoints = checkpoints(in.line());
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     RunRecord record;
     try (SnnEngine engine = in.engine();
         Progress progress = in.progress(true)) {
-      ExperimentFile experiment = engine.read(file, null, List.of());
+      Bench bench = Bench.on(engine);
+      ExperimentFile experiment = bench.read(file, null, List.of());
       List<String> rows = experiment.rowNames();
       String row = in.line().getOptionValue("row", rows.size() == 1 ? rows.get(0) : null);
       if (row != null && !settings.isEmpty()) {
-        experiment = engine.read(file, null, settings, row);
+        experiment = bench.read(file, null, settings, row);
       }
+      RunRequest chosen = Bench.request(experiment, row, root);
       RunRequest request =
-          new RunRequest(experiment, row, root, Optional.of(folder), parameters, checkpoints);
+          new RunRequest(
+              chosen.id(),
+              chosen.title(),
+              chosen.config(),
+              Optional.of(folder),
+              parameters,
+              checkpoints);
       record = engine.run(request, progress);
     } catch (CancellationException e) {
       throw new Interrupted(
@@ -127,7 +137,7 @@ final class RunCommand implements Command {
     return show(in, record, folder, checkpoints);
   }
 
-  private static Optional<RunRequest.Checkpoints> checkpoints(CommandLine line) {
+  private static Optional<RunSpec.Checkpoints> checkpoints(CommandLine line) {
     String folder = line.getOptionValue("checkpoint");
     String every = line.getOptionValue(EVERY);
     if (folder == null && (every != null || line.hasOption("resume"))) {
@@ -138,14 +148,14 @@ final class RunCommand implements Command {
     return Optional.ofNullable(folder)
         .map(
             text ->
-                new RunRequest.Checkpoints(
+                new RunSpec.Checkpoints(
                     Globals.path("--checkpoint", text),
                     every == null ? Interval.EPOCH : Interval.of("--" + EVERY, every),
                     line.hasOption("resume")));
   }
 
   private static int show(
-      Invocation in, RunRecord record, Path folder, Optional<RunRequest.Checkpoints> checkpoints) {
+      Invocation in, RunRecord record, Path folder, Optional<RunSpec.Checkpoints> checkpoints) {
     Path file = folder.resolve("records").resolve(record.id().fileName());
     switch (record.status()) {
       case OK -> {
@@ -163,9 +173,9 @@ final class RunCommand implements Command {
   }
 
   private static String kept(Path folder) {
-    return Files.exists(folder.resolve(Keeper.BEST))
-        ? "snn: %s and %s in %s".formatted(Keeper.LAST, Keeper.BEST, folder)
+    return Files.exists(folder.resolve(RunCheckpoints.BEST))
+        ? "snn: %s and %s in %s".formatted(RunCheckpoints.LAST, RunCheckpoints.BEST, folder)
         : "snn: %s in %s; no best one, because there is no validation split"
-            .formatted(Keeper.LAST, folder);
+            .formatted(RunCheckpoints.LAST, folder);
   }
 }

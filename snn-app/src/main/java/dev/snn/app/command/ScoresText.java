@@ -1,7 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.record.RunRecord;
 import java.util.Locale;
 import java.util.Map;
 

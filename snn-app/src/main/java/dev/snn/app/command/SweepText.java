@@ -1,6 +1,6 @@
 package dev.snn.app.command;
 
-import dev.snn.bench.TableResult;
+import dev.snn.bench.plan.TableResult;
 import dev.snn.bench.table.SweepTrace;
 import java.util.Locale;
 import java.util.Map;

@@ -2,15 +2,16 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.TableRequest;
-import dev.snn.bench.TableResult;
-import dev.snn.bench.error.OutputFailure;
+import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFinder;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
+import dev.snn.bench.plan.TableRequest;
+import dev.snn.bench.plan.TableResult;
 import dev.snn.bench.report.Report;
-import dev.snn.bench.saved.Interval;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.checkpoint.Interval;
+import dev.snn.engine.error.OutputFailure;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -77,13 +78,13 @@ final class TableCommand implements Command {
     if (in.words().isEmpty()) {
       throw new UserError(
           "which table? Experiments: %s; or the path of a file."
-              .formatted(String.join(", ", SnnEngine.experiments().names())));
+              .formatted(String.join(", ", Bench.experiments().names())));
     }
     TableRequest request = request(in);
     TableResult result;
     try (SnnEngine engine = in.engine();
         Progress progress = in.progress(false)) {
-      result = engine.table(request, progress);
+      result = Bench.on(engine).table(request, progress);
     } catch (CancellationException e) {
       throw new Interrupted(
           "interrupted. Finished runs are kept in %s; the same command with --resume does the rest."
@@ -95,7 +96,7 @@ final class TableCommand implements Command {
   }
 
   private static TableRequest request(Invocation in) {
-    ExperimentFinder finder = SnnEngine.experiments();
+    ExperimentFinder finder = Bench.experiments();
     Set<Path> files = new LinkedHashSet<>();
     List<String> names = new ArrayList<>();
     for (String word : in.words()) {

@@ -2,11 +2,11 @@ package dev.snn.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.TableResult;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.bench.plan.TableResult;
 import dev.snn.bench.stats.PairedT;
 import dev.snn.bench.table.Comparisons;
 import dev.snn.bench.table.TextWriters;
+import dev.snn.engine.record.RunRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.snn.app.terminal;
 
 import dev.snn.api.procedure.Epoch;
-import dev.snn.bench.record.RunId;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.record.RunId;
+import dev.snn.engine.record.RunRecord;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

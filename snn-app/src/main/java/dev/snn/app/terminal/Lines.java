@@ -1,9 +1,9 @@
 package dev.snn.app.terminal;
 
 import dev.snn.api.procedure.Epoch;
-import dev.snn.bench.record.RunId;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
+import dev.snn.engine.record.RunId;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

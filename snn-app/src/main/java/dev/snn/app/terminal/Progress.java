@@ -1,6 +1,6 @@
 package dev.snn.app.terminal;
 
-import dev.snn.bench.progress.ProgressListener;
+import dev.snn.engine.progress.ProgressListener;
 
 /** Progress on a screen; closing it leaves the screen tidy. */
 public interface Progress extends ProgressListener, AutoCloseable {

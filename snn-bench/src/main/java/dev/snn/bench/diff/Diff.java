@@ -1,9 +1,9 @@
 package dev.snn.bench.diff;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

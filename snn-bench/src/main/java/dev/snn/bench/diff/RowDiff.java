@@ -1,8 +1,8 @@
 package dev.snn.bench.diff;
 
-import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

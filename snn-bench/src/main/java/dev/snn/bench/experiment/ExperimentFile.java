@@ -3,8 +3,8 @@ package dev.snn.bench.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.RunConfig;
-import dev.snn.bench.error.Hint;
+import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.error.Hint;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.snn.bench.experiment;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
+import dev.snn.engine.error.Hint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

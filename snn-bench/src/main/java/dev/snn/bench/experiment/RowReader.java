@@ -3,18 +3,20 @@ package dev.snn.bench.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.RunResolver;
-import dev.snn.bench.error.Hint;
 import dev.snn.bench.experiment.ExperimentFile.Cell;
 import dev.snn.bench.experiment.ExperimentFile.Row;
-import dev.snn.bench.tree.Records;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.config.Overrides;
+import dev.snn.engine.config.RunResolver;
+import dev.snn.engine.tree.Records;
+import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a row: what lies over the file, the cells of its grid, settings. */
 final class RowReader {
   private static final String GRID = "grid";
+  private static final List<String> SETTABLE =
+      ExperimentReader.ROW_KEYS.stream().filter(key -> !key.equals(GRID)).toList();
 
   private final RunResolver resolver;
   private final SweepReader sweeps;
@@ -67,7 +69,7 @@ final class RowReader {
           .forEach((path, value) -> Trees.set(tree, path, value.deepCopy(), "grid, " + path));
     }
     for (String setting : settings.of(name)) {
-      set(tree, setting);
+      Overrides.set(tree, setting, SETTABLE);
     }
     JsonNode sweep = tree.remove("sweep");
     return sweep == null || sweep.isNull()
@@ -102,28 +104,5 @@ final class RowReader {
       options.set("procedure", RunResolver.DEFAULT_TRAINING.get("procedure"));
     }
     return copy;
-  }
-
-  private static void set(ObjectNode tree, String setting) {
-    int equals = setting.indexOf('=');
-    if (equals < 1) {
-      throw new UserError(
-          "--set %s: write key=value, as in --set training.epochs=10.".formatted(setting));
-    }
-    String key = setting.substring(0, equals).strip();
-    if (setting.substring(equals + 1).isBlank()) {
-      throw new UserError(
-          "--set %s: the value is missing. 'null' gives the default back.".formatted(setting));
-    }
-    String root = key.split("[.\\[]", 2)[0];
-    List<String> keys =
-        ExperimentReader.ROW_KEYS.stream().filter(other -> !other.equals(GRID)).toList();
-    if (!keys.contains(root)) {
-      throw new UserError(
-          "--set %s: unknown option '%s'.%s Valid: %s."
-              .formatted(setting, root, Hint.didYouMean(root, keys), keys));
-    }
-    JsonNode value = Trees.parse(setting.substring(equals + 1), "--set " + setting);
-    Trees.set(tree, key, value, "--set " + key);
   }
 }

@@ -2,10 +2,10 @@ package dev.snn.bench.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
 import dev.snn.bench.experiment.ExperimentFile.Row;
-import dev.snn.bench.tree.Records;
-import dev.snn.bench.tree.Scalars;
+import dev.snn.engine.error.Hint;
+import dev.snn.engine.tree.Records;
+import dev.snn.engine.tree.Scalars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

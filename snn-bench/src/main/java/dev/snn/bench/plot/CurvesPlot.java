@@ -1,9 +1,9 @@
 package dev.snn.bench.plot;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
-import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.stats.Moments;
+import dev.snn.engine.error.Hint;
+import dev.snn.engine.record.RunRecord;
 import java.awt.BasicStroke;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.snn.bench.plot;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.error.Hint;
+import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.snn.bench.plot;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.file.OutputFiles;
+import dev.snn.engine.file.OutputFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -1,9 +1,9 @@
 package dev.snn.bench.plot;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,12 +2,12 @@ package dev.snn.bench.plot;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.config.RunConfig;
+import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
-import dev.snn.bench.progress.ProgressListener;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
+import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.progress.ProgressListener;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,19 +36,19 @@ public final class ProjectionPlot {
    * @param file where the figure will be written; refused before the training where it cannot be
    */
   public static Figure of(
-      SnnEngine engine,
+      Bench bench,
       ExperimentFile experiment,
       List<String> rows,
       Long seed,
       FigureFile file,
       ProgressListener listener) {
-    check(engine, experiment, rows);
+    check(bench, experiment, rows);
     file.requireWritable();
     List<XYChart> charts = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     for (int k = 0; k < rows.size(); k++) {
       boolean last = k == rows.size() - 1;
-      Trained trained = train(engine, experiment, rows.get(k), seed, listener);
+      Trained trained = train(bench, experiment, rows.get(k), seed, listener);
       Pca pca = Pca.of(trained.points().points());
       charts.add(chart(rows.get(k), trained, pca, last));
       lines.add(
@@ -63,7 +63,7 @@ public final class ProjectionPlot {
     return new Figure(charts, lines);
   }
 
-  private static void check(SnnEngine engine, ExperimentFile experiment, List<String> rows) {
+  private static void check(Bench bench, ExperimentFile experiment, List<String> rows) {
     if (rows.size() != 2 || rows.get(0).equals(rows.get(1))) {
       throw new UserError(
           "--rows takes two different rows, such as --rows rate,vib. Rows of '%s': %s."
@@ -75,7 +75,7 @@ public final class ProjectionPlot {
         throw ReadoutPoints.noSpikes(row.name());
       }
     }
-    engine.check(
+    bench.check(
         new ExperimentFile(
             experiment.name(),
             experiment.title(),
@@ -89,16 +89,16 @@ public final class ProjectionPlot {
   private record Trained(ReadoutPoints points, RunRecord record) {}
 
   private static Trained train(
-      SnnEngine engine,
-      ExperimentFile experiment,
-      String row,
-      Long seed,
-      ProgressListener listener) {
+      Bench bench, ExperimentFile experiment, String row, Long seed, ProgressListener listener) {
     boolean window = readsWindow(experiment.row(row).config());
     AtomicReference<ReadoutPoints> points = new AtomicReference<>();
     RunRecord record =
-        engine.run(
-            experiment, row, seed, run -> points.set(ReadoutPoints.of(row, run, window)), listener);
+        bench
+            .engine()
+            .run(
+                Bench.request(experiment, row, seed),
+                listener,
+                run -> points.set(ReadoutPoints.of(row, run, window)));
     if (record.status() == Status.FAILED) {
       throw new RunFailure("row '%s' failed: %s".formatted(row, record.error()));
     }

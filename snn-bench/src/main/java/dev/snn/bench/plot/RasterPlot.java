@@ -4,13 +4,13 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.RunFailure;
 import dev.snn.api.tensor.Spikes;
-import dev.snn.bench.SnnEngine;
+import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
-import dev.snn.bench.progress.PassingOn;
-import dev.snn.bench.progress.ProgressListener;
-import dev.snn.bench.record.RunId;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
+import dev.snn.engine.progress.ForwardingListener;
+import dev.snn.engine.progress.ProgressListener;
+import dev.snn.engine.record.RunId;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +40,7 @@ public final class RasterPlot {
    * @throws RunFailure where the run fails
    */
   public static Figure of(
-      SnnEngine engine,
+      Bench bench,
       ExperimentFile experiment,
       String row,
       Long seed,
@@ -51,12 +51,12 @@ public final class RasterPlot {
     file.requireWritable();
     AtomicReference<Spikes> spikes = new AtomicReference<>();
     RunRecord record =
-        engine.run(
-            experiment,
-            name,
-            seed,
-            run -> spikes.compareAndSet(null, readout(name, run)),
-            new Listening(listener, spikes));
+        bench
+            .engine()
+            .run(
+                Bench.request(experiment, name, seed),
+                new Listening(listener, spikes),
+                run -> spikes.compareAndSet(null, readout(name, run)));
     if (record.status() == Status.FAILED) {
       throw new RunFailure("row '%s' failed: %s".formatted(name, record.error()));
     }
@@ -111,7 +111,7 @@ public final class RasterPlot {
   }
 
   /** Takes the spikes that are offered. */
-  private static final class Listening extends PassingOn {
+  private static final class Listening extends ForwardingListener {
     private final AtomicReference<Spikes> spikes;
 
     Listening(ProgressListener to, AtomicReference<Spikes> spikes) {

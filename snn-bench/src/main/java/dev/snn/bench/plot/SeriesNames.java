@@ -2,7 +2,7 @@ package dev.snn.bench.plot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.bench.experiment.Paths;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.record.RunRecord;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.snn.bench.plot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.error.Hint;
+import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

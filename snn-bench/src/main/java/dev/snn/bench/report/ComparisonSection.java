@@ -3,7 +3,7 @@ package dev.snn.bench.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.plot.CsvTable;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

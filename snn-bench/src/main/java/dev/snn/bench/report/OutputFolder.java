@@ -2,9 +2,9 @@ package dev.snn.bench.report;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.plot.CsvTable;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.table.TableManifest;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

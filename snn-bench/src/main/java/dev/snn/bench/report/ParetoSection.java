@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.plot.CsvTable;
 import dev.snn.bench.plot.ParetoFront;
 import dev.snn.bench.plot.ParetoFront.Point;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

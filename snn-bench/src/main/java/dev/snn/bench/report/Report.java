@@ -1,9 +1,9 @@
 package dev.snn.bench.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.file.OutputFiles;
 import dev.snn.bench.table.TableManifest;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.tree.Trees;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.snn.bench.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
 import dev.snn.bench.table.TableManifest;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
+import dev.snn.engine.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.snn.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -3,7 +3,7 @@ package dev.snn.bench.speed;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.DenseLibrary;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

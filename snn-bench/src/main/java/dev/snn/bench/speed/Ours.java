@@ -2,7 +2,7 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.bench.config.Resolver;
+import dev.snn.engine.config.Resolver;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.snn.bench.speed;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.record.Checkout;
+import dev.snn.engine.record.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

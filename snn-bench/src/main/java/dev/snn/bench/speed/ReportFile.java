@@ -1,7 +1,7 @@
 package dev.snn.bench.speed;
 
-import dev.snn.bench.file.OutputFiles;
-import dev.snn.bench.record.RecordFiles;
+import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.record.RecordFiles;
 import java.nio.file.Path;
 
 /** The file of {@code --json}. */

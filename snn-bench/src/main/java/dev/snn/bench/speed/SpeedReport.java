@@ -2,7 +2,7 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.snn.bench.speed;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
+import dev.snn.engine.error.Hint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

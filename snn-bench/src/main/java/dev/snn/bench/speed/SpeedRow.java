@@ -1,7 +1,7 @@
 package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 
 /** The result of one measurement: a row of the table, an element of {@code rows} in JSON. */
 public record SpeedRow(ObjectNode tree) {

@@ -9,7 +9,7 @@ import dev.snn.api.parallel.Parallel;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Spikes;
-import dev.snn.bench.config.Resolver;
+import dev.snn.engine.config.Resolver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

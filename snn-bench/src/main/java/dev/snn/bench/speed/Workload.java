@@ -5,10 +5,10 @@ import dev.snn.api.learning.Network;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.random.Seed;
-import dev.snn.bench.config.Context;
-import dev.snn.bench.config.NetworkConfig;
-import dev.snn.bench.config.Resolved;
-import dev.snn.bench.config.Resolver;
+import dev.snn.engine.config.Context;
+import dev.snn.engine.config.NetworkConfig;
+import dev.snn.engine.config.Resolved;
+import dev.snn.engine.config.Resolver;
 import java.util.List;
 import java.util.stream.IntStream;
 

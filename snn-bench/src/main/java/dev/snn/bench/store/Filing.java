@@ -1,9 +1,9 @@
 package dev.snn.bench.store;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.file.OutputFiles;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunRecord;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

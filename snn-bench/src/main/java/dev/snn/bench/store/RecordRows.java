@@ -1,7 +1,7 @@
 package dev.snn.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.record.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.snn.bench.store;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.file.OutputFiles;
+import dev.snn.engine.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.snn.bench.store;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.error.Hint;
+import dev.snn.engine.error.Hint;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

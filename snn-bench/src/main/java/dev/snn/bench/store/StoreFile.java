@@ -1,7 +1,7 @@
 package dev.snn.bench.store;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.file.AtomicFile;
+import dev.snn.engine.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,9 +2,9 @@ package dev.snn.bench.sweep;
 
 import dev.snn.bench.experiment.Objective;
 import dev.snn.bench.experiment.Objective.Direction;
-import dev.snn.bench.record.RunId;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
+import dev.snn.engine.record.RunId;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.util.List;
 import java.util.Map;
 

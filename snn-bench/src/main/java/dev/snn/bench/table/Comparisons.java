@@ -2,10 +2,10 @@ package dev.snn.bench.table;
 
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFile.Expectation;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
 import dev.snn.bench.stats.Holm;
 import dev.snn.bench.stats.PairedT;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.snn.bench.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

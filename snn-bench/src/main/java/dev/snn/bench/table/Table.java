@@ -1,7 +1,7 @@
 package dev.snn.bench.table;
 
 import dev.snn.bench.experiment.ExperimentFile;
-import dev.snn.bench.record.RunRecord;
+import dev.snn.engine.record.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.snn.bench.table;
 
-import dev.snn.bench.file.OutputFiles;
+import dev.snn.engine.file.OutputFiles;
 import java.nio.file.Path;
 
 /** Writes a table's files into its output folder. */

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.RecordFiles;
-import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.table.TableManifest;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.tree.Trees;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

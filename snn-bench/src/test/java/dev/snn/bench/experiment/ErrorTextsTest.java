@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.SnnEngine;
+import dev.snn.bench.Bench;
+import dev.snn.engine.SnnEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class ErrorTextsTest {
       case "append" -> Files.writeString(file, Files.readString(file) + c.input());
       default -> settings.addAll(c.input().lines().toList());
     }
-    Throwable thrown = catchThrowable(() -> engine.check(engine.read(file, null, settings)));
+    Throwable thrown =
+        catchThrowable(() -> Bench.on(engine).check(Bench.on(engine).read(file, null, settings)));
     assertThat(thrown).isInstanceOf(UserError.class);
     assertThat(thrown.getMessage().replace(folder + "/", "")).isEqualTo(c.expected());
     assertThat(thrown.getMessage().lines()).hasSizeLessThanOrEqualTo(3);

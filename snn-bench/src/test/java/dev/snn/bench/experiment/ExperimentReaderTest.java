@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.tree.Trees;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,10 +2,10 @@ package dev.snn.bench.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.snn.bench.SnnEngine;
 import dev.snn.bench.experiment.ExperimentFile.Comparison;
 import dev.snn.bench.experiment.ExperimentFile.Row;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.tree.Trees;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

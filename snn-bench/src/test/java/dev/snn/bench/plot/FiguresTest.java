@@ -2,9 +2,10 @@ package dev.snn.bench.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.snn.bench.SnnEngine;
+import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
-import dev.snn.bench.progress.ProgressListener;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.progress.ProgressListener;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,9 +183,9 @@ class FiguresTest {
     SnnEngine.Options options =
         new SnnEngine.Options(Optional.empty(), Optional.empty(), threads, "plain");
     try (SnnEngine engine = SnnEngine.open(options)) {
-      ExperimentFile experiment = engine.read(yaml, null, List.of());
+      ExperimentFile experiment = Bench.on(engine).read(yaml, null, List.of());
       return ProjectionPlot.of(
-          engine,
+          Bench.on(engine),
           experiment,
           List.of("rate", "vib"),
           3L,

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.progress.ProgressListener;
+import dev.snn.bench.Bench;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.progress.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +49,8 @@ class RasterPlotTest {
     Path file = Files.writeString(dir.resolve("e.yaml"), yaml);
     try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1))) {
       return RasterPlot.of(
-          engine,
-          engine.read(file, null, List.of()),
+          Bench.on(engine),
+          Bench.on(engine).read(file, null, List.of()),
           row,
           3L,
           new FigureFile(dir.resolve("r.png")),

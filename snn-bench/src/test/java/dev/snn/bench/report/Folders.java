@@ -1,8 +1,9 @@
 package dev.snn.bench.report;
 
-import dev.snn.bench.SnnEngine;
-import dev.snn.bench.TableRequest;
-import dev.snn.bench.progress.ProgressListener;
+import dev.snn.bench.Bench;
+import dev.snn.bench.plan.TableRequest;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.progress.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class Folders {
             Map.of("XDG_CACHE_HOME", nowhere, "XDG_DATA_DIRS", nowhere))) {
       Path file = Files.writeString(below.resolve("kinds.yaml"), TEXT);
       Path out = below.resolve("out");
-      engine.table(TableRequest.of(List.of(file), out), ProgressListener.SILENT);
+      Bench.on(engine).table(TableRequest.of(List.of(file), out), ProgressListener.SILENT);
       return out;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,7 +2,7 @@ package dev.snn.bench.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,8 @@ package dev.snn.bench.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.snn.bench.SnnEngine;
+import dev.snn.bench.Bench;
+import dev.snn.engine.SnnEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ class SpeedReportTest {
         new SpeedRequest("latency", List.of(1), Optional.empty(), limits, Map.of());
     try (SnnEngine engine =
         SnnEngine.open(SnnEngine.Options.defaults().withThreads(1).withBackend("plain"))) {
-      return engine.bench(request, SpeedListener.SILENT).tree();
+      return Bench.on(engine).speed(request, SpeedListener.SILENT).tree();
     }
   }
 

@@ -2,9 +2,9 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.bench.config.Resolver;
-import dev.snn.bench.registry.Registries;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.config.Resolver;
+import dev.snn.engine.registry.Registries;
+import dev.snn.engine.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

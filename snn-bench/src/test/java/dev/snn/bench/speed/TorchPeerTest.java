@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.tree.Trees;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

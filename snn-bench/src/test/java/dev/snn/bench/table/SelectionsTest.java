@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.experiment.ExperimentFile;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.experiment.ExperimentFile.Expectation;
-import dev.snn.bench.record.RunRecord;
 import dev.snn.bench.stats.PairedT;
-import dev.snn.bench.tree.Trees;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

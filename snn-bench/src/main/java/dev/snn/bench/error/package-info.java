@@ -1,2 +1,0 @@
-/** Errors that are no bugs: their texts are for the user. */
-package dev.snn.bench.error;

@@ -1,2 +1,0 @@
-/** What an experiment is made of, found out without training it. */
-package dev.snn.bench.explain;

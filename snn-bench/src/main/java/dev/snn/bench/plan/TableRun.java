@@ -1,0 +1,95 @@
+package dev.snn.bench.plan;
+
+import dev.snn.api.plugin.UserError;
+import dev.snn.bench.executor.RunExecutor;
+import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentReader;
+import dev.snn.bench.table.Table;
+import dev.snn.engine.progress.ProgressListener;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunId;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.run.OutputFolders;
+import dev.snn.engine.run.RunOutcome;
+import dev.snn.engine.run.RunSpec;
+import dev.snn.engine.run.Runners;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Runs rows x seeds; what a run leaves is written as soon as it is over. */
+public final class TableRun {
+  private final Runners runners;
+  private final RunExecutor executor;
+  private final ExperimentReader reader;
+
+  /** Tables of what the reader reads, whose runs the executor does. */
+  @Inject
+  public TableRun(Runners runners, RunExecutor executor, ExperimentReader reader) {
+    this.runners = runners;
+    this.executor = executor;
+    this.reader = reader;
+  }
+
+  /** Makes a table. */
+  public TableResult execute(TableRequest request, ProgressListener listener) {
+    List<ExperimentFile> experiments = TableInput.read(reader, request);
+    if (request.jobs() > runners.threads()) {
+      throw new UserError(
+          "--jobs %d: there are only %d threads. Ask for fewer runs at a time, or more --threads."
+              .formatted(request.jobs(), runners.threads()));
+    }
+    TablePlan plan = new TablePlan(request, experiments, RecordFiles.readAll(request.out()));
+    long parameters = plan.begin(new Preflight(runners.usual()));
+    if (request.dryRun()) {
+      int remaining = plan.planned().size() - plan.kept().size();
+      return result(
+          plan, plan.table(), TableTime.of(runners.usual(), plan, plan.pending(), remaining));
+    }
+    OutputFolders.prepare(request.out());
+    TableWriter writer = new TableWriter(request, plan);
+    try {
+      run(plan, parameters, request, new Running(request, plan, writer, listener));
+    } finally {
+      writer.write();
+    }
+    return result(plan, plan.table(), Optional.empty());
+  }
+
+  private void run(
+      TablePlan plan, long parameters, TableRequest request, RunExecutor.Observer observer) {
+    Optional<String> backend = plan.kept().stream().findFirst().map(RunRecord::backend);
+    OptionalInt jobs = request.jobs() > 0 ? OptionalInt.of(request.jobs()) : OptionalInt.empty();
+    for (List<RunId> pending = plan.pending(); !pending.isEmpty(); pending = plan.pending()) {
+      List<RunSpec> specs = pending.stream().map(id -> plan.spec(id).on(backend)).toList();
+      executor.execute(specs, new RunExecutor.Load(jobs, parameters), observer);
+    }
+  }
+
+  private static TableResult result(TablePlan plan, Table table, Optional<TableTime> time) {
+    List<RunRecord> own = new ArrayList<>();
+    plan.unfolded().forEach(e -> own.addAll(Table.belonging(e, plan.records())));
+    return new TableResult(table, own, plan.planned(), plan.kept().size(), time);
+  }
+
+  /** Writes what a run leaves, and the table so far from time to time. */
+  private record Running(
+      TableRequest request, TablePlan plan, TableWriter writer, ProgressListener progress)
+      implements RunExecutor.Observer {
+
+    @Override
+    public void started(RunSpec run) {
+      progress.runStarted(run.id(), plan.number(run.id()), plan.planned().size());
+    }
+
+    @Override
+    public void finished(RunSpec run, RunOutcome outcome) {
+      outcome.write(request.out());
+      plan.over(outcome.record());
+      writer.runIsOver();
+      progress.runFinished(run.id(), outcome.record());
+    }
+  }
+}

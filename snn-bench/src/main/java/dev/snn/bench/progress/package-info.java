@@ -1,2 +1,0 @@
-/** Hearing of work as it goes on. */
-package dev.snn.bench.progress;

@@ -1,2 +1,0 @@
-/** Trees of values: YAML and JSON, records made from them, overlays, hashes. */
-package dev.snn.bench.tree;

@@ -1,0 +1,87 @@
+package dev.snn.engine.checkpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.UserError;
+import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RunId;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.tree.Trees;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds what a run goes on from, and refuses what would not be the same run. */
+public final class Resumption {
+  private Resumption() {}
+
+  /**
+   * The last checkpoint of a folder, if there is one.
+   *
+   * @param resume false where there should be none
+   */
+  public static Optional<SavedRun> of(Path folder, boolean resume, RunId id, RunConfig config) {
+    Path last = folder.resolve(RunCheckpoints.LAST);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UserError(
+          "%s: %s is not a folder. Choose another place.".formatted(CheckpointFile.OPTION, folder));
+    }
+    OutputFiles.requireWritable(last, CheckpointFile.OPTION);
+    if (!Files.exists(last)) {
+      return Optional.empty();
+    }
+    if (!resume) {
+      throw new UserError(
+          "%s is there already. Add --resume to go on from it, or name another folder with %s."
+              .formatted(last, CheckpointFile.OPTION));
+    }
+    SavedRun saved = CheckpointFile.read(last);
+    requireSame(saved, id, config);
+    return Optional.of(saved);
+  }
+
+  /**
+   * The last checkpoint of a folder where a run can go on from it; everything else is passed over.
+   *
+   * @param backend that computes
+   */
+  public static Optional<SavedRun> usable(Path folder, RunId id, RunConfig config, String backend) {
+    try {
+      return of(folder, true, id, config).filter(saved -> saved.backend().equals(backend));
+    } catch (UserError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void requireSame(SavedRun saved, RunId id, RunConfig config) {
+    RunId other = saved.record().id();
+    if (!other.equals(id)) {
+      throw new UserError(
+          "%s is of another run: experiment '%s', %s; not '%s', %s. Name another folder with %s."
+              .formatted(
+                  saved.file(),
+                  other.experiment(),
+                  other,
+                  id.experiment(),
+                  id,
+                  CheckpointFile.OPTION));
+    }
+    if (!saved.record().configHash().equals(config.hash())) {
+      RecordDiff diff = RecordDiff.of(only(saved.record().config()), only(config.tree()));
+      String first =
+          diff.differences().isEmpty()
+              ? "?"
+              : diff.differences().get(0).toString().replaceFirst("^config\\.", "");
+      throw new UserError(
+          "%s is of another configuration (%s). Name another folder with %s, or take the change back."
+              .formatted(saved.file(), first, CheckpointFile.OPTION));
+    }
+  }
+
+  private static RunRecord only(ObjectNode config) {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.set("config", config);
+    return new RunRecord(tree);
+  }
+}

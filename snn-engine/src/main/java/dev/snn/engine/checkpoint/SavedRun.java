@@ -1,0 +1,83 @@
+package dev.snn.engine.checkpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.data.BadDataException;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.SavedState;
+import dev.snn.api.plugin.UserError;
+import dev.snn.engine.record.RunRecord;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A training as a checkpoint holds it.
+ *
+ * @param file where it stands
+ * @param tree the record of the run up to here: configuration, seed, plug-ins, data set, metrics of
+ *     each epoch, environment
+ * @param dataset what the network was made for
+ * @param complete true after the end of the training
+ * @param parameters values of the network's parameters, by name
+ * @param training what the procedure needs to go on; empty where it cannot
+ */
+public record SavedRun(
+    Path file,
+    ObjectNode tree,
+    DatasetInfo dataset,
+    boolean complete,
+    SavedState parameters,
+    SavedState training) {
+
+  /** The record of the run up to here. */
+  public RunRecord record() {
+    return new RunRecord(tree);
+  }
+
+  /** The backend that computed it. */
+  public String backend() {
+    return tree.path("environment").path("backend").asText();
+  }
+
+  /** Epochs trained. */
+  public int epoch() {
+    return tree.path("final").path("number").asInt();
+  }
+
+  /** The parameters of a network. */
+  static SavedState of(List<Parameter> parameters) {
+    SavedState state = new SavedState();
+    parameters.forEach(p -> state.put(p.name(), p.value()));
+    return state;
+  }
+
+  /** Sets the parameters of a network; one of another form is the user's error. */
+  public void restore(List<Parameter> network) {
+    for (Parameter p : network) {
+      try {
+        parameters.copyTo(p.name(), p.value());
+      } catch (BadDataException e) {
+        throw new UserError(
+            "%s holds another network: %s Keep the layers, the decoder and the size of the data as they were."
+                .formatted(file, describe(p)),
+            e);
+      }
+    }
+    if (parameters.arrays().size() != network.size()) {
+      throw new UserError(
+          "%s holds another network: it has %d parameter arrays, not %d. Keep the layers and the decoder as they were."
+              .formatted(file, parameters.arrays().size(), network.size()));
+    }
+  }
+
+  private String describe(Parameter p) {
+    float[][] saved = parameters.arrays().get(p.name());
+    return saved == null
+        ? "it has no '%s'.".formatted(p.name())
+        : "'%s' is %s, not %s.".formatted(p.name(), shape(saved), shape(p.value()));
+  }
+
+  private static String shape(float[][] rows) {
+    return rows.length + " x " + (rows.length == 0 ? 0 : rows[0].length);
+  }
+}

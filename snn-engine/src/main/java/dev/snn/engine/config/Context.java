@@ -1,0 +1,70 @@
+package dev.snn.engine.config;
+
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.MissingDataException;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.DataHome;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.random.Seed;
+import dev.snn.engine.tree.Option;
+import dev.snn.engine.tree.Records;
+
+/**
+ * What a part knows of its surroundings; makes nested parts.
+ *
+ * @param resolver makes nested parts
+ * @param path where the part stands
+ */
+public record Context(
+    Resolver resolver,
+    String path,
+    int inputSize,
+    int steps,
+    int outputs,
+    double dt,
+    Seed seed,
+    DatasetInfo dataset,
+    DataHome data)
+    implements BuildContext {
+
+  /** A context before there are data or a network. */
+  public static Context empty(Resolver resolver, DataHome data, double dt, Seed seed) {
+    return new Context(resolver, "", 0, 0, 0, dt, seed, null, data);
+  }
+
+  /** The same surroundings for a part at another place. */
+  public Context at(String otherPath, int otherInputSize) {
+    return new Context(
+        resolver, otherPath, otherInputSize, steps, outputs, dt, seed, dataset, data);
+  }
+
+  /** The same surroundings with a data set. */
+  public Context with(DatasetInfo info) {
+    return new Context(resolver, path, inputSize, steps, info.outputs(), dt, seed, info, data);
+  }
+
+  /** The same surroundings with a number of steps. */
+  public Context withSteps(int otherSteps) {
+    return new Context(resolver, path, inputSize, otherSteps, outputs, dt, seed, dataset, data);
+  }
+
+  /** Makes a part that stands at this context's path; what does not fit is the user's error. */
+  public <T> T make(Resolved<T> part) {
+    try {
+      return part.create(this);
+    } catch (UserError | NotApplicableException | MissingDataException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw Records.complaint(e, Option.of(part.config().getClass()), path);
+    }
+  }
+
+  @Override
+  public <T> T create(Family<T> family, String name, Part part, int otherInputSize) {
+    String at = Records.join(path, name);
+    return at(at, otherInputSize).make(resolver.resolve(family, part, at));
+  }
+}

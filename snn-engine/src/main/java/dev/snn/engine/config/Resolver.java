@@ -1,0 +1,170 @@
+package dev.snn.engine.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
+import dev.snn.engine.registry.Entry;
+import dev.snn.engine.registry.Registries;
+import dev.snn.engine.tree.Option;
+import dev.snn.engine.tree.Records;
+import dev.snn.engine.tree.Scalars;
+import dev.snn.engine.tree.Trees;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Spells out the defaults of parts, recursively, and checks what the user wrote. */
+public final class Resolver {
+  private final Registries registries;
+
+  /** A resolver for these plug-ins. */
+  public Resolver(Registries registries) {
+    this.registries = registries;
+  }
+
+  /** The plug-ins. */
+  public Registries registries() {
+    return registries;
+  }
+
+  /** Resolves a part. */
+  public <T> Resolved<T> resolve(Family<T> family, Part part, String path) {
+    return resolve(family, Records.encodeValue(part), null, path, "type");
+  }
+
+  /**
+   * Resolves a part.
+   *
+   * @param given what the user wrote: a name, or a mapping
+   * @param fallback the part it replaces, or null: gives the type where the user gave none
+   * @param path where it stands
+   * @param key the key that names the plug-in
+   */
+  public <T> Resolved<T> resolve(
+      Family<T> family, JsonNode given, ObjectNode fallback, String path, String key) {
+    ObjectNode options = mapping(given, path, key);
+    String type = type(family, options, fallback, path, key);
+    options.remove(key);
+    Entry<T> entry;
+    try {
+      entry = registries.of(family).get(type);
+    } catch (UserError e) {
+      throw e.in(path);
+    }
+    Record defaults = entry.defaults();
+    ObjectNode base = Records.encode(defaults);
+    if (fallback != null && type.equals(fallback.path(key).asText())) {
+      ObjectNode preset = fallback.deepCopy();
+      preset.remove(key);
+      base.setAll(preset);
+    }
+    ObjectNode complete = fill(defaults.getClass(), base, options, path);
+    Record config = Records.decode(defaults.getClass(), complete, path);
+    ObjectNode tree = Trees.NODES.objectNode().put(key, type);
+    tree.setAll(Records.encode(config));
+    return new Resolved<>(entry, config, tree);
+  }
+
+  private static ObjectNode mapping(JsonNode given, String path, String key) {
+    if (given.isTextual()) {
+      return Trees.NODES.objectNode().put(key, given.asText());
+    }
+    if (given instanceof ObjectNode tree) {
+      return tree.deepCopy();
+    }
+    throw new UserError(
+        "%s: must be a name or a mapping with '%s', got %s."
+            .formatted(path, key, Scalars.show(given)));
+  }
+
+  private String type(
+      Family<?> family, ObjectNode options, ObjectNode fallback, String path, String key) {
+    JsonNode type = options.get(key);
+    if (type == null && fallback != null) {
+      type = fallback.get(key);
+    }
+    if (type == null || !type.isTextual()) {
+      throw new UserError(
+          "%s: '%s' is missing. It names the %s, one of %s."
+              .formatted(path, key, family.name(), registries.of(family).names()));
+    }
+    return type.asText();
+  }
+
+  /** Lays options over defaults, component by component. */
+  private ObjectNode fill(
+      Class<? extends Record> type, ObjectNode base, ObjectNode given, String path) {
+    Records.checkKeys(given, Option.of(type).stream().map(Option::name).toList(), path);
+    ObjectNode complete = Trees.NODES.objectNode();
+    Set<String> replaced = replaced(type, given, path);
+    for (Option option : Option.of(type)) {
+      if (replaced.contains(option.name())) {
+        complete.putNull(option.name());
+        continue;
+      }
+      String name = option.name();
+      JsonNode below = base.path(name);
+      JsonNode above = given.path(name);
+      complete.set(name, fillOption(option, below, above, Records.join(path, name)));
+    }
+    return complete;
+  }
+
+  /** The options whose default another option takes the place of. */
+  private static Set<String> replaced(Class<? extends Record> type, ObjectNode given, String path) {
+    Set<String> replaced = new HashSet<>();
+    for (Option option : Option.of(type)) {
+      String other = option.insteadOf();
+      if (other == null) {
+        continue;
+      }
+      if (given.hasNonNull(option.name()) && given.hasNonNull(other)) {
+        throw new UserError(
+            "%s: give '%s' or '%s', not both.".formatted(path, other, option.name()));
+      }
+      if (given.hasNonNull(option.name())) {
+        replaced.add(other);
+      } else if (given.hasNonNull(other)) {
+        replaced.add(option.name());
+      }
+    }
+    return replaced;
+  }
+
+  private JsonNode fillOption(Option option, JsonNode below, JsonNode above, String path) {
+    JsonNode chosen = above.isMissingNode() ? below : above;
+    if (chosen.isNull()) {
+      return chosen;
+    }
+    Class<?> type = option.component().getType();
+    if (option.family() != null && chosen instanceof ArrayNode list) {
+      ArrayNode parts = Trees.NODES.arrayNode();
+      for (int i = 0; i < list.size(); i++) {
+        String at = path + "[" + i + "]";
+        parts.add(resolve(family(option), list.get(i), null, at, "type").tree());
+      }
+      return parts;
+    }
+    if (option.family() != null) {
+      ObjectNode fallback = below instanceof ObjectNode tree ? tree : null;
+      return resolve(family(option), chosen, fallback, path, "type").tree();
+    }
+    if (type.isRecord() && type != Part.class && above instanceof ObjectNode tree) {
+      ObjectNode under = below instanceof ObjectNode mapping ? mapping : Trees.NODES.objectNode();
+      return fill(type.asSubclass(Record.class), under, tree, path);
+    }
+    return chosen;
+  }
+
+  private Family<?> family(Option option) {
+    return registries.of(option.family()).family();
+  }
+
+  /** What a family's plug-in needs at least, for {@code snn describe}. */
+  public Map<String, Object> defaults(Entry<?> entry) {
+    return Trees.plain(resolve(entry.family(), Part.of(entry.name()), entry.name()).tree());
+  }
+}

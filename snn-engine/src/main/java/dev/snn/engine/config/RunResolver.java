@@ -1,0 +1,173 @@
+package dev.snn.engine.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.Measure;
+import dev.snn.api.procedure.Need;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.random.Seed;
+import dev.snn.engine.tree.Records;
+import dev.snn.engine.tree.Scalars;
+import dev.snn.engine.tree.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Resolves the configuration of one row. */
+public final class RunResolver {
+  /** The keys of a configuration. */
+  public static final List<String> KEYS =
+      List.of(
+          "dt",
+          "dataset",
+          "encoder",
+          "layers",
+          "decoder",
+          "loss",
+          "training",
+          "metrics",
+          "evaluate",
+          "samples");
+
+  public static final ObjectNode DEFAULT_TRAINING =
+      Trees.NODES.objectNode().put("procedure", "gradient");
+
+  private final Resolver resolver;
+
+  /** A resolver for these plug-ins. */
+  public RunResolver(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** Spells out every default. */
+  public RunConfig resolve(ObjectNode tree) {
+    Records.checkKeys(tree, KEYS, "");
+    Resolved<Procedure> training = training(tree);
+    Procedure procedure = make(training);
+    Set<Need> needs = procedure.needs();
+    boolean network = needs.contains(Need.DECODER);
+    Resolved<Dataset> dataset =
+        needs.contains(Need.DATASET) || tree.hasNonNull("dataset")
+            ? need(Family.DATASET, tree, "dataset")
+            : null;
+    Resolved<Encoder> encoder =
+        network || dataset != null && tree.hasNonNull("encoder")
+            ? need(Family.ENCODER, tree, "encoder")
+            : null;
+    NetworkConfig parts = network ? network(tree) : new NetworkConfig(List.of(), null, null);
+    List<Resolved<Metric>> metrics = list(Family.METRIC, tree, "metrics", false);
+    return new RunConfig(
+        dt(tree),
+        dataset,
+        encoder,
+        parts.layers(),
+        parts.decoder(),
+        parts.loss(),
+        training,
+        metrics,
+        network && evaluate(tree, "shuffle_time"),
+        network && evaluate(tree, "by_step"),
+        samples(tree));
+  }
+
+  /** The procedure, made. */
+  public Procedure procedure(ObjectNode tree) {
+    return make(training(tree));
+  }
+
+  private Procedure make(Resolved<Procedure> training) {
+    return Context.empty(resolver, null, 1, new Seed(0)).at("training", 0).make(training);
+  }
+
+  /** The names of all metrics. */
+  public List<String> metricNames() {
+    return resolver.registries().of(Family.METRIC).names();
+  }
+
+  /** What a run reports beside metrics. */
+  public List<String> measureNames(RunConfig config) {
+    return Stream.concat(make(config.training()).measures().stream(), config.measures().stream())
+        .map(Measure::name)
+        .toList();
+  }
+
+  /** The parts of a network, under the keys of an experiment file. */
+  public NetworkConfig network(ObjectNode tree) {
+    return new NetworkConfig(
+        list(Family.LAYER, tree, "layers", true),
+        need(Family.DECODER, tree, "decoder"),
+        need(Family.LOSS, tree, "loss"));
+  }
+
+  /** The procedure; gradient training where none is given. */
+  public Resolved<Procedure> training(ObjectNode tree) {
+    return resolver.resolve(
+        Family.PROCEDURE,
+        tree.hasNonNull("training") ? tree.get("training") : DEFAULT_TRAINING,
+        DEFAULT_TRAINING,
+        "training",
+        "procedure");
+  }
+
+  private <T> Resolved<T> need(Family<T> family, ObjectNode tree, String key) {
+    if (!tree.hasNonNull(key)) {
+      throw new UserError(
+          "'%s' is missing. Add it, as in '%s: {type: NAME}' with a name of %s."
+              .formatted(key, key, resolver.registries().of(family).names()));
+    }
+    return resolver.resolve(family, tree.get(key), null, key, "type");
+  }
+
+  private <T> List<Resolved<T>> list(
+      Family<T> family, ObjectNode tree, String key, boolean required) {
+    JsonNode node = tree.path(key);
+    if (node.isMissingNode() || node.isNull()) {
+      if (required) {
+        throw new UserError(
+            "'%s' is missing. Add a list, '[]' where the decoder reads the encoder's output."
+                .formatted(key));
+      }
+      return List.of();
+    }
+    if (!node.isArray()) {
+      throw Records.wrong(key, "a list", node);
+    }
+    List<Resolved<T>> parts = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      parts.add(resolver.resolve(family, node.get(i), null, key + "[" + i + "]", "type"));
+    }
+    return List.copyOf(parts);
+  }
+
+  private static double dt(ObjectNode tree) {
+    double dt = tree.hasNonNull("dt") ? Scalars.number(tree.get("dt"), "dt") : 1;
+    if (!(dt > 0)) {
+      throw new UserError("dt: must be above 0 ms, got " + Scalars.show(tree.get("dt")) + ".");
+    }
+    return dt;
+  }
+
+  private static int samples(ObjectNode tree) {
+    return tree.hasNonNull("samples")
+        ? (int) Scalars.whole(tree.get("samples"), "samples", 1, 10_000)
+        : 1;
+  }
+
+  private static boolean evaluate(ObjectNode tree, String key) {
+    JsonNode evaluate = tree.path("evaluate");
+    if (evaluate.isMissingNode() || evaluate.isNull()) {
+      return false;
+    }
+    if (!(evaluate instanceof ObjectNode options)) {
+      throw Records.wrong("evaluate", "a mapping, as {shuffle_time: true}", evaluate);
+    }
+    Records.checkKeys(options, List.of("shuffle_time", "by_step"), "evaluate");
+    return options.has(key) && Scalars.truth(options.get(key), "evaluate." + key);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.snn.engine.error;
+
+import java.util.Collection;
+
+/** Finds the name somebody probably meant. */
+public final class Hint {
+  private Hint() {}
+
+  /** " Did you mean 'lif'?" or nothing. */
+  public static String didYouMean(String given, Collection<String> names) {
+    String best = null;
+    int bound = Math.max(1, Math.min(3, given.replace("-", "").length() / 2));
+    for (String name : names) {
+      if (given.length() >= 3 && name.startsWith(given)) {
+        return " Did you mean '" + name + "'?";
+      }
+      int d = distance(given.toLowerCase(java.util.Locale.ROOT), name);
+      if (d <= bound) {
+        bound = d - 1;
+        best = name;
+      }
+    }
+    return best == null ? "" : " Did you mean '" + best + "'?";
+  }
+
+  /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
+  static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int replace = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int best = Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1);
+        best = Math.min(best, d[i - 1][j - 1] + replace);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          best = Math.min(best, d[i - 2][j - 2] + 1);
+        }
+        d[i][j] = best;
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,2 @@
+/** Errors that are no bugs: their texts are for the user. */
+package dev.snn.engine.error;

@@ -1,0 +1,172 @@
+package dev.snn.engine.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.Network;
+import dev.snn.api.procedure.Procedure;
+import dev.snn.api.procedure.Run;
+import dev.snn.engine.config.Resolved;
+import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.run.Runner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Explains a configuration: makes its parts, and rehearses its training for a second or two. */
+public final class Explainer {
+  private static final int BYTES_PER_PARAMETER = 16;
+  private static final int BYTES_PER_NEURON = 16;
+  private static final int PERCENT = 100;
+
+  private final RunConfig config;
+  private final Run run;
+  private final Procedure procedure;
+  private final List<Explanation.Stage> stages = new ArrayList<>();
+
+  private Explainer(RunConfig config, Run run, Procedure procedure) {
+    this.config = config;
+    this.run = run;
+    this.procedure = procedure;
+  }
+
+  /**
+   * Explains.
+   *
+   * @param seed of the initial weights
+   * @param seconds for batches that are timed
+   * @throws dev.snn.api.data.MissingDataException where the data are not at hand
+   * @throws dev.snn.api.procedure.RunFailure where a part fails
+   */
+  public static Explanation explain(Runner runner, RunConfig config, long seed, double seconds) {
+    return runner.explore(
+        config, seed, (run, procedure) -> new Explainer(config, run, procedure).explain(seconds));
+  }
+
+  private Explanation explain(double seconds) {
+    Network network = config.decoder() == null ? null : run.network();
+    Optional<Rehearsal> rehearsal =
+        network == null ? Optional.empty() : Rehearsal.of(procedure, run, seconds);
+    if (config.dataset() != null) {
+      add("dataset", config.dataset(), data(run.dataset()), -1, "");
+    }
+    if (config.encoder() != null) {
+      add("encoder", config.encoder(), shape(run.encoder().outputSize()), -1, "");
+    }
+    if (network != null) {
+      network(network, rehearsal);
+    }
+    add("training", config.training(), training(rehearsal), -1, "");
+    return new Explanation(
+        stages,
+        network == null ? 0 : count(network.parameters()),
+        network == null ? null : memory(network, rehearsal.map(Rehearsal::batch).orElse(1)),
+        rehearsal,
+        rehearsal.map(r -> Warnings.of(r, run.shuffleTime())).orElse(List.of()));
+  }
+
+  private void network(Network network, Optional<Rehearsal> rehearsal) {
+    for (int k = 0; k < network.layers().size(); k++) {
+      Layer layer = network.layers().get(k);
+      int index = k;
+      add(
+          "layers[" + k + "]",
+          config.layers().get(k),
+          shape(layer.outputSize()),
+          count(layer.parameters()),
+          rehearsal.map(r -> activity(r.layers().get(index))).orElse(""));
+    }
+    add(
+        "decoder",
+        config.decoder(),
+        network.decoder().outputSize() + " scores",
+        count(network.decoder().parameters()),
+        "");
+    add(
+        "loss",
+        config.loss(),
+        "",
+        -1,
+        rehearsal.map(r -> String.format(Locale.ROOT, "loss %.4g", r.loss())).orElse(""));
+  }
+
+  private String shape(int lines) {
+    return "%d steps x %d".formatted(run.encoder().steps(), lines);
+  }
+
+  private static String data(Dataset data) {
+    DatasetInfo info = data.info();
+    String what = info.targets() > 0 ? info.targets() + " targets" : info.classes() + " classes";
+    return "%d features, %s; %d + %d + %d examples"
+        .formatted(
+            info.features(),
+            what,
+            data.train().size(),
+            data.validation().size(),
+            data.test().size());
+  }
+
+  private String training(Optional<Rehearsal> rehearsal) {
+    return rehearsal
+        .map(
+            r -> {
+              int batches = (run.dataset().train().size() + r.batch() - 1) / r.batch();
+              return "%d epochs of %d batches of %d"
+                  .formatted(config.training().tree().path("epochs").asInt(), batches, r.batch());
+            })
+        .orElse("");
+  }
+
+  private static String activity(Rehearsal.Activity layer) {
+    if (Double.isNaN(layer.density())) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "spikes at %.3g %% of steps, silent %d of %d",
+        layer.density() * PERCENT,
+        layer.silent(),
+        layer.neurons());
+  }
+
+  private void add(String place, Resolved<?> part, String shape, long parameters, String activity) {
+    List<String> names = new ArrayList<>();
+    collect(part.tree(), names);
+    String inner = String.join(", ", names);
+    String name = part.entry().name() + (inner.isEmpty() ? "" : " (" + inner + ")");
+    stages.add(new Explanation.Stage(place, name, shape, parameters, activity));
+  }
+
+  /** Types of the parts in a part. */
+  private static void collect(JsonNode tree, List<String> names) {
+    for (Map.Entry<String, JsonNode> field : tree.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isObject()) {
+        if (value.has("type")) {
+          names.add(value.get("type").asText());
+        }
+        collect(value, names);
+      }
+    }
+  }
+
+  private static long count(List<Parameter> parameters) {
+    return parameters.stream().filter(Parameter::trainable).mapToLong(Parameter::count).sum();
+  }
+
+  private Explanation.Memory memory(Network network, int batch) {
+    Dataset data = run.dataset();
+    long neurons = network.layers().stream().mapToLong(Layer::outputSize).sum();
+    long examples = (long) data.train().size() + data.validation().size() + data.test().size();
+    return new Explanation.Memory(
+        count(network.parameters()) * BYTES_PER_PARAMETER,
+        neurons * run.encoder().steps() * batch * BYTES_PER_NEURON,
+        data.info().kind() == DatasetInfo.Kind.VALUES
+            ? examples * data.info().features() * Float.BYTES
+            : 0);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.snn.engine.explain;
+
+import dev.snn.api.data.Batches;
+import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.layer.Readout;
+import dev.snn.api.learning.Network;
+import dev.snn.api.loss.Outcome;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Stepwise;
+import dev.snn.api.tensor.Arena;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+import dev.snn.engine.evaluate.Predictor;
+import dev.snn.engine.evaluate.TimeShuffle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes a {@link Rehearsal} of a procedure that takes steps. */
+final class Rehearsing {
+  private static final int MOST_BATCHES = 12;
+  private static final double TOLERANCE = 1e-6;
+
+  private final Run run;
+  private final Network network;
+  private final Stepwise procedure;
+  private final Stepwise.Steps steps;
+  private final int batch;
+  private final Samples samples;
+
+  Rehearsing(Run run, Stepwise procedure) {
+    this.run = run;
+    this.network = run.network();
+    this.procedure = procedure;
+    this.steps = procedure.steps(network);
+    this.batch = Math.min(procedure.batch(), run.dataset().train().size());
+    this.samples = run.dataset().train().gather(IntStream.range(0, batch).toArray());
+  }
+
+  Rehearsal rehearse(double seconds) {
+    Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
+    Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
+    List<Rehearsal.Activity> layers = forward.readouts().stream().map(this::activity).toList();
+    boolean ignoresTime = ignoresTime(forward, pass);
+    boolean lossNeedsTime = !network.layers().isEmpty() && lossNeedsTime(forward, pass);
+    boolean sameScores = sameScores(forward.decoded().prediction());
+    double forwardSeconds = timeForward(pass);
+    clear();
+    Stepwise.Done first = trainingStep();
+    List<String> without = withoutGradient();
+    List<Double> times = time(seconds);
+    double perBatch = times.stream().mapToDouble(t -> t).min().orElse(Double.NaN);
+    double perEpoch = perBatch * batches(run.dataset().train().size());
+    int evaluated =
+        batches(run.dataset().validation().size()) + batches(run.dataset().test().size());
+    return new Rehearsal(
+        layers,
+        first.loss(),
+        first.terms(),
+        without,
+        ignoresTime,
+        lossNeedsTime,
+        sameScores,
+        batch,
+        times.size(),
+        perEpoch,
+        procedure.epochs() * perEpoch
+            + procedure.evaluations() * evaluated * run.samples() * forwardSeconds);
+  }
+
+  private int batches(int examples) {
+    return Batches.count(examples, procedure.batch());
+  }
+
+  private Rehearsal.Activity activity(Readout readout) {
+    Signal output = readout.output();
+    boolean[] active = new boolean[output.size()];
+    double density = Double.NaN;
+    if (output instanceof Spikes spikes) {
+      density = spikes.density();
+      for (int e = 0; e < spikes.events(); e++) {
+        active[spikes.units()[e]] = true;
+      }
+    }
+    int silent = (int) IntStream.range(0, active.length).filter(n -> !active[n]).count();
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float[] row : readout.membrane().rows()) {
+      for (int n = 0; n < output.size(); n++) {
+        largest = Math.max(largest, row[n]);
+      }
+    }
+    return new Rehearsal.Activity(output.size(), density, silent, largest);
+  }
+
+  private boolean ignoresTime(Network.Forward forward, Pass pass) {
+    if (!(forward.readout().output() instanceof Spikes spikes) || spikes.events() == 0) {
+      return false;
+    }
+    Spikes shuffled = TimeShuffle.shuffle(spikes, pass);
+    boolean moved =
+        !Arrays.equals(shuffled.offsets(), spikes.offsets())
+            || !Arrays.equals(shuffled.units(), spikes.units());
+    Spikes none =
+        new Spikes(
+            spikes.steps(),
+            spikes.batch(),
+            spikes.size(),
+            new int[spikes.offsets().length],
+            new int[0],
+            null);
+    Tensor scores = forward.decoded().prediction();
+    return moved
+        && same(scores, decode(forward.readout(), shuffled, pass))
+        && !same(scores, decode(forward.readout(), none, pass));
+  }
+
+  private Tensor decode(Readout readout, Spikes output, Pass pass) {
+    return network.decoder().decode(readout.withOutput(output), pass).prediction();
+  }
+
+  private static boolean same(Tensor a, Tensor b) {
+    return Arrays.deepEquals(a.rows(), b.rows());
+  }
+
+  private boolean lossNeedsTime(Network.Forward forward, Pass pass) {
+    Readout readout = forward.readout();
+    Readout backwards =
+        new Readout(
+            readout.output(),
+            readout.membrane(),
+            () -> backwards(readout.probability()),
+            readout.isStochastic());
+    double before = network.loss().evaluate(forward.outcome(), samples, pass).mean();
+    Outcome outcome = new Outcome(forward.decoded().prediction(), backwards);
+    double after = network.loss().evaluate(outcome, samples, pass).mean();
+    return Math.abs(after - before) > TOLERANCE * Math.abs(before);
+  }
+
+  private static Tensor backwards(Tensor p) {
+    float[][] rows = new float[p.rows().length][];
+    for (int t = 0; t < p.steps(); t++) {
+      for (int b = 0; b < p.batch(); b++) {
+        rows[t * p.batch() + b] = p.row(p.steps() - 1 - t, b);
+      }
+    }
+    return new Tensor(p.steps(), p.batch(), p.size(), rows);
+  }
+
+  private static boolean sameScores(Tensor prediction) {
+    for (int t = 0; t < prediction.steps(); t++) {
+      for (int b = 1; b < prediction.batch(); b++) {
+        if (!Arrays.equals(prediction.row(t, b), prediction.row(t, 0))) {
+          return false;
+        }
+      }
+    }
+    return prediction.batch() > 1;
+  }
+
+  private List<String> withoutGradient() {
+    List<String> names = new ArrayList<>();
+    for (Parameter p : steps.byGradients()) {
+      boolean zero = true;
+      for (float[] row : p.gradient()) {
+        for (float g : row) {
+          zero &= g == 0;
+        }
+      }
+      if (zero && p.trainable() && p.count() > 0) {
+        names.add(p.name());
+      }
+    }
+    return names;
+  }
+
+  private void clear() {
+    steps.byGradients().forEach(Parameter::clearGradient);
+  }
+
+  private Stepwise.Done trainingStep() {
+    long key = run.seed().key("train/epoch-1");
+    Pass pass = steps.begin(run.parallel(), key, samples.ids());
+    return steps.learn(run.encoder().encode(samples, pass), samples, pass);
+  }
+
+  private double timeForward(Pass pass) {
+    double best = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < 2; k++) {
+      long start = System.nanoTime();
+      network.forward(run.encoder().encode(samples, pass), pass);
+      best = Math.min(best, (System.nanoTime() - start) * 1e-9);
+    }
+    return best;
+  }
+
+  /** The first ones are slow, until the code that runs is compiled. */
+  private List<Double> time(double seconds) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    List<Double> times = new ArrayList<>();
+    while (times.isEmpty() || times.size() < MOST_BATCHES && System.nanoTime() < end) {
+      long start = System.nanoTime();
+      clear();
+      trainingStep();
+      steps.update(run.parallel());
+      times.add((System.nanoTime() - start) * 1e-9);
+      run.progress("rehearse", times.size(), MOST_BATCHES, Double.NaN);
+    }
+    return times;
+  }
+}

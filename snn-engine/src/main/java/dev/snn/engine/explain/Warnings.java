@@ -1,0 +1,99 @@
+package dev.snn.engine.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a rehearsal says against a configuration. Each sentence states what was measured. */
+final class Warnings {
+  private static final double MANY = 0.9;
+  private static final int PERCENT = 100;
+
+  private final Rehearsal rehearsal;
+  private final List<String> found = new ArrayList<>();
+
+  private Warnings(Rehearsal rehearsal) {
+    this.rehearsal = rehearsal;
+  }
+
+  /**
+   * The warnings.
+   *
+   * @param shuffleTime true where the run also scores trains shuffled in time
+   */
+  static List<String> of(Rehearsal rehearsal, boolean shuffleTime) {
+    Warnings warnings = new Warnings(rehearsal);
+    for (int k = 0; k < rehearsal.layers().size(); k++) {
+      warnings.layer("layers[" + k + "]", rehearsal.layers().get(k));
+    }
+    warnings.scores(shuffleTime);
+    warnings.loss();
+    warnings.gradients();
+    return warnings.found;
+  }
+
+  private void layer(String place, Rehearsal.Activity layer) {
+    if (layer.density() == 0) {
+      found.add(
+          text(
+              "%s is silent: none of its %d neurons spikes in a batch of %d examples; its largest"
+                  + " membrane is %.3g",
+              place, layer.neurons(), rehearsal.batch(), layer.largestMembrane()));
+    } else if (layer.silent() >= MANY * layer.neurons()) {
+      found.add(
+          text(
+              "%s is nearly silent: %d of its %d neurons never spike in a batch of %d examples",
+              place, layer.silent(), layer.neurons(), rehearsal.batch()));
+    } else if (layer.density() >= MANY) {
+      found.add(
+          text(
+              "%s is saturated: its neurons spike at %.0f %% of all steps",
+              place, layer.density() * PERCENT));
+    }
+  }
+
+  private void scores(boolean shuffleTime) {
+    if (rehearsal.sameScores()) {
+      found.add(
+          text("the decoder gives all %d examples of a batch the same scores", rehearsal.batch()));
+    }
+    if (rehearsal.ignoresTime() && rehearsal.lossNeedsTime()) {
+      found.add(
+          "the loss depends on when the readout fires, the decoder only on how often: what is"
+              + " trained is not what is scored");
+    }
+    if (rehearsal.ignoresTime() && shuffleTime) {
+      found.add(
+          "the decoder ignores when spikes come: evaluate.shuffle_time will show no difference");
+    }
+  }
+
+  private void loss() {
+    double loss = rehearsal.loss();
+    if (!Double.isFinite(loss)) {
+      found.add(
+          "the loss is " + (Double.isNaN(loss) ? "NaN" : "infinite") + " at the initial weights");
+    }
+    Double distortion = rehearsal.terms().get("distortion");
+    if (distortion != null && loss - distortion > distortion) {
+      found.add(
+          text(
+              "the rate term is %.3g of a loss of %.3g at the initial weights and outweighs the"
+                  + " distortion; a smaller beta makes the prediction count",
+              loss - distortion, loss));
+    }
+  }
+
+  private void gradients() {
+    if (!rehearsal.withoutGradient().isEmpty()) {
+      found.add(
+          "no gradient reaches "
+              + String.join(", ", rehearsal.withoutGradient())
+              + ": it is zero for every weight after the first batch");
+    }
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

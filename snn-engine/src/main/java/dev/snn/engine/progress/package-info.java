@@ -1,0 +1,2 @@
+/** Hearing of work as it goes on. */
+package dev.snn.engine.progress;

@@ -1,0 +1,182 @@
+package dev.snn.engine.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.metric.Metric;
+import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Measure;
+import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.registry.Entry;
+import dev.snn.engine.tree.Trees;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects what becomes a {@link RunRecord}. Values that are NaN are left out. */
+public final class RecordBuilder {
+  private final RunId id;
+  private final String title;
+  private final RunConfig config;
+  private String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  private final long startNanos = System.nanoTime();
+  private final ObjectNode dataset = Trees.NODES.objectNode();
+  private final ArrayNode metrics = Trees.NODES.arrayNode();
+  private final List<Epoch> epochs = new ArrayList<>();
+  private Epoch last;
+  private Long parameters;
+  private double secondsBefore;
+  private int resumed;
+
+  /** A record of a run that begins now. */
+  public RecordBuilder(RunId id, String title, RunConfig config) {
+    this.id = id;
+    this.title = title;
+    this.config = config;
+  }
+
+  /** The data set. */
+  public void dataset(Dataset data) {
+    DatasetInfo info = data.info();
+    dataset.put("name", info.name());
+    dataset.put("version", info.version());
+    dataset.set("checksums", Trees.of(new TreeMap<>(info.checksums())));
+    dataset.put("split", info.split());
+    dataset.put("train", data.train().size());
+    dataset.put("validation", data.validation().size());
+    dataset.put("test", data.test().size());
+  }
+
+  /** The metrics. */
+  public void metrics(Map<String, Metric> byName) {
+    byName.forEach(
+        (name, metric) ->
+            metrics
+                .addObject()
+                .put("name", name)
+                .put("unit", metric.unit())
+                .put("higher_is_better", metric.higherIsBetter()));
+  }
+
+  /** What the procedure reports beside the metrics. */
+  public void measures(List<Measure> measures) {
+    measures.forEach(
+        measure ->
+            metrics
+                .addObject()
+                .put("name", measure.name())
+                .put("unit", measure.unit())
+                .put("higher_is_better", measure.higherIsBetter()));
+  }
+
+  /** Number of trainable parameters. */
+  public void parameters(long count) {
+    parameters = count;
+  }
+
+  /** An epoch; one whose number came before only becomes the final one again. */
+  public void epoch(Epoch epoch) {
+    if (epochs.stream().noneMatch(e -> e.number() == epoch.number())) {
+      epochs.add(epoch);
+    }
+    last = epoch;
+  }
+
+  /** The epochs so far. */
+  public List<Epoch> epochs() {
+    return Collections.unmodifiableList(epochs);
+  }
+
+  /**
+   * Takes over what a run did before it was interrupted.
+   *
+   * @param before its record at that time
+   */
+  public void resume(ObjectNode before) {
+    JsonNode timing = before.path("timing");
+    JsonNode list = before.path("epochs");
+    for (int k = 0; k < list.size(); k++) {
+      double train = timing.path("train_seconds").path(k).asDouble();
+      double evaluate = timing.path("evaluate_seconds").path(k).asDouble();
+      epochs.add(EpochTree.read(list.get(k), train, evaluate));
+    }
+    int number = before.path("final").path("number").asInt();
+    last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
+    started = timing.path("started").asText();
+    secondsBefore = timing.path("seconds").asDouble();
+    resumed = timing.path("resumed").asInt() + 1;
+  }
+
+  /** The record. */
+  public RunRecord build(
+      Status status, String error, Collection<Entry<?>> plugins, ObjectNode environment) {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.put("schema_version", RunRecord.SCHEMA_VERSION);
+    tree.put("experiment", id.experiment());
+    tree.put("title", title);
+    tree.put("row", id.row());
+    tree.put("seed", id.seed());
+    tree.put("status", status.text());
+    tree.put("error", error);
+    tree.put("config_hash", config.hash());
+    tree.set("config", config.tree());
+    tree.set("plugins", plugins(plugins));
+    if (dataset.isEmpty() && config.dataset() != null) {
+      dataset.put("name", config.dataset().entry().name());
+    }
+    tree.set("dataset", dataset);
+    tree.set("metrics", metrics);
+    tree.put("parameters", parameters);
+    tree.set("final", last == null ? null : EpochTree.write(last));
+    ArrayNode list = tree.putArray("epochs");
+    epochs.forEach(epoch -> list.add(EpochTree.write(epoch)));
+    tree.set("environment", environment);
+    tree.set("timing", timing());
+    return new RunRecord(tree);
+  }
+
+  private static ArrayNode plugins(Collection<Entry<?>> plugins) {
+    ArrayNode list = Trees.NODES.arrayNode();
+    for (Entry<?> entry : plugins) {
+      list.addObject()
+          .put("family", entry.family().name())
+          .put("name", entry.name())
+          .put("class", entry.className())
+          .put("jar", entry.source().fileName())
+          .put("sha256", entry.source().sha256().orElse(null));
+    }
+    return list;
+  }
+
+  private ObjectNode timing() {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.put("started", started);
+    tree.put("seconds", secondsBefore + (System.nanoTime() - startNanos) * 1e-9);
+    if (resumed > 0) {
+      tree.put("resumed", resumed);
+    }
+    double sum = 0;
+    int trained = 0;
+    ArrayNode train = tree.putArray("train_seconds");
+    ArrayNode evaluate = tree.putArray("evaluate_seconds");
+    for (Epoch epoch : epochs) {
+      train.add(epoch.trainSeconds());
+      evaluate.add(epoch.evaluateSeconds());
+      if (epoch.number() > 0) {
+        sum += epoch.trainSeconds();
+        trained++;
+      }
+    }
+    if (trained > 0) {
+      tree.put("seconds_per_epoch", sum / trained);
+    }
+    return tree;
+  }
+}

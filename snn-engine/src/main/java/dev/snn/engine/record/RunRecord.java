@@ -1,0 +1,152 @@
+package dev.snn.engine.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is known of one run, as JSON. Everything but {@code environment} and {@code timing} is the
+ * same for two runs of one configuration and seed.
+ */
+public final class RunRecord {
+  /** Version of the layout. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** Where a record says which candidate of which sweep its run was. */
+  public static final String SWEEP = "sweep";
+
+  /** Where the end of a record has activity and operations on the test split. */
+  public static final String EFFICIENCY = "efficiency";
+
+  private final ObjectNode tree;
+
+  /** Wraps a tree; see {@link RecordFiles} to read one. */
+  public RunRecord(ObjectNode tree) {
+    this.tree = tree;
+  }
+
+  /** The record as JSON. */
+  public ObjectNode tree() {
+    return tree;
+  }
+
+  /** Experiment, row and seed. */
+  public RunId id() {
+    return new RunId(
+        tree.path("experiment").asText(), tree.path("row").asText(), tree.path("seed").asLong());
+  }
+
+  /** How it ended. */
+  public Status status() {
+    return Status.of(tree.path("status").asText());
+  }
+
+  /** Why it failed or was skipped; empty for a run that is ok. */
+  public String error() {
+    return tree.path("error").asText("");
+  }
+
+  /** Hash of the configuration. */
+  public String configHash() {
+    return tree.path("config_hash").asText();
+  }
+
+  /** The resolved configuration. */
+  public ObjectNode config() {
+    return (ObjectNode) tree.get("config");
+  }
+
+  /** Name of the backend that computed. */
+  public String backend() {
+    return tree.path("environment").path("backend").asText();
+  }
+
+  /** Name of the data set. */
+  public String dataset() {
+    return tree.path("dataset").path("name").asText();
+  }
+
+  /** Names and units of the metrics. */
+  public Map<String, String> metricUnits() {
+    Map<String, String> units = new LinkedHashMap<>();
+    for (JsonNode metric : tree.path("metrics")) {
+      units.put(metric.path("name").asText(), metric.path("unit").asText());
+    }
+    return units;
+  }
+
+  /** Whether more of a metric is better; empty where the record has no such metric. */
+  public Optional<Boolean> higherIsBetter(String name) {
+    for (JsonNode metric : tree.path("metrics")) {
+      if (metric.path("name").asText().equals(name)) {
+        return Optional.of(metric.path("higher_is_better").asBoolean());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Number of trainable parameters. */
+  public OptionalDouble parameters() {
+    return number(tree.path("parameters"));
+  }
+
+  /** Readout spikes per test example at the end. */
+  public OptionalDouble readoutSpikes() {
+    return number(tree.path("final").path("readout_spikes"));
+  }
+
+  /** Seconds of training per epoch. */
+  public OptionalDouble secondsPerEpoch() {
+    return number(tree.path("timing").path("seconds_per_epoch"));
+  }
+
+  /**
+   * Scores at the end.
+   *
+   * @param variant "validation", "test" or "test@shuffled"
+   */
+  public Map<String, Double> finalScores(String variant) {
+    return scores(tree.path("final").path("scores").path(variant));
+  }
+
+  /** Activity and operations on the test split at the end; empty where they were not counted. */
+  public Map<String, Double> efficiency() {
+    return scores(tree.path("final").path(EFFICIENCY));
+  }
+
+  /** Scores of each epoch that has some, by the epoch's number. */
+  public Map<Integer, Map<String, Double>> scoresByEpoch(String variant) {
+    Map<Integer, Map<String, Double>> byEpoch = new LinkedHashMap<>();
+    for (JsonNode epoch : tree.path("epochs")) {
+      Map<String, Double> scores = scores(epoch.path("scores").path(variant));
+      if (!scores.isEmpty()) {
+        byEpoch.put(epoch.path("number").asInt(), scores);
+      }
+    }
+    return byEpoch;
+  }
+
+  /** Names of the variants scored at the end. */
+  public List<String> variants() {
+    List<String> names = new ArrayList<>();
+    tree.path("final").path("scores").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static Map<String, Double> scores(JsonNode node) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> score : node.properties()) {
+      number(score.getValue()).ifPresent(value -> scores.put(score.getKey(), value));
+    }
+    return scores;
+  }
+
+  private static OptionalDouble number(JsonNode node) {
+    return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.snn.engine.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.snn.engine.error.OutputFailure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void twoThatWriteOneFileAtTheSameTimeWriteItWhole() throws IOException {
+    Path file = folder.resolve("a.json");
+
+    AtomicFile.write(
+        file,
+        "--out",
+        out -> {
+          out.write(bytes("long "));
+          out.flush();
+          CompletableFuture.runAsync(
+                  () -> AtomicFile.write(file, "--out", other -> other.write(bytes("short"))))
+              .join();
+          assertThat(file).content().isEqualTo("short");
+          out.write(bytes("text"));
+        });
+
+    assertThat(file).content().isEqualTo("long text");
+    assertThat(folder).isDirectoryContaining("glob:**/a.json");
+    assertThat(Files.list(folder)).hasSize(1);
+  }
+
+  @Test
+  void whatFailsLeavesTheFileAsItWasAndNothingBeside() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.json"), "before");
+
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    "--out",
+                    out -> {
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOf(OutputFailure.class)
+        .hasMessage(
+            "cannot write %s (no space left on device). Make room there, or choose another place"
+                + " with --out.",
+            file);
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    "--out",
+                    out -> {
+                      throw new IllegalStateException("a bug");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(file).content().isEqualTo("before");
+    assertThat(Files.list(folder)).hasSize(1);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.snn.engine.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.UserError;
+import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.tree.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordFilesTest {
+  @TempDir Path folder;
+
+  private static RunRecord record(double accuracy) {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.put("schema_version", 1).put("experiment", "e/x").put("row", "r").put("seed", 3);
+    tree.put("status", "ok").put("config_hash", "h");
+    tree.putObject("config").put("dt", 1.0);
+    tree.putArray("list").add(accuracy);
+    tree.putObject("timing").put("seconds", accuracy);
+    tree.putObject("environment").put("threads", 2);
+    return new RunRecord(tree);
+  }
+
+  @Test
+  void whatIsWrittenReadsEqualAndLeavesNothingBeside() throws IOException {
+    Path file = RecordFiles.write(folder, record(0.1));
+    assertThat(file).isEqualTo(folder.resolve("records/e_x--r--seed-3.json"));
+    RecordFiles.write(folder, record(0.123456789012345678));
+    assertThat(RecordFiles.read(file).tree()).isEqualTo(record(0.123456789012345678).tree());
+    assertThat(Files.list(file.getParent())).hasSize(1);
+  }
+
+  @Test
+  void filesThatAreNoRecordsArePassedOver() throws IOException {
+    RecordFiles.write(folder, record(0.1));
+    Path records = folder.resolve("records");
+    Files.writeString(records.resolve("half.json"), "{\"schema_version\": 1, ");
+    Files.writeString(records.resolve("other.json"), "{\"a\": 1}");
+    Files.writeString(records.resolve("x.json.new"), "{");
+    String text = RecordFiles.json(record(0.1));
+    Files.writeString(records.resolve("status.json"), text.replace("\"ok\"", "\"fine\""));
+    Files.writeString(
+        records.resolve("seed.json"), text.replace("\"seed\" : 3", "\"seed\" : \"x\""));
+    assertThat(RecordFiles.readAll(folder)).hasSize(1);
+    assertThat(RecordFiles.readAll(folder.resolve("nowhere"))).isEmpty();
+    assertThatThrownBy(() -> RecordFiles.read(records.resolve("half.json")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("half.json is not a run record");
+  }
+
+  @Test
+  void reasonsAreInWords() {
+    assertThat(OutputFiles.reason(new NoSuchFileException("a")))
+        .isEqualTo("no such file or folder");
+    assertThat(OutputFiles.reason(new IOException("No space left on device")))
+        .isEqualTo("no space left on device");
+    assertThat(OutputFiles.reason(new IOException())).isEqualTo("input or output failed");
+  }
+
+  @Test
+  void aDifferenceNamesItsFieldAndTimesDoNotCount() {
+    RecordDiff diff = RecordDiff.of(record(0.1), record(0.2));
+    assertThat(diff.differences())
+        .extracting(RecordDiff.Line::toString)
+        .containsExactly("list[0]: 0.1 -> 0.2");
+    RunRecord other = record(0.1);
+    ((ObjectNode) other.tree().get("environment")).put("threads", 1);
+    ((ObjectNode) other.tree().get("timing")).put("seconds", 9);
+    assertThat(RecordDiff.of(record(0.1), other).isSame()).isTrue();
+    assertThat(RecordDiff.of(record(0.1), other).notes())
+        .extracting(RecordDiff.Line::field)
+        .containsExactly("environment.threads");
+    other.tree().put("extra", 1);
+    assertThat(RecordDiff.of(record(0.1), other).differences())
+        .extracting(RecordDiff.Line::toString)
+        .containsExactly("extra: - -> 1");
+  }
+
+  @Test
+  void theCommitIsReadFromTheCheckoutAlsoOfAWorktree() throws IOException {
+    Path git = Files.createDirectories(folder.resolve("main/.git/refs/heads"));
+    Files.writeString(git.resolve("topic"), "abc123\n");
+    Files.writeString(folder.resolve("main/.git/HEAD"), "ref: refs/heads/topic\n");
+    assertThat(Checkout.commit(folder.resolve("main"))).hasValue("abc123");
+    Path worktree = Files.createDirectories(folder.resolve("main/.git/worktrees/w"));
+    Files.writeString(worktree.resolve("HEAD"), "ref: refs/heads/packed\n");
+    Files.writeString(worktree.resolve("commondir"), "../..\n");
+    Files.writeString(folder.resolve("main/.git/packed-refs"), "# x\ndef456 refs/heads/packed\n");
+    Path checkout = Files.createDirectories(folder.resolve("w"));
+    Files.writeString(checkout.resolve(".git"), "gitdir: " + worktree + "\n");
+    assertThat(Checkout.commit(checkout)).hasValue("def456");
+    Files.writeString(folder.resolve("main/.git/HEAD"), "0123\n");
+    assertThat(Checkout.commit(folder.resolve("main"))).hasValue("0123");
+    assertThat(Checkout.commit(folder.resolve("nowhere"))).isEmpty();
+  }
+}
