@@ -1,7 +1,5 @@
 package dev.snn.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.app.terminal.Columns;
 import dev.snn.engine.registry.Entry;
 import dev.snn.engine.registry.Registries;
@@ -50,35 +48,15 @@ final class DescribeCommand implements Command {
     facts.add("class", entry.className());
     facts.add("from", ListCommand.source(entry));
     text.append('\n').append(facts.text());
-    Record defaults = entry.defaults();
-    ObjectNode values = Records.encode(defaults);
-    List<Option> options = Option.of(defaults.getClass());
+    List<OptionRow> options = OptionRow.of(entry.defaults());
     if (options.isEmpty()) {
       return text.append("\nIt has no options.\n").toString();
     }
     Columns columns = new Columns();
     columns.add("OPTION", "DEFAULT", "TYPE", "MEANING");
-    for (Option option : options) {
-      columns.add(option.name(), show(values.path(option.name())), option.typeName(), option.doc());
+    for (OptionRow option : options) {
+      columns.add(option.name(), option.value(), option.type(), option.meaning());
     }
     return text.append('\n').append(columns.text()).toString();
-  }
-
-  /** As one would write it in an experiment file; "-" where there is no default. */
-  private static String show(JsonNode value) {
-    if (value.isNull() || value.isMissingNode() || value.isTextual() && value.asText().isEmpty()) {
-      return "-";
-    }
-    if (value.isArray()) {
-      List<String> elements = new ArrayList<>();
-      value.forEach(element -> elements.add(show(element)));
-      return "[" + String.join(", ", elements) + "]";
-    }
-    if (value.isObject()) {
-      List<String> fields = new ArrayList<>();
-      value.properties().forEach(f -> fields.add(f.getKey() + ": " + show(f.getValue())));
-      return "{" + String.join(", ", fields) + "}";
-    }
-    return value.asText();
   }
 }

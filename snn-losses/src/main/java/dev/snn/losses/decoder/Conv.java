@@ -27,9 +27,9 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
 
   /** Options of {@code conv}. */
   public record Config(
-      @Doc("channels after the second convolution") int channels,
-      @Doc("width of the kernels, readout neurons") int kernel,
-      @Doc("stride of both convolutions") int stride,
+      @Doc("channels after the second convolution; after the first: half the places of the window") int channels,
+      @Doc("width of both kernels, readout neurons; odd") int kernel,
+      @Doc("stride of both convolutions, readout neurons") int stride,
       @Doc("window: every spike of the window; counts: spike counts only") On on,
       @Doc("decode at every step over this many steps; 0: once, over all steps") int tau) {
     public Config {

@@ -26,7 +26,7 @@ public final class LeNet5 implements DecoderPlugin<LeNet5.Config> {
   /** Options of {@code lenet5}; the defaults are those of the paper. */
   public record Config(
       @Doc("pixels per row of the readout; 0: those of the data set's images") int width,
-      @Doc("side of the kernels, pixels") int kernel,
+      @Doc("side of both kernels, pixels; odd") int kernel,
       @Doc("side of the squares whose maximum goes on, pixels") int pool,
       @Doc("channels after the first convolution") int channels1,
       @Doc("channels after the second convolution") int channels2,

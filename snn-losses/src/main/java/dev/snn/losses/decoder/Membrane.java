@@ -26,7 +26,7 @@ public final class Membrane implements DecoderPlugin<Membrane.Config> {
   }
 
   /** Options of {@code membrane}. */
-  public record Config(@Doc("how the steps are combined") Over over) {}
+  public record Config(@Doc("how the membranes of all steps become one score") Over over) {}
 
   @Override
   public String name() {

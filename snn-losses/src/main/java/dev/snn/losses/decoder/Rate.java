@@ -21,7 +21,7 @@ import dev.snn.api.tensor.Tensor;
 public final class Rate implements DecoderPlugin<Rate.Config> {
 
   /** Options of {@code rate}. */
-  public record Config(@Doc("factor from counts to scores") double scale) {
+  public record Config(@Doc("factor from spike counts to scores") double scale) {
     public Config {
       Check.positive("scale", scale);
     }

@@ -40,7 +40,7 @@ public final class Vib implements LossPlugin<Vib.Config> {
 
   /** Options of {@code vib}. */
   public record Config(
-      @Doc("weight of the rate term") double beta,
+      @Doc("weight of the rate term (in nats)") double beta,
       @Doc("firing probability of the prior, per step") double r,
       @Doc("sum or mean of the rate term over neurons and steps") Normalise normalise,
       @Doc("loss of the prediction") @PartOf("loss") Part distortion) {

@@ -35,7 +35,7 @@ public final class Judge implements MetricPlugin<Judge.Config> {
   public record Config(
       @Doc("weights of a lenet5 as 'snn run --save' writes them; empty: those for MNIST digits")
           String checkpoint,
-      @Doc("from score to pixel: identity, sigmoid; auto: sigmoid") Link link) {}
+      @Doc("from score to pixel; auto: sigmoid") Link link) {}
 
   @Override
   public String name() {

@@ -28,8 +28,8 @@ public final class EchoState implements ReservoirPlugin<EchoState.Config> {
   /** Options. */
   public record Config(
       @Doc("number of units N") int size,
-      @Doc("weight rho of each connection of the ring, in [0, 1)") double weight,
-      @Doc("size of the input weights") double inputScale,
+      @Doc("weight rho of each connection of the ring, from 0 to 1") double weight,
+      @Doc("size of the input weights; each has a random sign") double inputScale,
       @Doc("response of a unit") Activation activation) {
 
     /** Checks the values. */

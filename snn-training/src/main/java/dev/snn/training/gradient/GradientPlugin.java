@@ -15,16 +15,16 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
   public record Config(
       @Doc("how a batch becomes gradients") @PartOf("learning-rule") Part learningRule,
       @Doc("how gradients become updates") @PartOf("optimizer") Part optimizer,
-      @Doc("examples per update") int batch,
+      @Doc("examples per update; the last batch of an epoch may be smaller") int batch,
       @Doc("passes over the training split") int epochs,
-      @Doc("how the learning rate changes over training") Schedule schedule,
+      @Doc("factor on the learning rate over training") Schedule schedule,
       @Doc("epochs over which the learning rate rises from 0, before the schedule begins")
           double warmupEpochs,
-      @Doc("factor on the learning rate at the end of cosine and linear") double endScale,
+      @Doc("factor at the end of cosine and linear") double endScale,
       @Doc("epochs between two drops of step") int stepEpochs,
       @Doc("factor of each drop of step") double stepFactor,
-      @Doc("largest global norm of the gradients; 0 for no bound") double clipNorm,
-      @Doc("evaluations without a better validation score before training stops; 0 to train on")
+      @Doc("largest norm of all gradients together; 0 for no bound") double clipNorm,
+      @Doc("evaluations without a better validation score of the first metric before training stops and the best parameters come back; 0 to train on")
           int earlyStopping,
       @Doc("true to draw a new order of the examples in each epoch") boolean shuffle,
       @Doc("epochs between two evaluations; the last epoch always has one") int evaluateEvery,

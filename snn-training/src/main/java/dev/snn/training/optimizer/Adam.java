@@ -24,11 +24,11 @@ public final class Adam implements OptimizerPlugin<Adam.Config> {
 
   /** Options of {@code adam}. */
   public record Config(
-      @Doc("learning rate") double lr,
-      @Doc("decay of the first moment") double beta1,
-      @Doc("decay of the second moment") double beta2,
-      @Doc("added to the root of the second moment") double eps,
-      @Doc("decoupled weight decay") double weightDecay) {
+      @Doc("learning rate; the procedure's schedule scales it") double lr,
+      @Doc("share of the old first moment (mean of g) kept at each update") double beta1,
+      @Doc("share of the old second moment (mean of g^2) kept at each update") double beta2,
+      @Doc("added to the root of the bias-corrected second moment") double eps,
+      @Doc("decoupled: each update first takes lr x this share off every value, biases too") double weightDecay) {
     public Config {
       Check.positive("lr", lr);
       Check.between("beta1", beta1, 0, 0.99999);

@@ -19,7 +19,7 @@ public final class ClassifierPlugin implements ProcedurePlugin<ClassifierPlugin.
       @Doc("the states at the end of each of so many equal parts of an example are the features")
           int segments,
       @Doc(
-              "where every step has a class: the readout is fitted to every so manieth step; it decides at all")
+              "where every step has a class: the readout is fitted to every n-th step; it decides at each")
           int every,
       @Doc("what is fitted to the features") Kind fit,
       @Doc("ridge: true to weight rows so that all classes count alike") boolean balance,

@@ -24,7 +24,7 @@ public final class ScoreFunction implements LearningRulePlugin<ScoreFunction.Con
   /** Options of {@code score-function}. */
   public record Config(
       @Doc("how hidden layers get their error") Credit credit,
-      @Doc("what is subtracted from the cost") Baseline baseline,
+      @Doc("what is subtracted from the cost to lower the variance") Baseline baseline,
       @Doc("share of the old value in moving averages; the new one has the rest") double kappa,
       @Doc("drawings of each example; leave-one-out needs at least 2") int samples) {
 
