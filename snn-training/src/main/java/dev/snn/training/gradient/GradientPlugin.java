@@ -29,7 +29,7 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
       @Doc("true to draw a new order of the examples in each epoch") boolean shuffle,
       @Doc("epochs between two evaluations; the last epoch always has one") int evaluateEvery,
       @Doc(
-              "at the end, gradients of one batch with this many draws of the spikes, to measure"
+              "at the end, gradients of one batch with so many draws (at least 2) of the spikes, to measure"
                   + " their variance; 0 not to")
           int gradientDraws) {
 
