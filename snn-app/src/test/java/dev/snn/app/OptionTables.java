@@ -67,8 +67,7 @@ final class OptionTables {
                 .formatted(family, names.get(0), name));
       }
       if (!found.add(family + " " + name)) {
-        throw new IllegalArgumentException(
-            "%s '%s' has a second table".formatted(family, name));
+        throw new IllegalArgumentException("%s '%s' has a second table".formatted(family, name));
       }
     }
     String parts = names.stream().map(OptionTables::code).collect(Collectors.joining(", "));

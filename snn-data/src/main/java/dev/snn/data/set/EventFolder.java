@@ -28,13 +28,18 @@ public final class EventFolder implements DatasetPlugin<EventFolder.Config> {
       @Doc("list of the test recordings; empty: a share of each class") String testList,
       @Doc("share of each class to test on where no test part is given, fraction")
           double testFraction,
-      @Doc("columns of the sensor, pixels; an event outside is an error; 0: as the files say, or up to the last with an event")
+      @Doc(
+              "columns of the sensor, pixels; an event outside is an error; 0: as the files say, or up to the last with an event")
           int width,
-      @Doc("rows of the sensor, pixels; an event outside is an error; 0: as the files say, or up to the last with an event")
+      @Doc(
+              "rows of the sensor, pixels; an event outside is an error; 0: as the files say, or up to the last with an event")
           int height,
-      @Doc("length of all recordings, ms; later events are left out; 0: that of the longest read, in full ms")
+      @Doc(
+              "length of all recordings, ms; later events are left out; 0: that of the longest read, in full ms")
           double durationMs,
-      @Doc("events that lie before their predecessor: error, or sort by time (those of one time keep the order of the file)") TimeOrder timeOrder,
+      @Doc(
+              "events that lie before their predecessor: error, or sort by time (those of one time keep the order of the file)")
+          TimeOrder timeOrder,
       @Doc("training examples, the first ones; 0: all that remain") int train,
       @Doc("validation examples, the last ones of the training part; 0: none") int validation,
       @Doc("test examples, the first ones; 0: all") int test) {

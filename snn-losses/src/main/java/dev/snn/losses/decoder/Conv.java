@@ -27,7 +27,8 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
 
   /** Options of {@code conv}. */
   public record Config(
-      @Doc("channels after the second convolution; after the first: half the places of the window") int channels,
+      @Doc("channels after the second convolution; after the first: half the places of the window")
+          int channels,
       @Doc("width of both kernels, readout neurons; odd") int kernel,
       @Doc("stride of both convolutions, readout neurons") int stride,
       @Doc("window: every spike of the window; counts: spike counts only") On on,

@@ -24,7 +24,8 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
       @Doc("epochs between two drops of step") int stepEpochs,
       @Doc("factor of each drop of step") double stepFactor,
       @Doc("largest norm of all gradients together; 0 for no bound") double clipNorm,
-      @Doc("evaluations without a better validation score of the first metric before training stops and the best parameters come back; 0 to train on")
+      @Doc(
+              "evaluations without a better validation score of the first metric before training stops and the best parameters come back; 0 to train on")
           int earlyStopping,
       @Doc("true to draw a new order of the examples in each epoch") boolean shuffle,
       @Doc("epochs between two evaluations; the last epoch always has one") int evaluateEvery,

@@ -14,7 +14,8 @@ public final class MsePlugin implements MetricPlugin<MsePlugin.Config> {
 
   /** Options. */
   public record Config(
-      @Doc("from score to prediction; auto: sigmoid where targets are images, else identity") Link link) {}
+      @Doc("from score to prediction; auto: sigmoid where targets are images, else identity")
+          Link link) {}
 
   @Override
   public String name() {

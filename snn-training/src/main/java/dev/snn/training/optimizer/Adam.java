@@ -28,7 +28,8 @@ public final class Adam implements OptimizerPlugin<Adam.Config> {
       @Doc("share of the old first moment (mean of g) kept at each update") double beta1,
       @Doc("share of the old second moment (mean of g^2) kept at each update") double beta2,
       @Doc("added to the root of the bias-corrected second moment") double eps,
-      @Doc("decoupled: each update first takes lr x this share off every value, biases too") double weightDecay) {
+      @Doc("decoupled: each update first takes lr x this share off every value, biases too")
+          double weightDecay) {
     public Config {
       Check.positive("lr", lr);
       Check.between("beta1", beta1, 0, 0.99999);

@@ -19,8 +19,10 @@ public final class Sgd implements OptimizerPlugin<Sgd.Config> {
   /** Options of {@code sgd}. */
   public record Config(
       @Doc("learning rate; the procedure's schedule scales it") double lr,
-      @Doc("share of the last step kept in the next, without dampening; 0 for none") double momentum,
-      @Doc("L2 penalty: this times the value is added to each gradient, of biases too") double weightDecay) {
+      @Doc("share of the last step kept in the next, without dampening; 0 for none")
+          double momentum,
+      @Doc("L2 penalty: this times the value is added to each gradient, of biases too")
+          double weightDecay) {
     public Config {
       Check.positive("lr", lr);
       Check.between("momentum", momentum, 0, 0.99999);
