@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pages of docs/models say what the options are: every built-in plug-in has a table there, and
@@ -137,10 +138,13 @@ class OptionTablesTest {
   }
 
   @Test
-  void optionsOfAMappingHaveLinesOfTheirOwn() {
+  void optionsOfAMappingHaveLinesOfTheirOwn(@TempDir Path dir) {
     String page = "<!-- options: procedure memory-capacity -->\n<!-- end -->\n";
     assertThat(new OptionTables(REGISTRIES).renew(page))
         .contains("| `rate` | below | mapping | ", "| `rate.target` | `0.0` | number | ");
+    assertThat(Snn.run(dir, "describe", "procedure", "memory-capacity").out())
+        .containsPattern("(?m)^rate +below +mapping +matching of firing rates$")
+        .containsPattern("(?m)^rate\\.target +0\\.0 +number +spikes per neuron");
   }
 
   @Test
