@@ -3,9 +3,6 @@ package dev.snn.app.command;
 import dev.snn.app.terminal.Columns;
 import dev.snn.engine.registry.Entry;
 import dev.snn.engine.registry.Registries;
-import dev.snn.engine.tree.Option;
-import dev.snn.engine.tree.Records;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code snn describe FAMILY NAME}. */

@@ -1,7 +1,7 @@
 package dev.snn.app.command;
 
-import dev.snn.bench.report.Report;
 import dev.snn.engine.file.OutputFiles;
+import dev.snn.report.page.Report;
 import java.nio.file.Path;
 import org.apache.commons.cli.Options;
 

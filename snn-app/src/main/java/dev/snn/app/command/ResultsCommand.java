@@ -2,8 +2,8 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Columns;
-import dev.snn.bench.store.Answer;
-import dev.snn.bench.store.Store;
+import dev.snn.report.store.Answer;
+import dev.snn.report.store.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

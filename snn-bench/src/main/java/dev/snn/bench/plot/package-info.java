@@ -1,2 +1,0 @@
-/** Figures of tables, records and trained networks. */
-package dev.snn.bench.plot;

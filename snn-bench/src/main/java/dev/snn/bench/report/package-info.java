@@ -1,2 +1,0 @@
-/** Reports: one HTML file of everything in the output folder of a table. */
-package dev.snn.bench.report;

@@ -1,2 +1,0 @@
-/** Records as tables of a database, for questions over many runs. */
-package dev.snn.bench.store;

@@ -1,0 +1,63 @@
+package dev.snn.report.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.engine.tree.Trees;
+import dev.snn.report.folder.CsvTable;
+import dev.snn.report.folder.OutputFolder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code comparisons.csv}; the last epoch of each pair is marked. */
+final class ComparisonSection {
+  private static final List<String> FIELDS =
+      List.of(
+          "experiment",
+          "a",
+          "b",
+          "dataset",
+          "metric",
+          "epoch",
+          "n",
+          "difference",
+          "ci_low",
+          "ci_high",
+          "p_value",
+          "test",
+          "p_holm",
+          "expected",
+          "verdict");
+
+  private ComparisonSection() {}
+
+  static ArrayNode of(OutputFolder folder) {
+    CsvTable table = folder.comparisons();
+    Map<String, String> units = new LinkedHashMap<>();
+    folder.records().forEach(record -> units.putAll(record.metricUnits()));
+    Map<String, Double> last = new LinkedHashMap<>();
+    for (int k = 0; k < table.lines().size(); k++) {
+      last.merge(pair(table, k), table.number(k, "epoch"), Math::max);
+    }
+    ArrayNode lines = Trees.NODES.arrayNode();
+    for (int k = 0; k < table.lines().size(); k++) {
+      ObjectNode line = lines.addObject();
+      for (String field : FIELDS) {
+        line.set(field, Values.of(table.text(k, field)));
+      }
+      line.put("a", table.text(k, "a")).put("b", table.text(k, "b"));
+      line.put("percent", "fraction".equals(units.get(table.text(k, "metric"))));
+      line.put("last", table.number(k, "epoch") == last.get(pair(table, k)));
+    }
+    return lines;
+  }
+
+  private static String pair(CsvTable table, int line) {
+    return List.of(
+            table.text(line, "experiment"),
+            table.text(line, "a"),
+            table.text(line, "b"),
+            table.text(line, "metric"))
+        .toString();
+  }
+}

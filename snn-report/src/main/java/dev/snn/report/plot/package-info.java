@@ -1,0 +1,2 @@
+/** Figures of tables, records and trained networks. */
+package dev.snn.report.plot;
