@@ -1,5 +1,6 @@
 package dev.snn.testkit;
 
+import dev.snn.api.neuron.SurrogatePlugin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,20 @@ public final class PluginJars {
         .formatted(className, className, name);
   }
 
-  /** A jar with one class {@code example.NAME} and these service lines. */
+  /** A jar with one class {@code example.NAME} and these service lines of surrogates. */
   public static Path write(Path jar, String className, String source, String... lines)
+      throws IOException {
+    return write(jar, className, source, SurrogatePlugin.class, lines);
+  }
+
+  /**
+   * A jar with one class {@code example.NAME}.
+   *
+   * @param service the family of the lines
+   * @param lines of the list of services; without any there is no such list
+   */
+  public static Path write(
+      Path jar, String className, String source, Class<?> service, String... lines)
       throws IOException {
     Path work = Files.createTempDirectory("plugin");
     Path file = work.resolve(className + ".java");
@@ -63,7 +76,7 @@ public final class PluginJars {
       if (lines.length > 0) {
         put(
             zip,
-            "META-INF/services/dev.snn.api.neuron.SurrogatePlugin",
+            "META-INF/services/" + service.getName(),
             String.join("\n", List.of(lines)).getBytes(StandardCharsets.UTF_8));
       }
     }

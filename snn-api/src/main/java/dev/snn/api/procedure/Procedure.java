@@ -12,8 +12,10 @@ public interface Procedure {
   void execute(Run run);
 
   /**
-   * Throws where the run cannot be as it is, before any run of a table has begun. The message is
-   * one sentence for the user.
+   * Throws where the run cannot be as it is. Always called before the run, and before any run of a
+   * table has begun. Whatever exception that is, its message is one sentence for the user, who sees
+   * it as an error of the experiment; a {@link NotApplicableException} marks the row as not
+   * applicable instead.
    */
   default void check(Run run) {}
 

@@ -86,8 +86,8 @@ public final class TableRun {
 
     @Override
     public void finished(RunSpec run, RunOutcome outcome) {
-      outcome.write(request.out());
       plan.over(outcome.record());
+      outcome.write(request.out());
       writer.runIsOver();
       progress.runFinished(run.id(), outcome.record());
     }

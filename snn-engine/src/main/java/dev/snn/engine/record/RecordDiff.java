@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * Compares two records field by field.
  *
  * @param differences fields that two runs of one configuration and seed must share
- * @param notes differences of machine and program; times are passed over
+ * @param notes differences of machine and program, such as the classes of plug-ins, whose names are
+ *     what a configuration knows them by; times are passed over
  */
 public record RecordDiff(List<Line> differences, List<Line> notes) {
 
@@ -39,7 +40,7 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
     for (Line line : all) {
       String field = line.field();
       boolean program =
-          field.startsWith("environment.") || field.matches("plugins\\[\\d+]\\.(jar|sha256)");
+          field.startsWith("environment.") || field.matches("plugins\\[\\d+]\\.(class|jar|sha256)");
       if (program) {
         notes.add(line);
       } else if (!field.startsWith("timing.") && !isNewer(line)) {

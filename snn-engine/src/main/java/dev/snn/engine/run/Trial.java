@@ -3,6 +3,7 @@ package dev.snn.engine.run;
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.MissingDataException;
 import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
@@ -11,6 +12,7 @@ import dev.snn.api.metric.Metric;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
@@ -118,9 +120,28 @@ final class Trial implements Run {
         encodeSome(dataset.test());
       }
       StepScores.check(this);
-      procedure.check(this);
+      ask();
     } catch (BadDataException e) {
       throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  /** Whatever exception the procedure refuses the run with, its message is for the user. */
+  private void ask() {
+    try {
+      procedure.check(this);
+    } catch (UserError
+        | BadDataException
+        | MissingDataException
+        | NotApplicableException
+        | CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new UserError(
+          "training: the procedure '%s' refuses this run: %s"
+              .formatted(config.training().entry().name(), reason),
+          e);
     }
   }
 
