@@ -32,8 +32,7 @@ public final class Contracts {
   }
 
   /**
-   * The checks of a plug-in for these configurations. Of a family without a contract of its own
-   * (procedures) only what holds for every plug-in is checked.
+   * The checks of a plug-in for these configurations.
    *
    * @param configurations records of the plug-in's configuration type
    */
@@ -97,7 +96,8 @@ public final class Contracts {
       case "search" -> SearchChecks::of;
       case "synapse" -> SynapseChecks::of;
       case "learning-rule" -> LearningRuleChecks::of;
-      default -> subject -> List.of();
+      case "procedure" -> ProcedureChecks::of;
+      default -> throw new IllegalArgumentException("no contract of the family " + family.name());
     };
   }
 }
