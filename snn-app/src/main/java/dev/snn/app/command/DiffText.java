@@ -5,6 +5,7 @@ import dev.snn.bench.diff.Contrast;
 import dev.snn.bench.diff.Diff;
 import dev.snn.bench.diff.RowDiff;
 import dev.snn.bench.stats.Moments;
+import dev.snn.bench.table.Figures;
 import dev.snn.engine.record.RecordDiff;
 import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;

@@ -3,19 +3,14 @@ package dev.snn.app.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.app.terminal.Columns;
 import dev.snn.bench.plan.TableResult;
-import dev.snn.bench.stats.PairedT;
-import dev.snn.bench.table.Comparisons;
 import dev.snn.bench.table.TextWriters;
 import dev.snn.engine.record.RunRecord;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** A table and its comparisons as they appear on a terminal. */
 final class TableText {
@@ -62,76 +57,17 @@ final class TableText {
       }
     }
     notes.add("mean \u00b1 standard deviation over n seeds, on the test split at the end");
+    if (result.table().hasClaims()) {
+      notes.add(TextWriters.RESTS_ON);
+    }
     return String.join("\n", notes) + "\n";
   }
 
   /** The last epoch of each pair; the file has all of them. */
   private static String comparisons(TableResult result) {
-    Map<String, String> units = new TreeMap<>();
-    result.records().forEach(record -> units.putAll(record.metricUnits()));
-    boolean claims = result.table().comparisons().stream().anyMatch(line -> line.expect() != null);
-    boolean several =
-        result.table().comparisons().stream().map(Comparisons.Line::experiment).distinct().count()
-            > 1;
     Columns columns = new Columns();
-    add(
-        columns,
-        several ? "EXPERIMENT" : null,
-        claims,
-        List.of(
-            "COMPARISON", "METRIC", "EPOCH", "n", "DIFFERENCE", "95 % INTERVAL", "p", "p (HOLM)"),
-        "EXPECTED",
-        "VERDICT");
-    for (Comparisons.Line line : result.table().comparisons()) {
-      if (isLast(line, result)) {
-        boolean share = "fraction".equals(units.get(line.metric()));
-        PairedT t = line.result();
-        add(
-            columns,
-            several ? line.experiment() : null,
-            claims,
-            List.of(
-                line.a() + " - " + line.b(),
-                line.metric() + (share ? " %" : ""),
-                String.valueOf(line.epoch()),
-                String.valueOf(t.n()),
-                Figures.signed(t.difference(), share),
-                Figures.interval(t.low(), t.high(), share),
-                Figures.p(t.p()),
-                Figures.p(line.corrected())),
-            line.expect() == null ? "" : line.expect().name().toLowerCase(Locale.ROOT),
-            line.verdict());
-      }
-    }
+    TextWriters.comparisons(result.table())
+        .forEach(line -> columns.add(line.toArray(String[]::new)));
     return columns.text();
-  }
-
-  private static void add(
-      Columns columns,
-      String experiment,
-      boolean claims,
-      List<String> cells,
-      String expected,
-      String verdict) {
-    List<String> all = new ArrayList<>();
-    if (experiment != null) {
-      all.add(experiment);
-    }
-    all.addAll(cells);
-    if (claims) {
-      all.addAll(List.of(expected, verdict));
-    }
-    columns.add(all.toArray(String[]::new));
-  }
-
-  private static boolean isLast(Comparisons.Line line, TableResult result) {
-    return result.table().comparisons().stream()
-        .noneMatch(
-            other ->
-                other.experiment().equals(line.experiment())
-                    && other.a().equals(line.a())
-                    && other.b().equals(line.b())
-                    && other.metric().equals(line.metric())
-                    && other.epoch() > line.epoch());
   }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** Reads the pairs of rows to compare, and what is claimed of them. */
 final class CompareReader {
-  private static final List<String> KEYS = List.of("a", "b", "metric", "expect");
+  private static final List<String> KEYS = List.of("a", "b", "metric", "expect", "margin");
 
   private final RunResolver resolver;
   private final List<Row> rows;
@@ -68,7 +68,8 @@ final class CompareReader {
                   a.name() + variant(pair.a()),
                   b.name() + variant(pair.b()),
                   pair.metric(),
-                  pair.expect()));
+                  pair.expect(),
+                  pair.margin()));
         }
       }
     }
@@ -105,7 +106,28 @@ final class CompareReader {
             ? (Expectation)
                 Records.decodeValue(Expectation.class, node.get("expect"), path + ".expect")
             : null;
-    return new Comparison(a, b, metric, expect);
+    double margin = node.has("margin") ? margin(node, metric, expect, path) : Double.NaN;
+    return new Comparison(a, b, metric, expect, margin);
+  }
+
+  private static double margin(ObjectNode node, String metric, Expectation expect, String path) {
+    if (expect != Expectation.SAME) {
+      throw new UserError(
+          "%s: 'margin' goes with 'expect: same' only. Write {a: ROW, b: ROW, metric: NAME, expect: same, margin: NUMBER}."
+              .formatted(path));
+    }
+    if (metric == null) {
+      throw new UserError(
+          "%s: 'margin' needs 'metric', whose unit it is in. Write {a: ROW, b: ROW, metric: NAME, expect: same, margin: NUMBER}."
+              .formatted(path));
+    }
+    double margin = Scalars.number(node.get("margin"), path + ".margin");
+    if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
+      throw new UserError(
+          "%s.margin: must be a number above 0, in the unit of '%s', got %s."
+              .formatted(path, metric, Scalars.show(node.get("margin"))));
+    }
+    return margin;
   }
 
   private String metric(JsonNode node, String side, String path) {

@@ -63,12 +63,15 @@ public record ExperimentFile(
    *
    * @param metric the only metric or measure to compare; null for all
    * @param expect what a claim says of a minus b; null where nothing is claimed
+   * @param margin up to where a difference counts as none, above 0, in the unit of the metric (a
+   *     fraction where it is a fraction); only beside {@link Expectation#SAME}; NaN where none is
+   *     stated
    */
-  public record Comparison(String a, String b, String metric, Expectation expect) {
+  public record Comparison(String a, String b, String metric, Expectation expect, double margin) {
 
     /** A pair compared in every metric. */
     public Comparison(String a, String b) {
-      this(a, b, null, null);
+      this(a, b, null, null, Double.NaN);
     }
   }
 
@@ -78,7 +81,7 @@ public record ExperimentFile(
     ABOVE,
     /** Below the second. */
     BELOW,
-    /** Where no difference is seen. */
+    /** As the second, within a margin. */
     SAME
   }
 

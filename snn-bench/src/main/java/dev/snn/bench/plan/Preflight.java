@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.search.Candidate;
 import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.ExperimentFile.Comparison;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.engine.config.RunConfig;
 import dev.snn.engine.error.Hint;
@@ -43,11 +44,27 @@ public final class Preflight {
             .filter(draft -> draft.status() == Status.OK)
             .forEach(draft -> requireObjective(draft, row.sweep().objective().metric()));
       }
+      drafts.forEach(draft -> requireMargins(experiment, draft));
       return new Findings(
           (long) drafts.stream().mapToDouble(d -> d.parameters().orElse(0)).max().orElse(0),
           drafts.stream().allMatch(draft -> draft.status() == Status.SKIPPED));
     } catch (UserError e) {
       throw e.in("experiment '" + experiment.name() + "', row '" + row.name() + "'");
+    }
+  }
+
+  /** One point of percent is 0.01: a margin of 1 would call everything the same. */
+  private static void requireMargins(ExperimentFile experiment, RunRecord draft) {
+    for (Comparison pair : experiment.compare()) {
+      if (pair.margin() >= 1 && "fraction".equals(draft.metricUnits().get(pair.metric()))) {
+        throw new UserError(
+            "compare, '%s' and '%s': '%s' is a fraction, so its margin must be below 1 (0.01 is one point of percent), got %s."
+                .formatted(
+                    pair.a(),
+                    pair.b(),
+                    pair.metric(),
+                    Double.toString(pair.margin()).replaceFirst("\\.0$", "")));
+      }
     }
   }
 

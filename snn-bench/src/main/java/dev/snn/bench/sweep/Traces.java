@@ -104,7 +104,7 @@ public final class Traces {
   private static Comparison with(Comparison c, Map<String, String> best) {
     String a = side(c.a(), best);
     String b = side(c.b(), best);
-    return a == null || b == null ? null : new Comparison(a, b, c.metric(), c.expect());
+    return a == null || b == null ? null : new Comparison(a, b, c.metric(), c.expect(), c.margin());
   }
 
   private static String side(String side, Map<String, String> best) {

@@ -4,6 +4,7 @@ import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFile.Expectation;
 import dev.snn.bench.stats.Holm;
 import dev.snn.bench.stats.PairedT;
+import dev.snn.bench.stats.Tost;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import java.util.TreeMap;
  */
 public final class Comparisons {
   private static final String SHUFFLED = "@shuffled";
-  private static final String CONFIRMED = "confirmed";
-  private static final String NOT_CONFIRMED = "not confirmed";
-  private static final String REVERSED = "reversed";
 
   private Comparisons() {}
 
@@ -31,6 +29,8 @@ public final class Comparisons {
    * @param result of a minus b, in the unit of the metric
    * @param corrected p after Holm's correction
    * @param expect what is claimed of the difference; null where nothing is
+   * @param equivalence within the margin of a claim that both are the same; without margin and p
+   *     where none is stated
    */
   public record Line(
       String experiment,
@@ -41,20 +41,17 @@ public final class Comparisons {
       int epoch,
       PairedT result,
       double corrected,
-      Expectation expect) {
+      Expectation expect,
+      Tost equivalence) {
 
-    /** What the 95 % interval says of the claim; empty where there is no claim or no interval. */
-    public String verdict() {
-      if (expect == null || Double.isNaN(result.low())) {
-        return "";
-      }
-      boolean above = result.low() > 0;
-      boolean below = result.high() < 0;
-      return switch (expect) {
-        case ABOVE -> above ? CONFIRMED : below ? REVERSED : NOT_CONFIRMED;
-        case BELOW -> below ? CONFIRMED : above ? REVERSED : NOT_CONFIRMED;
-        case SAME -> above || below ? NOT_CONFIRMED : CONFIRMED;
-      };
+    /** What it says of the claim. */
+    public Verdict verdict() {
+      return Verdict.of(expect, result, equivalence);
+    }
+
+    /** True where the verdict rests on the p of equivalence, not on that of the difference. */
+    public boolean isOfEquivalence() {
+      return verdict() != Verdict.NONE && !Double.isNaN(equivalence.p());
     }
   }
 
@@ -87,7 +84,8 @@ public final class Comparisons {
                           epoch,
                           PairedT.of(values),
                           Double.NaN,
-                          pair.expect()));
+                          pair.expect(),
+                          Tost.of(values, pair.margin())));
                 });
       }
     }
@@ -111,7 +109,8 @@ public final class Comparisons {
               line.epoch(),
               line.result(),
               corrected[k],
-              line.expect()));
+              line.expect(),
+              line.equivalence()));
     }
   }
 

@@ -91,7 +91,7 @@ final class CsvWriter {
   static String comparisons(List<Comparisons.Line> lines) {
     StringBuilder out =
         new StringBuilder(
-            "a,b,dataset,metric,epoch,n,difference,ci_low,ci_high,p_value,test,p_holm,experiment,expected,verdict\n");
+            "a,b,dataset,metric,epoch,n,difference,ci_low,ci_high,p_value,test,p_holm,experiment,expected,verdict,margin,p_equivalence,verdict_p\n");
     for (Comparisons.Line c : lines) {
       out.append(
           Csv.line(
@@ -110,8 +110,18 @@ final class CsvWriter {
                   Numbers.raw(c.corrected()),
                   c.experiment(),
                   c.expect() == null ? "" : c.expect().name().toLowerCase(Locale.ROOT),
-                  c.verdict())));
+                  c.verdict().text(),
+                  Numbers.raw(c.equivalence().margin()),
+                  Numbers.raw(c.equivalence().p()),
+                  restsOn(c))));
     }
     return out.toString();
+  }
+
+  /** The column of the p that decides. */
+  private static String restsOn(Comparisons.Line line) {
+    return line.verdict() == Verdict.NONE
+        ? ""
+        : line.isOfEquivalence() ? "p_equivalence" : "p_value";
   }
 }

@@ -90,6 +90,11 @@ public record Table(
     return List.copyOf(names);
   }
 
+  /** True where a comparison is a claim. */
+  public boolean hasClaims() {
+    return comparisons.stream().anyMatch(line -> line.expect() != null);
+  }
+
   /** True where a metric is a share, shown in percent. */
   boolean isFraction(String metric) {
     return lines.stream().anyMatch(line -> "fraction".equals(line.units().get(metric)));

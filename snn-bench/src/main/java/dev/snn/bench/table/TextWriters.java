@@ -2,11 +2,18 @@ package dev.snn.bench.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tables for people: terminal, Markdown, LaTeX. */
 public final class TextWriters {
+  /** What verdicts rest on, in words. */
+  public static final String RESTS_ON =
+      "verdicts rest on raw p at the level 0.05, not on Holm's; 'same' is confirmed by equivalence within a margin only";
+
   private static final int LONG_HEADER = 13;
+  private static final Pattern WORD = Pattern.compile("\\p{Alpha}{2,}");
 
   private TextWriters() {}
 
@@ -48,11 +55,35 @@ public final class TextWriters {
     return all;
   }
 
-  /** A Markdown table under the titles. */
+  /** The comparisons for a terminal, the last epoch of each pair: headers, then lines of cells. */
+  public static List<List<String>> comparisons(Table table) {
+    Grid grid = ComparisonGrid.of(table);
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(grid.headers().stream().map(TextWriters::capitals).toList());
+    lines.addAll(grid.lines());
+    return lines;
+  }
+
+  /** "p (HOLM)" of "p (Holm)": words in capitals, symbols as they are. */
+  private static String capitals(String header) {
+    return WORD.matcher(header).replaceAll(word -> word.group().toUpperCase(Locale.ROOT));
+  }
+
+  /** A Markdown table under the titles; below it the last epoch of each comparison. */
   public static String markdown(Table table) {
-    Grid grid = Grid.of(table, " \u00b1 ");
     StringBuilder out = new StringBuilder();
     table.titles().forEach(title -> out.append("**").append(title).append("**\n\n"));
+    markdown(out, Grid.of(table, " \u00b1 "));
+    if (!table.comparisons().isEmpty()) {
+      markdown(out.append('\n'), ComparisonGrid.of(table));
+    }
+    if (table.hasClaims()) {
+      out.append('\n').append(RESTS_ON).append(".\n");
+    }
+    return out.toString();
+  }
+
+  private static void markdown(StringBuilder out, Grid grid) {
     List<Integer> widths = widths(grid);
     out.append(pipes(grid.headers(), grid, widths));
     List<String> rule = new ArrayList<>();
@@ -66,7 +97,6 @@ public final class TextWriters {
             line ->
                 out.append(
                     pipes(line.stream().map(c -> c.replace("|", "\\|")).toList(), grid, widths)));
-    return out.toString();
   }
 
   /** A LaTeX tabular in the style of booktabs. */

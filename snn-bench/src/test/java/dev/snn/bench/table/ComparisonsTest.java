@@ -91,6 +91,10 @@ class ComparisonsTest {
   }
 
   private static String verdict(Expectation expect, double... differences) {
+    return line(expect, Double.NaN, differences).verdict().text();
+  }
+
+  private static Comparisons.Line line(Expectation expect, double margin, double... differences) {
     List<RunRecord> records = new ArrayList<>();
     for (int k = 0; k < differences.length; k++) {
       records.add(record("a", k + 1, 0.5 + differences[k]));
@@ -99,10 +103,10 @@ class ComparisonsTest {
     List<Comparisons.Line> lines =
         lines(
             records,
-            new Comparison("a", "b", "accuracy", expect),
-            new Comparison("a", "b", "mse", expect));
+            new Comparison("a", "b", "accuracy", expect, margin),
+            new Comparison("a", "b", "mse", expect, margin));
     assertThat(lines).hasSize(1);
-    return lines.get(0).verdict();
+    return lines.get(0);
   }
 
   @Test
@@ -116,9 +120,63 @@ class ComparisonsTest {
     assertThat(verdict(Expectation.BELOW, more)).isEqualTo("reversed");
     assertThat(verdict(Expectation.BELOW, less)).isEqualTo("confirmed");
     assertThat(verdict(Expectation.BELOW, either)).isEqualTo("not confirmed");
-    assertThat(verdict(Expectation.SAME, more)).isEqualTo("not confirmed");
-    assertThat(verdict(Expectation.SAME, either)).isEqualTo("confirmed");
     assertThat(verdict(Expectation.ABOVE, 0.1)).isEmpty();
     assertThat(verdict(null, more)).isEmpty();
+  }
+
+  @Test
+  void withoutMarginNothingIsTheSame() {
+    assertThat(verdict(Expectation.SAME, 0.1, 0.11, 0.12)).isEqualTo("not confirmed");
+    assertThat(verdict(Expectation.SAME, 0.1, -0.11, 0.02)).isEqualTo("no difference seen");
+    assertThat(verdict(Expectation.SAME, 0, 0, 0)).isEqualTo("no difference seen");
+    assertThat(verdict(Expectation.SAME, 0.1)).isEmpty();
+  }
+
+  @Test
+  void withMarginEquivalenceDecidesWhateverTheDifference() {
+    Comparisons.Line equivalent = line(Expectation.SAME, 0.02, 0.004, -0.003, 0.001);
+    Comparisons.Line noisy = line(Expectation.SAME, 0.02, 0.1, -0.11, 0.02);
+    Comparisons.Line smallButReal = line(Expectation.SAME, 0.02, 0.004, 0.005, 0.006);
+    Comparisons.Line realPerhapsLarge = line(Expectation.SAME, 0.02, 0.012, 0.02, 0.028);
+    Comparisons.Line above = line(Expectation.SAME, 0.02, 0.1, 0.11, 0.12);
+    Comparisons.Line below = line(Expectation.SAME, 0.02, -0.1, -0.11, -0.12);
+
+    assertThat(equivalent.result().p()).isGreaterThan(0.05);
+    assertThat(equivalent.verdict()).isEqualTo(Verdict.CONFIRMED);
+    assertThat(noisy.result().p()).isGreaterThan(0.05);
+    assertThat(noisy.verdict()).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(smallButReal.result().p()).isLessThan(0.05);
+    assertThat(smallButReal.verdict()).isEqualTo(Verdict.CONFIRMED);
+    assertThat(realPerhapsLarge.result().p()).isLessThan(0.05);
+    assertThat(realPerhapsLarge.verdict()).isEqualTo(Verdict.NOT_CONFIRMED);
+    assertThat(above.verdict()).isEqualTo(Verdict.REVERSED);
+    assertThat(below.verdict()).isEqualTo(Verdict.REVERSED);
+    assertThat(line(Expectation.SAME, 0.02, 0.01).verdict()).isEqualTo(Verdict.NONE);
+  }
+
+  @Test
+  void verdictsRestOnRawP() {
+    List<RunRecord> records = new ArrayList<>();
+    double[] clear = {0.1, 0.11, 0.12};
+    double[] less = {0.02, 0.03, 0.04};
+    for (int k = 0; k < clear.length; k++) {
+      records.add(record("a", k + 1, 0.5 + clear[k]));
+      records.add(record("b", k + 1, 0.5 + less[k]));
+      records.add(record("c", k + 1, 0.5));
+      records.add(record("d", k + 1, 0.5 - 0.1 * k));
+    }
+    Comparisons.Line line =
+        lines(
+                records,
+                new Comparison("b", "c", "accuracy", Expectation.ABOVE, Double.NaN),
+                new Comparison("c", "d"),
+                new Comparison("b", "d"),
+                new Comparison("a", "d"))
+            .get(0);
+
+    assertThat(line.result().p()).isLessThan(0.05);
+    assertThat(line.corrected()).isGreaterThan(0.05);
+    assertThat(line.verdict()).isEqualTo(Verdict.CONFIRMED);
+    assertThat(line.isOfEquivalence()).isFalse();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.experiment.ExperimentFile.Expectation;
 import dev.snn.bench.stats.PairedT;
+import dev.snn.bench.stats.Tost;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.tree.Trees;
 import java.io.IOException;
@@ -77,7 +78,8 @@ class WritersTest {
                 2,
                 PairedT.of(List.of(0.01, 0.02, 0.04)),
                 0.25,
-                Expectation.ABOVE),
+                Expectation.ABOVE,
+                Tost.of(List.of(0.01, 0.02, 0.04), Double.NaN)),
             new Comparisons.Line(
                 "small",
                 "half",
@@ -87,7 +89,30 @@ class WritersTest {
                 2,
                 PairedT.of(List.of(0.1)),
                 Double.NaN,
-                null)),
+                null,
+                Tost.of(List.of(0.1), Double.NaN)),
+            new Comparisons.Line(
+                "small",
+                "half",
+                "good_row",
+                "toy",
+                "accuracy",
+                1,
+                PairedT.of(List.of(0.1, 0.2)),
+                Double.NaN,
+                Expectation.SAME,
+                Tost.of(List.of(0.1, 0.2), 0.07)),
+            new Comparisons.Line(
+                "small",
+                "half",
+                "good_row",
+                "toy",
+                "accuracy",
+                2,
+                PairedT.of(List.of(0.01, 0.02, 0.04)),
+                Double.NaN,
+                Expectation.SAME,
+                Tost.of(List.of(0.01, 0.02, 0.04), 0.07))),
         List.of());
   }
 

@@ -27,7 +27,10 @@ final class ComparisonSection {
           "test",
           "p_holm",
           "expected",
-          "verdict");
+          "verdict",
+          "margin",
+          "p_equivalence",
+          "verdict_p");
 
   private ComparisonSection() {}
 

@@ -24,10 +24,17 @@ report.details = (function () {
     const signed = (v, c) => (v === null ? "" : (v > 0 ? "+" : "") + (c.percent ? report.percent(v) : report.number(v, c.difference)).replace("-", "\u2212"));
     const p = (v) => ({ text: v === null ? "" : v < 1e-4 ? "< 0.0001" : v.toFixed(4), value: v });
     const claims = all.some((c) => c.verdict !== null || c.expected !== null);
+    const margins = all.some((c) => c.margin !== null);
     const columns = ["comparison", "metric", "epoch", "n", "difference", "p", "p (Holm)"].map((label, k) => ({ label, head: k === 0, numeric: k > 1 }));
-    if (claims) {
-      columns.push({ label: "expected" }, { label: "verdict" });
+    if (margins) {
+      columns.push({ label: "p (equivalence)", numeric: true });
     }
+    if (claims) {
+      columns.push({ label: "expected" }, { label: "verdict" }, { label: "rests on" });
+    }
+    const within = (c) => (c.margin === null ? "" : " within " + Number((c.margin * (c.percent ? 100 : 1)).toPrecision(10)));
+    const basis = { p_value: "raw p", p_equivalence: "p (equivalence)" };
+    const styles = { "not confirmed": "partial", "no difference seen": "partial" };
     const cells = (c) => {
       const interval = c.ci_low === null ? "" : signed(c.ci_low, c) + " to " + signed(c.ci_high, c);
       const line = [
@@ -39,9 +46,17 @@ report.details = (function () {
         p(c.p_value),
         p(c.p_holm),
       ];
-      return claims ? line.concat({ text: c.expected || "" }, { text: c.verdict || "", style: (c.verdict || "").replace("not confirmed", "partial") }) : line;
+      if (margins) {
+        line.push(c.margin === null ? { text: "" } : p(c.p_equivalence));
+      }
+      if (claims) {
+        const verdict = c.verdict || "";
+        line.push({ text: (c.expected || "") + within(c) }, { text: verdict, style: styles[verdict] || verdict }, { text: basis[c.verdict_p] || "" });
+      }
+      return line;
     };
-    const caption = "Paired over seeds: two-sided t-test, 95 % interval below the difference, Holm's correction over the pairs of one metric and epoch";
+    const caption = "Paired over seeds: two-sided t-test, 95 % interval below the difference, Holm's correction over the pairs of one metric and epoch"
+      + (claims ? "; verdicts rest on raw p at the level 0.05, 'same' is confirmed by equivalence within a margin only" : "");
     const place = el("div", {});
     const show = (epochs) => place.replaceChildren(report.table(caption, columns, all.filter((c) => epochs || c.last).map(cells)));
     if (all.some((c) => !c.last)) {
