@@ -69,7 +69,7 @@ class OutcomesTest {
       "training: {batch: 64, epochs: 1}",
       "seeds: [1, 2]",
       "rows: {a: {decoder: rate}, b: {decoder: linear}}",
-      "compare: [[a, b]]"
+      "compare: [{a: a, b: b, metric: accuracy, expect: same, margin: 0.9}]"
     };
     Path one = Golden.file(dir, "one.yaml", lines);
     Path two = Golden.file(dir, "two.yaml", lines);
@@ -86,7 +86,10 @@ class OutcomesTest {
 
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
-        .containsPattern("(?m)^EXPERIMENT +COMPARISON +METRIC ")
+        .containsPattern(
+            "(?m)^EXPERIMENT +COMPARISON +METRIC .* p \\(EQUIVALENCE\\) +EXPECTED +VERDICT")
+        .containsPattern("(?m)^one .* same within 90 points .* p \\(equivalence\\)$")
+        .contains("verdicts rest on raw p at the level 0.05")
         .containsPattern("(?m)^one +a - b +accuracy % ")
         .containsPattern("(?m)^two +a - b +accuracy % ");
   }

@@ -88,7 +88,9 @@ final class ComparisonGrid {
     String expected = line.expect().name().toLowerCase(Locale.ROOT);
     return Double.isNaN(margin)
         ? expected
-        : expected + " within " + Numbers.raw(share ? margin * PERCENT : margin);
+        : expected
+            + " within "
+            + (share ? Numbers.raw(margin * PERCENT) + " points" : Numbers.raw(margin));
   }
 
   private static String restsOn(Comparisons.Line line) {

@@ -30,10 +30,10 @@ report.details = (function () {
       columns.push({ label: "p (equivalence)", numeric: true });
     }
     if (claims) {
-      columns.push({ label: "expected" }, { label: "verdict" }, { label: "rests on" });
+      columns.push({ label: "expected" }, { label: "verdict" });
     }
-    const within = (c) => (c.margin === null ? "" : " within " + Number((c.margin * (c.percent ? 100 : 1)).toPrecision(10)));
-    const basis = { p_value: "raw p", p_equivalence: "p (equivalence)" };
+    const within = (c) => (c.margin === null ? "" : " within " + Number((c.margin * (c.percent ? 100 : 1)).toPrecision(10)) + (c.percent ? " points" : ""));
+    const basis = { p_value: "by raw p", p_equivalence: "by p (equivalence)" };
     const styles = { "not confirmed": "partial", "no difference seen": "partial" };
     const cells = (c) => {
       const interval = c.ci_low === null ? "" : signed(c.ci_low, c) + " to " + signed(c.ci_high, c);
@@ -51,7 +51,7 @@ report.details = (function () {
       }
       if (claims) {
         const verdict = c.verdict || "";
-        line.push({ text: (c.expected || "") + within(c) }, { text: verdict, style: styles[verdict] || verdict }, { text: basis[c.verdict_p] || "" });
+        line.push({ text: (c.expected || "") + within(c) }, { text: verdict, style: styles[verdict] || verdict, below: basis[c.verdict_p] });
       }
       return line;
     };

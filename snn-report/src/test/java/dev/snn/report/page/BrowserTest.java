@@ -73,6 +73,8 @@ class BrowserTest {
             "Provenance",
             "What to run to get this");
     assertThat(browser.texts(ROWS)).startsWith("majority", "rate", "odd-row", "wide");
+    assertThat(browser.find(By.id("comparisons")).getText())
+        .contains("p (equivalence)", "same within 5 points", "by p (equivalence)");
     assertThat(browser.find(By.id("runs")).getText())
         .contains("snn data fetch fashion-mnist", "loss is");
     assertThat(browser.run("return performance.getEntriesByType('resource').length")).isEqualTo(0L);

@@ -42,7 +42,9 @@ final class Folders {
           decoder: mlp
           loss: bce
         swept: {sweep: {search: grid, space: {encoder.steps: [2, 5]}}}
-      compare: [[odd-row, rate], [rate, rate@shuffled]]
+      compare:
+        - {a: odd-row, b: rate, metric: accuracy, expect: same, margin: 0.05}
+        - [rate, rate@shuffled]
       """;
 
   private Folders() {}

@@ -142,6 +142,10 @@ class ReportTest {
     assertThat(data.path("comparisons").findValuesAsText("last"))
         .containsExactly("false", "false", "true", "false", "false", "true");
     assertThat(data.at("/comparisons/2/p_holm").isNumber()).isTrue();
+    assertThat(data.at("/comparisons/2/margin").asDouble()).isEqualTo(0.05);
+    assertThat(data.at("/comparisons/2/p_equivalence").isNumber()).isTrue();
+    assertThat(data.at("/comparisons/2/verdict_p").asText()).isEqualTo("p_equivalence");
+    assertThat(data.at("/comparisons/5/verdict").isNull()).isTrue();
     assertThat(data.at("/pareto/gain").asText()).isEqualTo("accuracy");
     assertThat(data.at("/pareto/points").findValuesAsText("front")).contains("true");
   }
