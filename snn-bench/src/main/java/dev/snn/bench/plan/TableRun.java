@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 
 /** Runs rows x seeds; what a run leaves is written as soon as it is over. */
 public final class TableRun {
@@ -52,9 +53,11 @@ public final class TableRun {
     TableWriter writer = new TableWriter(request, plan);
     try {
       run(plan, parameters, request, new Running(request, plan, writer, listener));
-    } finally {
+    } catch (CancellationException e) {
       writer.write();
+      throw e;
     }
+    writer.write();
     return result(plan, plan.table(), Optional.empty());
   }
 
