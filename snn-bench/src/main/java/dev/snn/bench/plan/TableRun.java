@@ -5,6 +5,7 @@ import dev.snn.bench.executor.RunExecutor;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentReader;
 import dev.snn.bench.table.Table;
+import dev.snn.engine.error.OutputFailure;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RecordFiles;
 import dev.snn.engine.record.RunId;
@@ -89,8 +90,16 @@ public final class TableRun {
 
     @Override
     public void finished(RunSpec run, RunOutcome outcome) {
+      try {
+        outcome.write(request.out());
+      } catch (OutputFailure e) {
+        if (RecordFiles.isThere(request.out(), outcome.record())) {
+          plan.over(outcome.record());
+          writer.write();
+        }
+        throw e;
+      }
       plan.over(outcome.record());
-      outcome.write(request.out());
       writer.runIsOver();
       progress.runFinished(run.id(), outcome.record());
     }

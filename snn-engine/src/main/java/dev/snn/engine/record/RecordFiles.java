@@ -31,6 +31,16 @@ public final class RecordFiles {
     return file;
   }
 
+  /** True where an output folder has this very record. */
+  public static boolean isThere(Path out, RunRecord record) {
+    Path file = out.resolve("records").resolve(record.id().fileName());
+    try {
+      return Files.isRegularFile(file) && Files.readString(file).equals(json(record));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The record as indented JSON. */
   public static String json(RunRecord record) {
     return json(record.tree());
