@@ -23,7 +23,7 @@ final class TinyNetwork {
 
   /** 5 inputs, 4 hidden neurons, 3 classes. */
   static Network create() {
-    return new Network(
+    return Network.chain(
         List.of(new Linear("first", 5, 4), new DrawnReadout("second", 4, 3)),
         new MeanRate(3),
         new StandIns.SquaredError());

@@ -3,6 +3,7 @@ package dev.snn.api.layer;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
@@ -19,6 +20,16 @@ public interface Layer {
 
   /** Number of neurons. */
   int outputSize();
+
+  /** How the input lines lie; its size is {@link #inputSize()}. */
+  default Shape inputShape() {
+    return Shape.flat(inputSize());
+  }
+
+  /** How the neurons lie; its size is {@link #outputSize()}. */
+  default Shape outputShape() {
+    return Shape.flat(outputSize());
+  }
 
   /** Parameters of the layer and of its neurons. */
   List<Parameter> parameters();

@@ -3,6 +3,7 @@ package dev.snn.api.layer;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -57,6 +58,37 @@ public final class Readout {
         membrane == null ? null : membrane.timeRange(0, steps),
         source == null ? null : () -> probability().timeRange(0, steps),
         stochastic);
+  }
+
+  /**
+   * Stretches of time one after the other; a membrane and a probability where all have one.
+   *
+   * @param parts at least one
+   */
+  public static Readout inTime(List<Readout> parts) {
+    Readout first = parts.get(0);
+    if (parts.size() == 1) {
+      return first;
+    }
+    return new Readout(
+        Signal.inTime(parts.stream().map(Readout::output).toList()),
+        parts.stream().allMatch(Readout::hasMembrane)
+            ? Tensor.inTime(parts.stream().map(Readout::membrane).toList())
+            : null,
+        parts.stream().allMatch(Readout::hasProbability)
+            ? () -> Tensor.inTime(parts.stream().map(Readout::probability).toList())
+            : null,
+        first.stochastic);
+  }
+
+  /** True where there is a membrane. */
+  public boolean hasMembrane() {
+    return membrane != null;
+  }
+
+  /** True where there is a firing probability. */
+  public boolean hasProbability() {
+    return source != null;
   }
 
   /** The output of the layer. */

@@ -34,6 +34,17 @@ public record ReadoutGradient(
         outputsFixed || other.outputsFixed);
   }
 
+  /**
+   * The gradients of the steps {@code from} (inclusive) to {@code to} (exclusive), sharing rows.
+   */
+  public ReadoutGradient timeRange(int from, int to) {
+    return new ReadoutGradient(
+        output == null ? null : output.timeRange(from, to),
+        membrane == null ? null : membrane.timeRange(from, to),
+        probability == null ? null : probability.timeRange(from, to),
+        outputsFixed);
+  }
+
   /** Adds {@code b} to {@code a} in place where both are given. */
   public static Tensor sum(Tensor a, Tensor b) {
     if (a == null || b == null) {

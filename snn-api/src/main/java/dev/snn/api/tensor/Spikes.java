@@ -2,6 +2,7 @@ package dev.snn.api.tensor;
 
 import dev.snn.api.parallel.Parallel;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Spikes {@code [T x B x N]} as event lists. Row {@code r = t * batch + b} holds the events {@code
@@ -122,7 +123,34 @@ public final class Spikes implements Signal {
     return view;
   }
 
+  /** Stretches of time one after the other. */
+  static Spikes inTime(List<Spikes> parts) {
+    Spikes first = parts.get(0);
+    int steps = parts.stream().mapToInt(Spikes::steps).sum();
+    int events = parts.stream().mapToInt(Spikes::events).sum();
+    int[] offsets = new int[steps * first.batch + 1];
+    int[] units = new int[events];
+    float[] counts = parts.stream().allMatch(p -> p.counts == null) ? null : new float[events];
+    int row = 0;
+    int at = 0;
+    for (Spikes part : parts) {
+      for (int r = 0; r < part.steps * part.batch; r++) {
+        offsets[row++] = at + part.offsets[r];
+      }
+      System.arraycopy(part.units, 0, units, at, part.events());
+      if (part.counts != null) {
+        System.arraycopy(part.counts, 0, counts, at, part.events());
+      } else if (counts != null) {
+        Arrays.fill(counts, at, at + part.events(), 1f);
+      }
+      at += part.events();
+    }
+    offsets[row] = at;
+    return new Spikes(steps, first.batch, first.size, offsets, units, counts);
+  }
+
   /** The steps {@code from} (inclusive) to {@code to} (exclusive). */
+  @Override
   public Spikes timeRange(int from, int to) {
     int first = offsets[from * batch];
     int last = offsets[to * batch];

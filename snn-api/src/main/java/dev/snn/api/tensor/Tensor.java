@@ -1,6 +1,7 @@
 package dev.snn.api.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Dense values {@code [T x B x N]}, stored as {@code T * B} rows of {@code N} floats: row {@code
@@ -70,7 +71,16 @@ public final class Tensor implements Signal {
     return this;
   }
 
+  /** Stretches of time one after the other, sharing rows. */
+  public static Tensor inTime(List<Tensor> parts) {
+    Tensor first = parts.get(0);
+    float[][] rows = parts.stream().flatMap(p -> Arrays.stream(p.rows)).toArray(float[][]::new);
+    int steps = parts.stream().mapToInt(Tensor::steps).sum();
+    return new Tensor(steps, first.batch, first.size, rows);
+  }
+
   /** The steps {@code from} (inclusive) to {@code to} (exclusive), sharing rows. */
+  @Override
   public Tensor timeRange(int from, int to) {
     return new Tensor(to - from, batch, size, Arrays.copyOfRange(rows, from * batch, to * batch));
   }

@@ -25,8 +25,8 @@ final class Stopwatch {
 
   /** The same network, watched. */
   Network watch(Network network) {
-    List<Layer> layers = network.layers().stream().<Layer>map(TimedLayer::new).toList();
-    return new Network(layers, new TimedDecoder(network.decoder()), new TimedLoss(network.loss()));
+    return network.with(
+        TimedLayer::new, new TimedDecoder(network.decoder()), new TimedLoss(network.loss()));
   }
 
   /** Starts anew. */

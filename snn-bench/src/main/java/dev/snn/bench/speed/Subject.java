@@ -41,7 +41,7 @@ final class Subject {
     this.parallel = parallel;
     this.network = watch.watch(workload.network(resolver));
     this.steps = workload.steps(resolver, network);
-    this.rates = new double[network.layers().size()];
+    this.rates = new double[network.nodes().size()];
   }
 
   Workload workload() {

@@ -3,8 +3,9 @@ package dev.snn.engine.config;
 import dev.snn.api.codec.Decoder;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.NetworkBuilder;
 import dev.snn.api.loss.Loss;
-import java.util.ArrayList;
+import dev.snn.api.tensor.Shape;
 import java.util.List;
 
 /**
@@ -21,16 +22,13 @@ public record NetworkConfig(
    * @param inputSize number of input lines
    */
   public Network make(Context context, int inputSize) {
-    List<Layer> made = new ArrayList<>();
-    int size = inputSize;
+    NetworkBuilder network = Network.builder(Shape.flat(inputSize));
     for (int k = 0; k < layers.size(); k++) {
-      Layer layer = context.at("layers[" + k + "]", size).make(layers.get(k));
-      made.add(layer);
-      size = layer.outputSize();
+      int size = network.shape().size();
+      network.layer(context.at("layers[" + k + "]", size).make(layers.get(k)));
     }
-    return new Network(
-        List.copyOf(made),
-        context.at("decoder", size).make(decoder),
-        context.at("loss", size).make(loss));
+    int size = network.shape().size();
+    return network.build(
+        context.at("decoder", size).make(decoder), context.at("loss", size).make(loss));
   }
 }

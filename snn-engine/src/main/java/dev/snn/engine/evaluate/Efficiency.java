@@ -3,6 +3,7 @@ package dev.snn.engine.evaluate;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Node;
 import dev.snn.api.tensor.Signal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Efficiency {
 
   private final Network network;
 
-  /** Per layer; null where a layer does not say what its synapses are. */
+  /** Per node, none of merges; null where a layer does not say what its synapses are. */
   private final List<List<SynapseCount>> synapses;
 
   private long examples;
@@ -36,20 +37,30 @@ final class Efficiency {
 
   private static List<List<SynapseCount>> synapses(Network network) {
     List<List<SynapseCount>> all = new ArrayList<>();
-    for (Layer layer : network.layers()) {
-      if (layer.synapses().isEmpty()) {
+    for (Node node : network.nodes()) {
+      if (!(node instanceof Node.OfLayer l)) {
+        all.add(List.of());
+        continue;
+      }
+      if (l.layer().synapses().isEmpty()) {
         return null;
       }
-      all.add(layer.synapses().get().stream().map(SynapseCount::new).toList());
+      all.add(l.layer().synapses().get().stream().map(SynapseCount::new).toList());
     }
     return all;
   }
 
   /** Adds the examples of a pass. */
   void add(Network.Forward forward) {
-    Signal input = forward.input();
-    examples += input.batch();
-    for (int k = 0; k < forward.readouts().size(); k++) {
+    examples += forward.input().batch();
+    for (int k = 0; k < network.nodes().size(); k++) {
+      if (!(network.nodes().get(k) instanceof Node.OfLayer node)) {
+        continue;
+      }
+      Signal input =
+          node.input() == Node.INPUT
+              ? forward.input()
+              : forward.readouts().get(node.input()).output();
       Signal output = forward.readouts().get(k).output();
       long values = (long) output.steps() * output.batch() * output.size();
       activations += values;
@@ -60,7 +71,6 @@ final class Efficiency {
           count.add(count.isOfInput() ? input : output);
         }
       }
-      input = output;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.snn.api.data.FeedMemory;
 import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Node;
 import dev.snn.api.metric.Means;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.neuron.Pass;
@@ -72,7 +73,7 @@ public final class Evaluation implements Scoring {
       }
       means = test.means();
     }
-    double[] spikes = new double[network.layers().size()];
+    double[] spikes = new double[network.nodes().size()];
     for (int k = 0; k < spikes.length; k++) {
       spikes[k] = means.get("spikes/" + k);
     }
@@ -158,9 +159,12 @@ public final class Evaluation implements Scoring {
     return Predictor.pass(run, samples, draw, arena);
   }
 
-  private static void count(Network.Forward forward, Means means) {
-    for (int k = 0; k < forward.readouts().size(); k++) {
-      if (forward.readouts().get(k).output() instanceof Spikes spikes) {
+  /** Spikes of each layer, and of the readout whatever it is; a merge fires none of its own. */
+  private void count(Network.Forward forward, Means means) {
+    int last = network.nodes().size() - 1;
+    for (int k = 0; k <= last; k++) {
+      boolean fires = k == last || network.nodes().get(k) instanceof Node.OfLayer;
+      if (fires && forward.readouts().get(k).output() instanceof Spikes spikes) {
         means.add("spikes/" + k, spikes.total() / spikes.batch(), spikes.batch());
       }
     }

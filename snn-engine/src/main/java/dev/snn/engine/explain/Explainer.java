@@ -6,6 +6,7 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Node;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.engine.config.Resolved;
@@ -70,14 +71,14 @@ public final class Explainer {
   }
 
   private void network(Network network, Optional<Rehearsal> rehearsal) {
-    for (int k = 0; k < network.layers().size(); k++) {
-      Layer layer = network.layers().get(k);
+    for (int k = 0; k < network.nodes().size(); k++) {
+      Node node = network.nodes().get(k);
       int index = k;
       add(
           "layers[" + k + "]",
           config.layers().get(k),
-          shape(layer.outputSize()),
-          count(layer.parameters()),
+          shape(node.outputShape().size()),
+          node instanceof Node.OfLayer l ? count(l.layer().parameters()) : -1,
           rehearsal.map(r -> activity(r.layers().get(index))).orElse(""));
     }
     add(

@@ -46,7 +46,7 @@ final class Rehearsing {
     Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
     List<Rehearsal.Activity> layers = forward.readouts().stream().map(this::activity).toList();
     boolean ignoresTime = ignoresTime(forward, pass);
-    boolean lossNeedsTime = !network.layers().isEmpty() && lossNeedsTime(forward, pass);
+    boolean lossNeedsTime = !network.nodes().isEmpty() && lossNeedsTime(forward, pass);
     boolean sameScores = sameScores(forward.decoded().prediction());
     double forwardSeconds = timeForward(pass);
     clear();
@@ -88,7 +88,8 @@ final class Rehearsing {
     }
     int silent = (int) IntStream.range(0, active.length).filter(n -> !active[n]).count();
     double largest = Double.NEGATIVE_INFINITY;
-    for (float[] row : readout.membrane().rows()) {
+    float[][] membrane = readout.hasMembrane() ? readout.membrane().rows() : new float[0][];
+    for (float[] row : membrane) {
       for (int n = 0; n < output.size(); n++) {
         largest = Math.max(largest, row[n]);
       }

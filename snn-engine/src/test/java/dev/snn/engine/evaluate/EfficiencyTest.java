@@ -13,6 +13,7 @@ import dev.snn.api.layer.Synapses;
 import dev.snn.api.learning.Network;
 import dev.snn.api.neuron.State;
 import dev.snn.api.tensor.Constant;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
@@ -31,6 +32,8 @@ class EfficiencyTest {
     Layer layer = mock(Layer.class);
     when(layer.synapses())
         .thenReturn(synapses.length == 0 ? Optional.empty() : Optional.of(List.of(synapses)));
+    when(layer.inputShape()).thenReturn(Shape.flat(2));
+    when(layer.outputShape()).thenReturn(Shape.flat(size));
     when(layer.parameters()).thenReturn(List.of(WEIGHT));
     when(layer.initialState(1)).thenReturn(State.zeros(List.of("v"), 1, size));
     return layer;
@@ -40,7 +43,7 @@ class EfficiencyTest {
     Decoder made = mock(Decoder.class);
     when(made.parameters()).thenReturn(List.of());
     when(made.operations()).thenReturn(decoder);
-    return new Network(List.of(layers), made, null);
+    return Network.chain(List.of(layers), made, null);
   }
 
   /** Rows by step, then example. */

@@ -78,7 +78,7 @@ class EvaluationTest {
               return new Loss.Value(
                   new float[n], Map.of("size", (double) n), null, ReadoutGradient.NONE);
             });
-    when(run.network()).thenReturn(new Network(List.of(), decoder, loss));
+    when(run.network()).thenReturn(Network.chain(List.of(), decoder, loss));
     return new Evaluation(run, 2).score(EPOCH, Scoring.BOTH, true);
   }
 

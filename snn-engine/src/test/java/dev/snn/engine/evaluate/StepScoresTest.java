@@ -50,7 +50,7 @@ class StepScoresTest {
     when(metric.start()).thenAnswer(call -> new Share());
     Run run = mock(Run.class);
     when(run.metrics()).thenReturn(Map.of("accuracy", metric));
-    return new StepScores(run, new Network(List.of(), decoder(times), mock(Loss.class)));
+    return new StepScores(run, Network.chain(List.of(), decoder(times), mock(Loss.class)));
   }
 
   /** The score of an example is a tenth of its spikes. */

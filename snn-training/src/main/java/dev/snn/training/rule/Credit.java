@@ -1,5 +1,7 @@
 package dev.snn.training.rule;
 
+import java.util.Locale;
+
 /** How the layers before the readout learn what they did right or wrong. */
 public enum Credit {
   /** Back-propagation through time, with surrogate derivatives. */
@@ -11,5 +13,10 @@ public enum Credit {
   /** The error of the readout through a fixed random matrix to each layer. */
   DFA,
   /** The target through a fixed random matrix to each layer, instead of any error. */
-  DRTP
+  DRTP;
+
+  /** As in experiment files: "e-prop". */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -7,10 +7,12 @@ import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.NetworkState;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.random.Draws;
@@ -56,12 +58,17 @@ final class ScoreRule implements LearningRule {
       readouts.add(readout.readout());
       List<Tape> tapes = new ArrayList<>(hidden.tapes());
       tapes.add(readout.tape());
-      return new Network.Forward(input, readouts, tapes, readout.readout(), decoded);
+      List<State> last = new ArrayList<>(hidden.last());
+      last.add(readout.last());
+      Network.Stretch stretch =
+          new Network.Stretch(input.steps(), readouts, tapes, new NetworkState(last));
+      return new Network.Forward(input, readouts, List.of(stretch), readout.readout(), decoded);
     }
   }
 
   @Override
   public Step accumulate(Network network, Signal input, Samples batch, Pass pass) {
+    network.requireChain("score-function");
     if (network.layers().isEmpty()) {
       throw new NotApplicableException(NEEDS_STOCHASTIC);
     }

@@ -7,6 +7,7 @@ import dev.snn.api.learning.LearningRulePlugin;
 import dev.snn.api.learning.Network;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Tape;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.random.Seed;
@@ -55,9 +56,13 @@ public final class StraightThrough implements LearningRulePlugin<StraightThrough
   private record Rule(Credit credit, LocalCredit local) implements LearningRule {
     @Override
     public Step accumulate(Network network, Signal input, Samples batch, Pass pass) {
+      boolean exact = credit == Credit.BPTT || network.nodes().size() < 2;
+      if (!exact) {
+        network.requireChain("credit '" + credit.id() + "'");
+      }
       Network.Forward forward = network.forward(input, pass);
       Loss.Value loss = network.loss().evaluate(forward.outcome(), batch, pass);
-      if (credit == Credit.BPTT || network.layers().size() < 2) {
+      if (exact) {
         network.backward(forward, loss.gradPrediction(), loss.gradReadout(), pass);
         return new Step(forward, loss);
       }
@@ -67,14 +72,10 @@ public final class StraightThrough implements LearningRulePlugin<StraightThrough
               .backward(forward.decoded().tape(), loss.gradPrediction(), pass)
               .plus(loss.gradReadout());
       int last = network.layers().size() - 1;
-      Hidden hidden =
-          new Hidden(
-              network.layers().subList(0, last),
-              forward.readouts().subList(0, last),
-              forward.tapes().subList(0, last),
-              forward.readouts().get(last - 1).output());
+      Hidden hidden = Hidden.of(network, forward);
       Tensor error = error(forward, gradient, pass);
-      network.layers().get(last).backward(forward.tapes().get(last), gradient, false, pass);
+      Tape tape = forward.stretches().get(0).tapes().get(last);
+      network.layers().get(last).backward(tape, gradient, false, pass);
       local.assign(network, hidden, error, batch, pass);
       return new Step(forward, loss);
     }

@@ -67,7 +67,7 @@ final class EnumeratedNetwork {
     Loss loss =
         new Vib()
             .create(new Vib.Config(beta, r, Vib.Normalise.SUM, Part.of("cross-entropy")), last);
-    network = new Network(List.of(hidden, readout), decoder, loss);
+    network = Network.chain(List.of(hidden, readout), decoder, loss);
   }
 
   private static Layer dense(TestContext context) {
