@@ -63,6 +63,50 @@ class ExperimentErrorsTest {
     assertThat(dir.resolve("out/records/experiment--experiment--seed-1.json")).doesNotExist();
   }
 
+  /** Entries of {@code layers}, with 16, 16 and 10 neurons where they have a type. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          layers-unknown-name | name: stem      | from: sten                        | from: stem
+          layers-forward      | from: late      | name: mid                         | name: late, from: mid
+          layers-itself       | name: stem      | name: mid, from: mid              | from: stem
+          layers-twice        | name: stem      | name: stem                        | from: stem
+          layers-named-input  | name: input     | name: b                           | from: b
+          layers-odd-name     | name: 'a b'     | name: b                           | from: b
+          layers-two-inputs   | name: stem      | from: [stem, input]               | name: c
+          layers-no-inputs    | name: stem      | from: []                          | name: c
+          layers-unused       | name: stem      | name: b, from: input              | from: stem
+          layers-unnamed      |                 | from: input                       |
+          merge-one-input     | name: stem      | !{merge: add, from: stem}         | name: c
+          merge-no-input      | name: stem      | !{merge: add}                     | name: c
+          merge-three-iand    | name: stem      | !{merge: iand, from: [stem, stem, stem]} | name: c
+          merge-unknown       | name: stem      | !{merge: ad, from: [stem, stem]}  | name: c
+          merge-and-type      | name: stem      | merge: add, from: [stem, stem]    | name: c
+          merge-option        | name: stem      | !{merge: add, from: [stem, stem], size: 4} | name: c
+          merge-shapes        | name: stem      | !{merge: add, from: [stem, input]} | name: c
+          """)
+  void networksThatBranchWrongly(String name, String first, String second, String third)
+      throws IOException {
+    List<String> lines = new ArrayList<>(GOOD);
+    lines.set(2, "layers: [" + entry(first) + ", " + entry(second) + ", " + last(third) + "]");
+    Path file = Golden.file(dir, "experiment.yaml", lines.toArray(String[]::new));
+
+    Golden.error(dir, name, "run", file.toString(), "--out", dir + "/out");
+  }
+
+  private static String entry(String more) {
+    String dense = "{type: dense, size: 16, neuron: {type: lif}";
+    return more == null
+        ? dense + "}"
+        : more.startsWith("!") ? more.substring(1) : dense + ", " + more + "}";
+  }
+
+  private static String last(String more) {
+    return "{type: srm-bernoulli, size: 10" + (more == null ? "}" : ", " + more + "}");
+  }
+
   @Test
   void syntaxErrorsHaveLineAndColumn() throws IOException {
     Path file = Golden.file(dir, "broken.yaml", "title: x", "layers: [1, 2", "loss: mse");

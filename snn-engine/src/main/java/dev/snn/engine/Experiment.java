@@ -56,8 +56,45 @@ public final class Experiment {
 
   /** Adds a layer. Nested parts are {@link Part}s: {@code "neuron", Part.of("lif")}. */
   public Experiment layer(String type, Object... options) {
-    ((ArrayNode) tree.get("layers")).add(node(Part.of(type, options), "type"));
+    entries().add(node(Part.of(type, options), "type"));
     return this;
+  }
+
+  /**
+   * Adds a merge.
+   *
+   * @param how "add", "and", "iand" or "concat"
+   * @param from names of entries, or "input"
+   */
+  public Experiment merge(String how, String... from) {
+    entries().addObject().put("merge", how);
+    return from(from);
+  }
+
+  /** Names the layer or merge that was added last. */
+  public Experiment name(String entry) {
+    last().put("name", entry);
+    return this;
+  }
+
+  /** What the layer that was added last reads instead of the one before it. */
+  public Experiment from(String... names) {
+    ArrayNode from = last().putArray("from");
+    for (String each : names) {
+      from.add(each);
+    }
+    return this;
+  }
+
+  private ArrayNode entries() {
+    return (ArrayNode) tree.get("layers");
+  }
+
+  private ObjectNode last() {
+    if (entries().isEmpty()) {
+      throw new IllegalStateException("there is no layer yet");
+    }
+    return (ObjectNode) entries().get(entries().size() - 1);
   }
 
   /** The decoder. */

@@ -31,7 +31,12 @@ final class TinyNetwork {
 
   /** A layer of leaky neurons behind random weights. */
   static Layer layer(int in, int out) {
-    return new Linear("layer", in, out);
+    return layer("layer", in, out);
+  }
+
+  /** The same with weights of its own. */
+  static Layer layer(String name, int in, int out) {
+    return new Linear(name, in, out);
   }
 
   /** Plain loops over dense rows; {@code x = W^T s}, then leaky neurons. */

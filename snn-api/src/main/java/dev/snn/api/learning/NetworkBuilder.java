@@ -94,7 +94,12 @@ public final class NetworkBuilder {
   /** Adds a merge of nodes, or of the input. */
   public NetworkBuilder merge(String name, Merge merge, List<String> from) {
     List<Integer> inputs = from.stream().map(this::number).toList();
-    Shape shape = merge.outputShape(inputs.stream().map(this::shape).toList());
+    Shape shape;
+    try {
+      shape = merge.outputShape(inputs.stream().map(this::shape).toList());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + " from " + from, e);
+    }
     return add(new Node.OfMerge(name, merge, inputs, shape));
   }
 

@@ -5,6 +5,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.NetworkBuilder;
 import dev.snn.api.loss.Loss;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.tensor.Shape;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  * @param layers empty where the decoder reads the network's input
  */
 public record NetworkConfig(
-    List<Resolved<Layer>> layers, Resolved<Decoder> decoder, Resolved<Loss> loss) {
+    List<NodeConfig> layers, Resolved<Decoder> decoder, Resolved<Loss> loss) {
 
   /**
    * Makes the network, its parameters drawn from the context's seed.
@@ -24,11 +25,30 @@ public record NetworkConfig(
   public Network make(Context context, int inputSize) {
     NetworkBuilder network = Network.builder(Shape.flat(inputSize));
     for (int k = 0; k < layers.size(); k++) {
-      int size = network.shape().size();
-      network.layer(context.at("layers[" + k + "]", size).make(layers.get(k)));
+      add(network, layers.get(k), context.at("layers[" + k + "]", 0));
     }
     int size = network.shape().size();
     return network.build(
         context.at("decoder", size).make(decoder), context.at("loss", size).make(loss));
+  }
+
+  private static void add(NetworkBuilder network, NodeConfig node, Context context) {
+    String place = context.path();
+    String name = node.name().orElse(place);
+    try {
+      if (node.merge().isPresent()) {
+        network.merge(name, node.merge().get(), node.from());
+        return;
+      }
+      Shape shape = node.from().isEmpty() ? network.shape() : network.shape(node.from().get(0));
+      Layer layer = context.at(place, shape.size()).make(node.layer().orElseThrow());
+      if (node.from().isEmpty()) {
+        network.layer(name, layer);
+      } else {
+        network.layer(name, layer, node.from().get(0));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UserError(place + ": " + e.getMessage() + ".", e);
+    }
   }
 }

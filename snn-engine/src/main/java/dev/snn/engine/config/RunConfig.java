@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.codec.Decoder;
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.Dataset;
-import dev.snn.api.layer.Layer;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.procedure.Measure;
@@ -32,7 +31,7 @@ public record RunConfig(
     double dt,
     Resolved<Dataset> dataset,
     Resolved<Encoder> encoder,
-    List<Resolved<Layer>> layers,
+    List<NodeConfig> layers,
     Resolved<Decoder> decoder,
     Resolved<Loss> loss,
     Resolved<Procedure> training,
@@ -61,7 +60,8 @@ public record RunConfig(
     put(tree, "dataset", dataset);
     put(tree, "encoder", encoder);
     if (decoder != null) {
-      tree.set("layers", list(layers));
+      ArrayNode nodes = tree.putArray("layers");
+      layers.forEach(node -> nodes.add(node.tree()));
     }
     put(tree, "decoder", decoder);
     put(tree, "loss", loss);

@@ -61,7 +61,7 @@ public final class RunResolver {
             ? need(Family.ENCODER, tree, "encoder")
             : null;
     NetworkConfig parts = network ? network(tree) : new NetworkConfig(List.of(), null, null);
-    List<Resolved<Metric>> metrics = list(Family.METRIC, tree, "metrics", false);
+    List<Resolved<Metric>> metrics = list(Family.METRIC, tree, "metrics");
     return new RunConfig(
         dt(tree),
         dataset,
@@ -100,9 +100,7 @@ public final class RunResolver {
   /** The parts of a network, under the keys of an experiment file. */
   public NetworkConfig network(ObjectNode tree) {
     return new NetworkConfig(
-        list(Family.LAYER, tree, "layers", true),
-        need(Family.DECODER, tree, "decoder"),
-        need(Family.LOSS, tree, "loss"));
+        layers(tree), need(Family.DECODER, tree, "decoder"), need(Family.LOSS, tree, "loss"));
   }
 
   /** The procedure; gradient training where none is given. */
@@ -124,25 +122,32 @@ public final class RunResolver {
     return resolver.resolve(family, tree.get(key), null, key, "type");
   }
 
-  private <T> List<Resolved<T>> list(
-      Family<T> family, ObjectNode tree, String key, boolean required) {
+  private List<NodeConfig> layers(ObjectNode tree) {
+    JsonNode node = tree.path("layers");
+    if (node.isMissingNode() || node.isNull()) {
+      throw new UserError(
+          "'layers' is missing. Add a list, '[]' where the decoder reads the encoder's output.");
+    }
+    return LayersReader.read(resolver, requireList(node, "layers"));
+  }
+
+  private <T> List<Resolved<T>> list(Family<T> family, ObjectNode tree, String key) {
     JsonNode node = tree.path(key);
     if (node.isMissingNode() || node.isNull()) {
-      if (required) {
-        throw new UserError(
-            "'%s' is missing. Add a list, '[]' where the decoder reads the encoder's output."
-                .formatted(key));
-      }
       return List.of();
     }
-    if (!node.isArray()) {
-      throw Records.wrong(key, "a list", node);
-    }
     List<Resolved<T>> parts = new ArrayList<>();
-    for (int i = 0; i < node.size(); i++) {
+    for (int i = 0; i < requireList(node, key).size(); i++) {
       parts.add(resolver.resolve(family, node.get(i), null, key + "[" + i + "]", "type"));
     }
     return List.copyOf(parts);
+  }
+
+  private static JsonNode requireList(JsonNode node, String key) {
+    if (!node.isArray()) {
+      throw Records.wrong(key, "a list", node);
+    }
+    return node;
   }
 
   private static double dt(ObjectNode tree) {

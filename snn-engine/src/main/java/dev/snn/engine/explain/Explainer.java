@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.Merge;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.Node;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
+import dev.snn.engine.config.NodeConfig;
 import dev.snn.engine.config.Resolved;
 import dev.snn.engine.config.RunConfig;
 import dev.snn.engine.run.Runner;
@@ -75,8 +77,8 @@ public final class Explainer {
       Node node = network.nodes().get(k);
       int index = k;
       add(
-          "layers[" + k + "]",
-          config.layers().get(k),
+          place(k),
+          node(config.layers().get(k)),
           shape(node.outputShape().size()),
           node instanceof Node.OfLayer l ? count(l.layer().parameters()) : -1,
           rehearsal.map(r -> activity(r.layers().get(index))).orElse(""));
@@ -134,12 +136,30 @@ public final class Explainer {
         layer.neurons());
   }
 
+  private String place(int k) {
+    String place = "layers[" + k + "]";
+    return place + config.layers().get(k).name().map(name -> " " + name).orElse("");
+  }
+
+  /** "dense (lif, fast-sigmoid) from input", "add from a, b". */
+  private static String node(NodeConfig node) {
+    String what = node.layer().map(Explainer::describe).or(() -> node.merge().map(Merge::id)).get();
+    return what + (node.from().isEmpty() ? "" : " from " + String.join(", ", node.from()));
+  }
+
   private void add(String place, Resolved<?> part, String shape, long parameters, String activity) {
+    add(place, describe(part), shape, parameters, activity);
+  }
+
+  private void add(String place, String name, String shape, long parameters, String activity) {
+    stages.add(new Explanation.Stage(place, name, shape, parameters, activity));
+  }
+
+  private static String describe(Resolved<?> part) {
     List<String> names = new ArrayList<>();
     collect(part.tree(), names);
     String inner = String.join(", ", names);
-    String name = part.entry().name() + (inner.isEmpty() ? "" : " (" + inner + ")");
-    stages.add(new Explanation.Stage(place, name, shape, parameters, activity));
+    return part.entry().name() + (inner.isEmpty() ? "" : " (" + inner + ")");
   }
 
   /** Types of the parts in a part. */

@@ -5,6 +5,7 @@ import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Node;
 import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.procedure.Run;
@@ -44,7 +45,10 @@ final class Rehearsing {
   Rehearsal rehearse(double seconds) {
     Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
     Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
-    List<Rehearsal.Activity> layers = forward.readouts().stream().map(this::activity).toList();
+    List<Rehearsal.Activity> layers = new ArrayList<>();
+    for (int k = 0; k < network.nodes().size(); k++) {
+      layers.add(activity(network.nodes().get(k), forward.readouts().get(k)));
+    }
     boolean ignoresTime = ignoresTime(forward, pass);
     boolean lossNeedsTime = !network.nodes().isEmpty() && lossNeedsTime(forward, pass);
     boolean sameScores = sameScores(forward.decoded().prediction());
@@ -76,8 +80,11 @@ final class Rehearsing {
     return Batches.count(examples, procedure.batch());
   }
 
-  private Rehearsal.Activity activity(Readout readout) {
+  private static Rehearsal.Activity activity(Node node, Readout readout) {
     Signal output = readout.output();
+    if (node instanceof Node.OfMerge) {
+      return new Rehearsal.Activity(output.size(), Double.NaN, 0, Double.NaN);
+    }
     boolean[] active = new boolean[output.size()];
     double density = Double.NaN;
     if (output instanceof Spikes spikes) {

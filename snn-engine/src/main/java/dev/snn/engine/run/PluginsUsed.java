@@ -24,7 +24,8 @@ final class PluginsUsed {
 
   static Collection<Entry<?>> of(RunConfig config, Resolver resolver) {
     PluginsUsed used = new PluginsUsed(resolver);
-    List<Resolved<?>> parts = new ArrayList<>(config.layers());
+    List<Resolved<?>> parts = new ArrayList<>();
+    config.layers().forEach(node -> node.layer().ifPresent(parts::add));
     parts.add(config.dataset());
     parts.add(config.encoder());
     parts.add(config.decoder());

@@ -101,12 +101,17 @@ public final class SpikeSheet {
       ArrayNode layers = example.putArray("layers");
       layers.add(layer("input", forward.input(), b));
       for (int k = 0; k < forward.readouts().size(); k++) {
-        boolean last = k == forward.readouts().size() - 1;
-        String name = last ? "readout" : "layer " + (k + 1);
-        layers.add(layer(name, forward.readouts().get(k).output(), b));
+        layers.add(layer(name(run.network(), k), forward.readouts().get(k).output(), b));
       }
     }
     return examples;
+  }
+
+  private static String name(Network network, int k) {
+    String name = network.nodes().get(k).name();
+    boolean given = !name.equals("layers[" + k + "]");
+    boolean last = k == network.nodes().size() - 1;
+    return last ? "readout" : given ? name : "layer " + (k + 1);
   }
 
   private static void describe(

@@ -1,0 +1,171 @@
+package dev.snn.engine.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.layer.Merge;
+import dev.snn.api.learning.NetworkBuilder;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.UserError;
+import dev.snn.engine.error.Hint;
+import dev.snn.engine.tree.Records;
+import dev.snn.engine.tree.Scalars;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Reads {@code layers}: a chain, unless entries say by {@code from} what they read. */
+final class LayersReader {
+  static final String NAME = "name";
+  static final String FROM = "from";
+  static final String MERGE = "merge";
+
+  private final Resolver resolver;
+  private final JsonNode entries;
+  private final List<NodeConfig> nodes = new ArrayList<>();
+
+  /** The entries before the one that is read, by name. */
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+  private final TreeSet<Integer> unread = new TreeSet<>();
+
+  private LayersReader(Resolver resolver, JsonNode entries) {
+    this.resolver = resolver;
+    this.entries = entries;
+    numbers.put(NetworkBuilder.INPUT, -1);
+  }
+
+  /** The entries of a list. */
+  static List<NodeConfig> read(Resolver resolver, JsonNode entries) {
+    LayersReader reader = new LayersReader(resolver, entries);
+    for (int k = 0; k < entries.size(); k++) {
+      reader.entry(k, "layers[" + k + "]", entries.get(k));
+    }
+    reader.unread.remove(entries.size() - 1);
+    for (int k : reader.unread) {
+      throw new UserError(
+          "layers[%d]%s: no entry reads its output. Name it in the 'from' of a later entry, or remove it."
+              .formatted(k, reader.nodes.get(k).name().map(n -> " '" + n + "'").orElse("")));
+    }
+    return List.copyOf(reader.nodes);
+  }
+
+  private void entry(int k, String path, JsonNode given) {
+    if (!(given instanceof ObjectNode tree)) {
+      add(k, new NodeConfig(Optional.empty(), List.of(), layer(given, path), Optional.empty()));
+      return;
+    }
+    ObjectNode options = tree.deepCopy();
+    options.remove(List.of(NAME, FROM));
+    Optional<String> name = name(k, path, tree);
+    List<String> from = from(k, path, tree.get(FROM));
+    if (!tree.hasNonNull(MERGE)) {
+      if (from.size() > 1) {
+        throw new UserError(
+            "%s.from: a layer reads one entry, got %s. Put a merge before it, as {merge: add, from: %s}."
+                .formatted(path, from, from));
+      }
+      add(k, new NodeConfig(name, from, layer(options, path), Optional.empty()));
+    } else {
+      add(k, new NodeConfig(name, from, Optional.empty(), Optional.of(merge(options, from, path))));
+    }
+    name.ifPresent(n -> numbers.put(n, k));
+  }
+
+  private Optional<Resolved<dev.snn.api.layer.Layer>> layer(JsonNode given, String path) {
+    return Optional.of(resolver.resolve(Family.LAYER, given, null, path, "type"));
+  }
+
+  private void add(int k, NodeConfig node) {
+    nodes.add(node);
+    unread.add(k);
+    if (node.from().isEmpty()) {
+      unread.remove(k - 1);
+    }
+    node.from().forEach(name -> unread.remove(numbers.get(name)));
+  }
+
+  private Optional<String> name(int k, String path, ObjectNode tree) {
+    if (!tree.hasNonNull(NAME)) {
+      return Optional.empty();
+    }
+    String name = Scalars.text(tree.get(NAME), path + ".name");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+      throw new UserError(
+          "%s.name: must be letters, digits, '-', '_' and '.', got '%s'.".formatted(path, name));
+    }
+    if (name.equals(NetworkBuilder.INPUT)) {
+      throw new UserError(
+          "%s.name: 'input' is the name of the encoder's output. Take another.".formatted(path));
+    }
+    if (numbers.containsKey(name)) {
+      throw new UserError(
+          "%s.name: layers[%d] is also named '%s'. Give each entry a name of its own."
+              .formatted(path, numbers.get(name), name));
+    }
+    return Optional.of(name);
+  }
+
+  private List<String> from(int k, String path, JsonNode given) {
+    if (given == null || given.isNull()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    if (given.isArray()) {
+      given.forEach(each -> names.add(Scalars.text(each, path + ".from")));
+    } else {
+      names.add(Scalars.text(given, path + ".from"));
+    }
+    if (names.isEmpty()) {
+      throw new UserError(
+          "%s.from: is an empty list. Leave it out to read the entry before.".formatted(path));
+    }
+    names.forEach(name -> requireKnown(k, path, name));
+    return List.copyOf(names);
+  }
+
+  private void requireKnown(int k, String path, String name) {
+    if (numbers.containsKey(name)) {
+      return;
+    }
+    for (int later = k; later < entries.size(); later++) {
+      if (entries.get(later).path(NAME).asText().equals(name)) {
+        throw new UserError(
+            "%s.from: '%s' is %s; an entry reads only what stands before it, one of %s."
+                .formatted(
+                    path,
+                    name,
+                    later == k ? "this entry itself" : "layers[" + later + "]",
+                    numbers.keySet()));
+      }
+    }
+    throw new UserError(
+        "%s.from: no entry is named '%s'.%s Names before it: %s."
+            .formatted(path, name, Hint.didYouMean(name, numbers.keySet()), numbers.keySet()));
+  }
+
+  private static Merge merge(ObjectNode options, List<String> from, String path) {
+    if (options.has("type")) {
+      throw new UserError(
+          "%s: is either a layer with 'type' or a merge with 'merge', not both.".formatted(path));
+    }
+    Merge merge = (Merge) Records.decodeValue(Merge.class, options.get(MERGE), path + ".merge");
+    options.remove(MERGE);
+    if (!options.isEmpty()) {
+      Records.checkKeys(options, List.of(NAME, MERGE, FROM), path);
+    }
+    if (from.size() < 2) {
+      throw new UserError(
+          "%s.from: merge '%s' needs at least 2 entries, as [a, b], got %s."
+              .formatted(path, merge.id(), from.isEmpty() ? "none" : "'" + from.get(0) + "'"));
+    }
+    if (merge == Merge.IAND && from.size() > 2) {
+      throw new UserError(
+          "%s.from: merge 'iand' takes 2 entries, a and b of (1 - a) b, got %s."
+              .formatted(path, from));
+    }
+    return merge;
+  }
+}
