@@ -32,7 +32,7 @@ class EfficiencyTest {
     Layer layer = mock(Layer.class);
     when(layer.synapses())
         .thenReturn(synapses.length == 0 ? Optional.empty() : Optional.of(List.of(synapses)));
-    when(layer.inputShape()).thenReturn(Shape.flat(size));
+    when(layer.inputShape()).thenReturn(Shape.flat(3));
     when(layer.outputShape()).thenReturn(Shape.flat(size));
     when(layer.parameters()).thenReturn(List.of(WEIGHT));
     when(layer.initialState(1)).thenReturn(State.zeros(List.of("v"), 1, size));
