@@ -6,6 +6,7 @@ import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public record TestContext(DatasetInfo dataset, DataHome data) implements BuildCo
   @Override
   public int inputSize() {
     return dataset == null ? 0 : dataset.features();
+  }
+
+  @Override
+  public Shape inputShape() {
+    return dataset == null ? Shape.flat(0) : dataset.shape();
   }
 
   @Override

@@ -96,7 +96,7 @@ final class EncoderChecks {
     for (DatasetInfo.Kind kind : DatasetInfo.Kind.values()) {
       DatasetInfo info = info(kind);
       try {
-        TestContext context = subject.context(info.features()).withDataset(info);
+        TestContext context = subject.context(0).withInputShape(info.shape()).withDataset(info);
         Encoder encoder = subject.create(Encoder.class, context);
         Rig rig = new Rig(encoder, kind == DatasetInfo.Kind.RECORDINGS);
         rig.encode(0, 1, Pass.hard());
@@ -111,6 +111,11 @@ final class EncoderChecks {
 
   private String shapes() {
     Rig rig = rig();
+    require(
+        rig.encoder().outputShape().size() == rig.encoder().outputSize(),
+        "outputShape() is %s, but outputSize() is %d",
+        rig.encoder().outputShape(),
+        rig.encoder().outputSize());
     Signal signal = rig.encode(0, 5, Pass.hard());
     require(
         signal.steps() == rig.encoder().steps()

@@ -7,6 +7,7 @@ import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.Plugin;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  * built-in parts, simple surrogates, neurons and losses stand in for them.
  *
  * @param path names the random streams of the part
- * @param inputSize number of input lines
+ * @param inputShape how the input lines lie
  * @param steps number of time steps T
  * @param outputs number of scores
  * @param dt length of a step in ms
@@ -29,7 +30,7 @@ import java.util.TreeSet;
  */
 public record TestContext(
     String path,
-    int inputSize,
+    Shape inputShape,
     int steps,
     int outputs,
     double dt,
@@ -38,6 +39,25 @@ public record TestContext(
     DataHome data,
     ClassLoader loader)
     implements BuildContext {
+
+  /** Surroundings with input lines that have no neighbours. */
+  public TestContext(
+      String path,
+      int inputSize,
+      int steps,
+      int outputs,
+      double dt,
+      Seed seed,
+      DatasetInfo dataset,
+      DataHome data,
+      ClassLoader loader) {
+    this(path, Shape.flat(inputSize), steps, outputs, dt, seed, dataset, data, loader);
+  }
+
+  @Override
+  public int inputSize() {
+    return inputShape.size();
+  }
 
   /** A small context: values of 4 x 3 pixels in 3 classes, 6 steps of 1 ms. */
   public static TestContext of(int inputSize, ClassLoader loader) {
@@ -50,17 +70,22 @@ public record TestContext(
 
   /** The same context for a part of another size. */
   public TestContext withInputSize(int size) {
-    return new TestContext(path, size, steps, outputs, dt, seed, dataset, data, loader);
+    return withInputShape(Shape.flat(size));
+  }
+
+  /** The same context for a part with an input of another shape. */
+  public TestContext withInputShape(Shape shape) {
+    return new TestContext(path, shape, steps, outputs, dt, seed, dataset, data, loader);
   }
 
   /** The same context with other examples. */
   public TestContext withDataset(DatasetInfo info) {
-    return new TestContext(path, inputSize, steps, outputs, dt, seed, info, data, loader);
+    return new TestContext(path, inputShape, steps, outputs, dt, seed, info, data, loader);
   }
 
   /** The same context with another place for files. */
   public TestContext withData(DataHome home) {
-    return new TestContext(path, inputSize, steps, outputs, dt, seed, dataset, home, loader);
+    return new TestContext(path, inputShape, steps, outputs, dt, seed, dataset, home, loader);
   }
 
   @Override

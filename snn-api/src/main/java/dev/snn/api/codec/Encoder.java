@@ -2,6 +2,7 @@ package dev.snn.api.codec;
 
 import dev.snn.api.data.Samples;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
 
 /**
@@ -15,6 +16,14 @@ public interface Encoder {
 
   /** Number of lines N. */
   int outputSize();
+
+  /**
+   * How the lines lie; its size is {@link #outputSize()}. An encoder that gives each value of an
+   * image, or each pixel of a camera, lines of its own passes the image's shape on.
+   */
+  default Shape outputShape() {
+    return Shape.flat(outputSize());
+  }
 
   /** Encodes a batch. */
   Signal encode(Samples samples, Pass pass);

@@ -1,5 +1,6 @@
 package dev.snn.api.data;
 
+import dev.snn.api.tensor.Shape;
 import java.util.Map;
 
 /**
@@ -50,6 +51,14 @@ public record DatasetInfo(
   public enum Kind {
     VALUES,
     RECORDINGS
+  }
+
+  /**
+   * How the values of an example lie: value {@code (c * height + y) * width + x} is pixel (x, y) of
+   * channel c. Flat for plain vectors.
+   */
+  public Shape shape() {
+    return Shape.of(channels, height, width);
   }
 
   /** Number of features of an example: width x height x channels. */

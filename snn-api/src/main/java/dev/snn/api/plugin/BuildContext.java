@@ -2,6 +2,7 @@ package dev.snn.api.plugin;
 
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Shape;
 import java.util.random.RandomGenerator;
 
 /** What a plug-in may know of its surroundings when it makes its part. */
@@ -15,6 +16,14 @@ public interface BuildContext {
    * the readout's size.
    */
   int inputSize();
+
+  /**
+   * How the input lines lie: of an encoder, the shape of the examples; of a layer, that of the
+   * output before it; flat for all others. Its size is {@link #inputSize()}.
+   */
+  default Shape inputShape() {
+    return Shape.flat(inputSize());
+  }
 
   /** Number of time steps T. */
   int steps();

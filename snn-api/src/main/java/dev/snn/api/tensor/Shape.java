@@ -29,6 +29,11 @@ public record Shape(int channels, int height, int width) {
     return new Shape(n, 1, 1);
   }
 
+  /** Channels of rows; flat where there is one row of one channel, as of a plain vector. */
+  public static Shape of(int channels, int height, int width) {
+    return channels == 1 && height == 1 ? flat(width) : new Shape(channels, height, width);
+  }
+
   /** Number of lines. */
   public int size() {
     return channels * height * width;

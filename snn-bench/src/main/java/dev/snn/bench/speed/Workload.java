@@ -5,6 +5,7 @@ import dev.snn.api.learning.Network;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Shape;
 import dev.snn.engine.config.Context;
 import dev.snn.engine.config.NetworkConfig;
 import dev.snn.engine.config.Resolved;
@@ -60,7 +61,7 @@ record Workload(
 
   /** Makes the network; always with the same weights. */
   Network network(Resolver resolver) {
-    return parts.make(context(resolver), input.size());
+    return parts.make(context(resolver), Shape.flat(input.size()));
   }
 
   /** Makes what trains a network. */

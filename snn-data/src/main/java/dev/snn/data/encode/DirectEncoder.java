@@ -8,6 +8,7 @@ import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.tensor.Constant;
+import dev.snn.api.tensor.Shape;
 
 /** Direct code: the values themselves as a current, {@code i[t, b, n] = x[b, n]} at every step. */
 public final class DirectEncoder implements EncoderPlugin<DirectEncoder.Config> {
@@ -37,10 +38,10 @@ public final class DirectEncoder implements EncoderPlugin<DirectEncoder.Config> 
 
   @Override
   public Encoder create(Config config, BuildContext context) {
-    return new Direct(config.steps(), Need.values(name(), context));
+    return new Direct(config.steps(), Need.values(name(), context), context.inputShape());
   }
 
-  private record Direct(int steps, int outputSize) implements Encoder {
+  private record Direct(int steps, int outputSize, Shape outputShape) implements Encoder {
     @Override
     public Constant encode(Samples samples, Pass pass) {
       return new Constant(steps, outputSize, Need.rows("direct", samples, outputSize));

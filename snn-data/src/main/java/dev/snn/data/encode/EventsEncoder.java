@@ -10,6 +10,7 @@ import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.random.Draws;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import java.util.Arrays;
@@ -85,6 +86,11 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
     @Override
     public int outputSize() {
       return polarities * width * height;
+    }
+
+    @Override
+    public Shape outputShape() {
+      return Shape.of(polarities, height, width);
     }
 
     @Override

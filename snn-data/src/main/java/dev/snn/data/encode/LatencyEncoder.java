@@ -7,6 +7,7 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import java.util.Arrays;
@@ -49,10 +50,10 @@ public final class LatencyEncoder implements EncoderPlugin<LatencyEncoder.Config
 
   @Override
   public Encoder create(Config config, BuildContext context) {
-    return new Latency(config.steps(), Need.values(name(), context));
+    return new Latency(config.steps(), Need.values(name(), context), context.inputShape());
   }
 
-  private record Latency(int steps, int outputSize) implements Encoder {
+  private record Latency(int steps, int outputSize, Shape outputShape) implements Encoder {
     @Override
     public Spikes encode(Samples samples, Pass pass) {
       float[][] rows = Need.rows("latency", samples, outputSize);

@@ -8,6 +8,7 @@ import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.random.Draws;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 
@@ -50,10 +51,15 @@ public final class RateEncoder implements EncoderPlugin<RateEncoder.Config> {
   @Override
   public Encoder create(Config config, BuildContext context) {
     return new Rate(
-        config.steps(), Need.values(name(), context), (float) config.gain(), context.path());
+        config.steps(),
+        Need.values(name(), context),
+        context.inputShape(),
+        (float) config.gain(),
+        context.path());
   }
 
-  private record Rate(int steps, int outputSize, float gain, String purpose) implements Encoder {
+  private record Rate(int steps, int outputSize, Shape outputShape, float gain, String purpose)
+      implements Encoder {
     @Override
     public Spikes encode(Samples samples, Pass pass) {
       float[][] rows = Need.rows("rate", samples, outputSize);

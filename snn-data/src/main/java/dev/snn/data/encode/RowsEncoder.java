@@ -8,6 +8,7 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Tensor;
 
 /**
@@ -59,6 +60,12 @@ public final class RowsEncoder implements EncoderPlugin<RowsEncoder.Config> {
     @Override
     public int outputSize() {
       return width * channels;
+    }
+
+    /** C channels of one row. */
+    @Override
+    public Shape outputShape() {
+      return Shape.of(channels, 1, width);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Shape;
 import dev.snn.engine.tree.Option;
 import dev.snn.engine.tree.Records;
 
@@ -17,11 +18,12 @@ import dev.snn.engine.tree.Records;
  *
  * @param resolver makes nested parts
  * @param path where the part stands
+ * @param inputShape how the input lines lie
  */
 public record Context(
     Resolver resolver,
     String path,
-    int inputSize,
+    Shape inputShape,
     int steps,
     int outputs,
     double dt,
@@ -30,25 +32,35 @@ public record Context(
     DataHome data)
     implements BuildContext {
 
+  @Override
+  public int inputSize() {
+    return inputShape.size();
+  }
+
   /** A context before there are data or a network. */
   public static Context empty(Resolver resolver, DataHome data, double dt, Seed seed) {
-    return new Context(resolver, "", 0, 0, 0, dt, seed, null, data);
+    return new Context(resolver, "", Shape.flat(0), 0, 0, dt, seed, null, data);
   }
 
   /** The same surroundings for a part at another place. */
   public Context at(String otherPath, int otherInputSize) {
+    return at(otherPath, Shape.flat(otherInputSize));
+  }
+
+  /** The same surroundings for a part at another place, with an input of this shape. */
+  public Context at(String otherPath, Shape otherInputShape) {
     return new Context(
-        resolver, otherPath, otherInputSize, steps, outputs, dt, seed, dataset, data);
+        resolver, otherPath, otherInputShape, steps, outputs, dt, seed, dataset, data);
   }
 
   /** The same surroundings with a data set. */
   public Context with(DatasetInfo info) {
-    return new Context(resolver, path, inputSize, steps, info.outputs(), dt, seed, info, data);
+    return new Context(resolver, path, inputShape, steps, info.outputs(), dt, seed, info, data);
   }
 
   /** The same surroundings with a number of steps. */
   public Context withSteps(int otherSteps) {
-    return new Context(resolver, path, inputSize, otherSteps, outputs, dt, seed, dataset, data);
+    return new Context(resolver, path, inputShape, otherSteps, outputs, dt, seed, dataset, data);
   }
 
   /** Makes a part that stands at this context's path; what does not fit is the user's error. */

@@ -20,10 +20,10 @@ public record NetworkConfig(
   /**
    * Makes the network, its parameters drawn from the context's seed.
    *
-   * @param inputSize number of input lines
+   * @param input how the input lines lie
    */
-  public Network make(Context context, int inputSize) {
-    NetworkBuilder network = Network.builder(Shape.flat(inputSize));
+  public Network make(Context context, Shape input) {
+    NetworkBuilder network = Network.builder(input);
     for (int k = 0; k < layers.size(); k++) {
       add(network, layers.get(k), context.at("layers[" + k + "]", 0));
     }
@@ -41,7 +41,7 @@ public record NetworkConfig(
         return;
       }
       Shape shape = node.from().isEmpty() ? network.shape() : network.shape(node.from().get(0));
-      Layer layer = context.at(place, shape.size()).make(node.layer().orElseThrow());
+      Layer layer = context.at(place, shape).make(node.layer().orElseThrow());
       if (node.from().isEmpty()) {
         network.layer(name, layer);
       } else {

@@ -79,7 +79,7 @@ public final class Explainer {
       add(
           place(k),
           node(config.layers().get(k)),
-          shape(node.outputShape().size()),
+          shape(node.outputShape()),
           node instanceof Node.OfLayer l ? count(l.layer().parameters()) : -1,
           rehearsal.map(r -> activity(r.layers().get(index))).orElse(""));
     }
@@ -97,8 +97,8 @@ public final class Explainer {
         rehearsal.map(r -> String.format(Locale.ROOT, "loss %.4g", r.loss())).orElse(""));
   }
 
-  private String shape(int lines) {
-    return "%d steps x %d".formatted(run.encoder().steps(), lines);
+  private String shape(Object lines) {
+    return "%d steps x %s".formatted(run.encoder().steps(), lines);
   }
 
   private static String data(Dataset data) {

@@ -80,7 +80,7 @@ final class Trial implements Run {
     this.encoder =
         config.encoder() == null
             ? null
-            : data.at("encoder", dataset.info().features()).make(config.encoder());
+            : data.at("encoder", dataset.info().shape()).make(config.encoder());
     this.context = encoder == null ? data : data.withSteps(encoder.steps());
     this.metrics = makeMetrics();
     this.procedure = context.at("training", 0).make(config.training());
@@ -185,7 +185,7 @@ final class Trial implements Run {
   @Override
   public Network network() {
     if (network == null) {
-      network = config.network().make(context, encoder.outputSize());
+      network = config.network().make(context, encoder.outputShape());
       record.parameters(
           network.parameters().stream()
               .filter(Parameter::trainable)
