@@ -157,7 +157,7 @@ record DecoderRig(Decoder decoder) {
     return hasNan(x.rows());
   }
 
-  private static boolean hasNan(float[][] rows) {
+  static boolean hasNan(float[][] rows) {
     for (float[] row : rows) {
       for (float x : row) {
         if (Float.isNaN(x)) {

@@ -19,13 +19,7 @@ final class Draws {
   static String check(LayerRig rig) {
     Readout first = readout(rig, Pass.hard());
     if (!first.isStochastic()) {
-      Readout other = readout(rig, Pass.hard().withKey(99));
-      new Snapshot()
-          .put("output", first.output())
-          .requireSame(
-              new Snapshot().put("output", other.output()),
-              "another key changes the output, yet the readout does not say it is stochastic");
-      return "not stochastic";
+      return rig.can().trainingNoise() ? noise(rig, first) : none(rig);
     }
     order(rig);
     int keys = 0;
@@ -37,6 +31,34 @@ final class Draws {
     require(keys == 4, "%d of 4 other keys gave the same spikes", 4 - keys);
     examples(first);
     return fair(first);
+  }
+
+  private static String none(LayerRig rig) {
+    requireQuiet(
+        rig,
+        Pass.hard(),
+        "another key changes the output, yet the readout does not say it is stochastic");
+    return "not stochastic";
+  }
+
+  private static void requireQuiet(LayerRig rig, Pass pass, String what) {
+    new Snapshot()
+        .put("output", readout(rig, pass).output())
+        .requireSame(new Snapshot().put("output", readout(rig, pass.withKey(99)).output()), what);
+  }
+
+  /** Noise of training passes: keyed by pass and example, and none in evaluation passes. */
+  private static String noise(LayerRig rig, Readout first) {
+    requireQuiet(
+        rig, Pass.hard().forEvaluation(), "another key changes the output of an evaluation pass");
+    Tensor other = readout(rig, Pass.hard().withKey(99)).output().toTensor();
+    require(
+        different(first.output().toTensor(), other),
+        "declares training noise, but another key gives the same output");
+    if (!rig.can().batchStatistics()) {
+      order(rig);
+    }
+    return "in training passes only";
   }
 
   private static Readout readout(LayerRig rig, Pass pass) {

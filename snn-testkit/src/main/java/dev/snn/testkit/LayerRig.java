@@ -2,6 +2,7 @@ package dev.snn.testkit;
 
 import static dev.snn.testkit.ContractViolation.require;
 
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
@@ -44,6 +45,9 @@ final class LayerRig {
    */
   private void weigh(double gain) {
     for (Parameter p : layer.parameters()) {
+      if (!p.trainable()) {
+        continue;
+      }
       boolean weights = p.value().length >= layer.inputSize() && layer.inputSize() > 1;
       if (weights) {
         double bound = gain / Math.sqrt(layer.inputSize());
@@ -64,6 +68,38 @@ final class LayerRig {
 
   Layer layer() {
     return layer;
+  }
+
+  Capabilities can() {
+    return layer.capabilities();
+  }
+
+  /** Passes in which an example has nothing to do with the others, and nothing is changed. */
+  List<Pass> purePasses() {
+    return can().batchStatistics()
+        ? List.of(Pass.hard().forEvaluation(), Pass.smooth().forEvaluation())
+        : List.of(Pass.hard(), Pass.smooth());
+  }
+
+  /** The declared parts of a readout. */
+  Snapshot put(Snapshot out, Readout readout) {
+    out.put("output", readout.output());
+    if (can().membrane()) {
+      out.put("membrane", readout.membrane());
+    }
+    if (can().probability()) {
+      out.put("probability", readout.probability());
+    }
+    return out;
+  }
+
+  /** A forward pass, with a backward pass unless only evaluation passes are independent. */
+  Snapshot runPurely(Signal input, State start, Pass pass, int first) {
+    if (!can().batchStatistics()) {
+      return run(input, start, pass, first);
+    }
+    Layer.Forward forward = layer.forward(input, start, pass);
+    return put(new Snapshot(), forward.readout()).put("last state", forward.last());
   }
 
   Spikes spikes(int steps, int batch) {
@@ -87,12 +123,7 @@ final class LayerRig {
     layer.parameters().forEach(Parameter::clearGradient);
     Layer.Forward forward = layer.forward(input, start, pass);
     Readout readout = forward.readout();
-    Snapshot out =
-        new Snapshot()
-            .put("output", readout.output())
-            .put("membrane", readout.membrane())
-            .put("probability", readout.probability())
-            .put("last state", forward.last());
+    Snapshot out = put(new Snapshot(), readout).put("last state", forward.last());
     ReadoutGradient gradient = gradient(input.steps(), input.batch(), first);
     Tensor gradInput = layer.backward(forward.tape(), gradient, true, pass);
     require(gradInput != null, "backward returned no gradient of the input though it is needed");
@@ -103,8 +134,12 @@ final class LayerRig {
   ReadoutGradient gradient(int steps, int batch, int first) {
     return new ReadoutGradient(
         Examples.perExample("output", steps, batch, layer.outputSize(), first),
-        Examples.perExample("membrane", steps, batch, layer.outputSize(), first),
-        Examples.perExample("probability", steps, batch, layer.outputSize(), first));
+        can().membrane()
+            ? Examples.perExample("membrane", steps, batch, layer.outputSize(), first)
+            : null,
+        can().probability()
+            ? Examples.perExample("probability", steps, batch, layer.outputSize(), first)
+            : null);
   }
 
   /** Central differences against the backward pass, of a random projection of the readout. */
@@ -119,14 +154,20 @@ final class LayerRig {
     DoubleSupplier scalar =
         () -> {
           Readout r = forward(input, pass).readout();
-          return Gradients.dot(r.output().toTensor().rows(), projection.output().rows(), size)
-              + Gradients.dot(r.membrane().rows(), projection.membrane().rows(), size)
-              + Gradients.dot(r.probability().rows(), projection.probability().rows(), size);
+          double sum =
+              Gradients.dot(r.output().toTensor().rows(), projection.output().rows(), size);
+          if (can().membrane()) {
+            sum += Gradients.dot(r.membrane().rows(), projection.membrane().rows(), size);
+          }
+          if (can().probability()) {
+            sum += Gradients.dot(r.probability().rows(), projection.probability().rows(), size);
+          }
+          return sum;
         };
     GradientReport report = new GradientReport(0, scalar);
     double inputs = report.check("the input", input.rows(), gradInput.rows(), 2e-3);
     require(inputs > 0, "no part of the readout depends on the input");
-    for (Parameter p : layer.parameters()) {
+    for (Parameter p : layer.parameters().stream().filter(Parameter::trainable).toList()) {
       report.check(p.name(), p.value(), p.gradient(), Gradients.step(p));
     }
     return report.text();

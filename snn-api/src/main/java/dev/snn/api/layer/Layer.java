@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Weights and neurons: turns a signal {@code [T x B x In]} into a {@link Readout} {@code [T x B x
- * Out]}.
+ * Weights and neurons, or a function without either such as pooling: turns a signal {@code [T x B x
+ * In]} into a {@link Readout} {@code [T x B x Out]}.
  */
 public interface Layer {
 
@@ -31,7 +31,15 @@ public interface Layer {
     return Shape.flat(outputSize());
   }
 
-  /** Parameters of the layer and of its neurons. */
+  /** What this layer promises; a layer of neurons unless it says otherwise. */
+  default Capabilities capabilities() {
+    return Capabilities.SPIKING;
+  }
+
+  /**
+   * Parameters of the layer and of its neurons: all that a checkpoint has to keep. Running values
+   * that a training pass updates are among them, not trainable.
+   */
   List<Parameter> parameters();
 
   /** The state every example starts from. */

@@ -101,25 +101,30 @@ public final class Readout {
     return stochastic;
   }
 
-  /** The membrane before reset. */
+  /**
+   * The membrane before reset.
+   *
+   * @throws MissingReadoutException where there is none
+   */
   public Tensor membrane() {
-    return need(membrane, "a membrane");
+    return need(membrane, "membrane");
   }
 
-  /** The firing probability of each neuron and step. */
+  /**
+   * The firing probability of each neuron and step.
+   *
+   * @throws MissingReadoutException where there is none
+   */
   public synchronized Tensor probability() {
     if (probability == null && source != null) {
       probability = source.get();
     }
-    return need(probability, "a firing probability");
+    return need(probability, "firing probability");
   }
 
-  private static <T> T need(T value, String what) {
+  private static <T> T need(T value, String part) {
     if (value == null) {
-      throw new IllegalStateException(
-          "this readout has no "
-              + what.substring(2)
-              + ": the network needs at least one layer for it");
+      throw new MissingReadoutException(part);
     }
     return value;
   }

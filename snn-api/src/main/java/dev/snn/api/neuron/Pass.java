@@ -36,6 +36,11 @@ public record Pass(
     return new Pass(true, Spiking.SMOOTH, Parallel.SEQUENTIAL, Arena.HEAP, 0, null, 0);
   }
 
+  /** The same pass, in which nothing is trained. */
+  public Pass forEvaluation() {
+    return new Pass(false, spiking, parallel, arena, key, ids, firstStep);
+  }
+
   /** The same pass on other threads. */
   public Pass on(Parallel other) {
     return new Pass(training, spiking, other, arena, key, ids, firstStep);

@@ -41,7 +41,8 @@ class ReadoutTest {
     Readout input = Readout.of(filled(1));
     assertThat(input.isStochastic()).isFalse();
     assertThatThrownBy(input::membrane)
-        .hasMessage("this readout has no membrane: the network needs at least one layer for it");
+        .hasMessage(
+            "this readout has no membrane: the network needs a layer of neurons at its end, such as dense");
     assertThatThrownBy(input::probability).hasMessageContaining("no firing probability");
     assertThatThrownBy(input.withOutput(filled(0))::probability)
         .hasMessageContaining("no firing probability");

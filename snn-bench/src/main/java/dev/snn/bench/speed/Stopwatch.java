@@ -2,6 +2,7 @@ package dev.snn.bench.speed;
 
 import dev.snn.api.codec.Decoder;
 import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
@@ -12,6 +13,7 @@ import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -68,6 +70,21 @@ final class Stopwatch {
     @Override
     public List<Parameter> parameters() {
       return layer.parameters();
+    }
+
+    @Override
+    public Shape inputShape() {
+      return layer.inputShape();
+    }
+
+    @Override
+    public Shape outputShape() {
+      return layer.outputShape();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return layer.capabilities();
     }
 
     @Override

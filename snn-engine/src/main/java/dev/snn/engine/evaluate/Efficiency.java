@@ -63,9 +63,11 @@ final class Efficiency {
               : forward.readouts().get(node.input()).output();
       Signal output = forward.readouts().get(k).output();
       long values = (long) output.steps() * output.batch() * output.size();
-      activations += values;
-      updates += values;
-      active += SynapseCount.nonZeros(output);
+      if (node.layer().capabilities().membrane()) {
+        activations += values;
+        updates += values;
+        active += SynapseCount.nonZeros(output);
+      }
       if (synapses != null) {
         for (SynapseCount count : synapses.get(k)) {
           count.add(count.isOfInput() ? input : output);

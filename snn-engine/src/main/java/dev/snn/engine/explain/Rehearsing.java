@@ -139,7 +139,7 @@ final class Rehearsing {
     Readout backwards =
         new Readout(
             readout.output(),
-            readout.membrane(),
+            readout.hasMembrane() ? readout.membrane() : null,
             () -> backwards(readout.probability()),
             readout.isStochastic());
     double before = network.loss().evaluate(forward.outcome(), samples, pass).mean();

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.snn.api.codec.Decoder;
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
@@ -32,6 +33,7 @@ class EfficiencyTest {
     Layer layer = mock(Layer.class);
     when(layer.synapses())
         .thenReturn(synapses.length == 0 ? Optional.empty() : Optional.of(List.of(synapses)));
+    when(layer.capabilities()).thenReturn(Capabilities.SPIKING);
     when(layer.inputShape()).thenReturn(Shape.flat(3));
     when(layer.outputShape()).thenReturn(Shape.flat(size));
     when(layer.parameters()).thenReturn(List.of(WEIGHT));
