@@ -126,6 +126,19 @@ class ExperimentErrorsTest {
   }
 
   @Test
+  void aReadoutWithoutAMembrane() throws IOException {
+    List<String> lines = new ArrayList<>(GOOD);
+    lines.set(
+        2,
+        "layers: [{name: a, type: dense, size: 10}, {type: dense, size: 10, name: b, from: input},"
+            + " {name: sum, merge: add, from: [a, b]}]");
+    lines.set(3, "decoder: {type: membrane}");
+    Path file = Golden.file(dir, "experiment.yaml", lines.toArray(String[]::new));
+
+    Golden.error(dir, "readout-no-membrane", "run", file.toString(), "--out", dir + "/out");
+  }
+
+  @Test
   void tabs() throws IOException {
     Path file = Golden.file(dir, "tab.yaml", "dataset:", "\ttype: digits");
 

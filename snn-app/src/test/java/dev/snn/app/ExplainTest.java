@@ -119,7 +119,7 @@ class ExplainTest {
   }
 
   @Test
-  void aRowThatFailsIsNamedAndTheOthersAreShown() throws IOException {
+  void aRowThatReadsWhatIsNotThereIsNamedAndTheOthersAreShown() throws IOException {
     Path file = file("  bare: {layers: [], decoder: mlp, loss: vib}", "  sound:");
 
     Snn.Result result = Snn.run(dir, "explain", file.toString());
@@ -128,8 +128,24 @@ class ExplainTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .containsPattern(
-            "(?m)^row bare\n  failed: java.lang.IllegalStateException: this readout has no firing"
-                + " probability: .* at .*\n\nrow sound\n  PLACE ");
+            "(?m)^row bare\n  n/a: the loss 'vib' reads the firing probability of the last layer, and"
+                + " the encoder's output has none; .*\n\nrow sound\n  PLACE ");
+  }
+
+  @Test
+  void namesAndInputsOfANetworkThatBranches() throws IOException {
+    String text =
+        explain(
+            "{decoder: {type: mlp, hidden: 16}, layers: [{name: stem, type: dense, size: 20, neuron:"
+                + " {type: lif, r: 20}}, {name: side, type: dense, size: 20, from: input},"
+                + " {merge: add, from: [side, stem]}, {type: dense, size: 10}]}");
+
+    assertThat(text.lines().map(line -> line.strip().replaceAll(" {2,}", " | ")).toList())
+        .anyMatch(line -> line.startsWith("layers[0] stem | dense (lif, fast-sigmoid) | "))
+        .anyMatch(
+            line -> line.startsWith("layers[1] side | dense (lif, fast-sigmoid) from input |"))
+        .anyMatch(line -> line.equals("layers[2] | add from side, stem | 8 steps x 20"))
+        .anyMatch(line -> line.startsWith("layers[3] | dense (lif, fast-sigmoid) | 8 steps x 10"));
   }
 
   @Test

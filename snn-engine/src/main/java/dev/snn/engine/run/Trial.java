@@ -119,6 +119,9 @@ final class Trial implements Run {
         encodeSome(dataset.train());
         encodeSome(dataset.test());
       }
+      if (network != null && encoder != null) {
+        ReadoutCheck.check(this, config);
+      }
       StepScores.check(this);
       ask();
     } catch (BadDataException e) {

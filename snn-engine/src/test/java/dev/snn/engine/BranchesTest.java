@@ -1,17 +1,18 @@
-package dev.snn.bench;
+package dev.snn.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
-import dev.snn.bench.config.RunConfig;
-import dev.snn.bench.experiment.ExperimentReader;
-import dev.snn.bench.record.RecordDiff;
-import dev.snn.bench.record.RunRecord;
-import dev.snn.bench.record.Status;
-import dev.snn.bench.tree.Trees;
-import java.util.List;
+import dev.snn.engine.config.Overrides;
+import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.config.RunResolver;
+import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.record.Status;
+import dev.snn.engine.tree.Trees;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,11 +72,11 @@ class BranchesTest {
   }
 
   private static RunConfig read(SnnEngine engine, String yaml, String... settings) {
-    return new ExperimentReader(engine.resolver())
-        .read("digits", Trees.parse(yaml, "digits"), null, List.of(settings), null)
-        .rows()
-        .get(0)
-        .config();
+    ObjectNode tree = (ObjectNode) Trees.parse(yaml, "digits");
+    for (String setting : settings) {
+      Overrides.set(tree, setting, RunResolver.KEYS);
+    }
+    return new RunResolver(engine.resolver()).resolve(tree);
   }
 
   @ParameterizedTest
@@ -119,8 +120,7 @@ class BranchesTest {
   void aFileAndJavaSayTheSameAndWhatIsResolvedReadsEqual() {
     try (SnnEngine engine = open(1)) {
       RunConfig file = read(engine, LAYERS);
-      assertThat(digits("add").resolve(engine).rows().get(0).config().tree())
-          .isEqualTo(file.tree());
+      assertThat(digits("add").resolve(engine).tree()).isEqualTo(file.tree());
       assertThat(read(engine, file.yaml()).hash()).isEqualTo(file.hash());
       assertThat(file.tree().at("/layers/2").toString())
           .isEqualTo("{\"name\":\"sum\",\"merge\":\"add\",\"from\":[\"block\",\"stem\"]}");
