@@ -1,5 +1,7 @@
 package dev.snn.api.neuron;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +27,27 @@ public record State(List<String> names, float[][][] values) {
       throw new IllegalArgumentException("no state '" + name + "'; there are " + names);
     }
     return values[index];
+  }
+
+  /** The same arrays and those of one variable more, which comes last. */
+  public State with(String name, float[][] rows) {
+    List<String> all = new ArrayList<>(names);
+    all.add(name);
+    float[][][] more = Arrays.copyOf(values, all.size());
+    more[names.size()] = rows;
+    return new State(List.copyOf(all), more);
+  }
+
+  /** The same arrays but for those of this variable. */
+  public State without(String name) {
+    int index = names.indexOf(name);
+    List<String> rest = new ArrayList<>(names);
+    List<float[][]> kept = new ArrayList<>(Arrays.asList(values));
+    if (index >= 0) {
+      rest.remove(index);
+      kept.remove(index);
+    }
+    return new State(List.copyOf(rest), kept.toArray(float[][][]::new));
   }
 
   /** A deep copy. */

@@ -13,6 +13,7 @@ public final class PluginProject {
   private static final List<Family<?>> FAMILIES =
       List.of(
           Family.NEURON,
+          Family.LAYER,
           Family.SURROGATE,
           Family.ENCODER,
           Family.DECODER,
