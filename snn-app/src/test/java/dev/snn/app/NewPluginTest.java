@@ -69,7 +69,7 @@ class NewPluginTest {
     "neuron, 39",
     "layer, 99",
     "surrogate, 39",
-    "encoder, 39",
+    "encoder, 49",
     "decoder, 39",
     "loss, 39",
     "dataset, 39"

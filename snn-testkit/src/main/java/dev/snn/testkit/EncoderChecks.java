@@ -4,21 +4,18 @@ import static dev.snn.testkit.ContractViolation.require;
 
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.DatasetInfo;
-import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.api.random.Stream;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import java.util.List;
-import java.util.Map;
 
-/** Encoders: shapes, event lists in order, independence of the batch, determinism per key. */
+/**
+ * Encoders: what they learn of the data, shapes, event lists in order, independence of the batch,
+ * determinism per key.
+ */
 final class EncoderChecks {
-  private static final int WIDTH = 4;
-  private static final int HEIGHT = 3;
-
   private final Subject subject;
 
   private EncoderChecks(Subject subject) {
@@ -28,6 +25,7 @@ final class EncoderChecks {
   static List<ContractCheck> of(Subject subject) {
     EncoderChecks c = new EncoderChecks(subject);
     return List.of(
+        new ContractCheck("fit", () -> FitChecks.fit(c::rig)),
         new ContractCheck("shape and events", c::shapes),
         new ContractCheck("batch independence", c::batchIndependence),
         new ContractCheck("thread independence", c::threads),
@@ -37,71 +35,20 @@ final class EncoderChecks {
         new ContractCheck("NaN is not hidden", c::nan));
   }
 
-  /** An encoder and the kind of samples it takes. */
-  private record Rig(Encoder encoder, boolean recordings) {
-    Samples samples(int first, int batch) {
-      long[] ids = new long[batch];
-      int[] labels = new int[batch];
-      float[][] values = new float[batch][];
-      Recording[] events = new Recording[batch];
-      for (int b = 0; b < batch; b++) {
-        int id = first + b;
-        ids[b] = id;
-        labels[b] = id % 3;
-        values[b] = Examples.rows("pixels/" + id, 1, WIDTH * HEIGHT, 0, 1)[0];
-        values[b][id % values[b].length] = 0;
-        values[b][(id + 3) % values[b].length] = 1;
-        events[b] = recording(id);
-      }
-      return new Samples(ids, recordings ? null : values, recordings ? events : null, labels, null);
-    }
-
-    private static Recording recording(int id) {
-      Stream random = Examples.stream("recording/" + id);
-      int n = 60;
-      int[] times = new int[n];
-      short[] x = new short[n];
-      short[] y = new short[n];
-      byte[] polarity = new byte[n];
-      int time = 0;
-      for (int e = 0; e < n; e++) {
-        time += random.nextInt(500);
-        times[e] = time;
-        x[e] = (short) random.nextInt(WIDTH);
-        y[e] = (short) random.nextInt(HEIGHT);
-        polarity[e] = (byte) random.nextInt(2);
-      }
-      return new Recording(times, x, y, polarity, 30_000);
-    }
-
-    Signal encode(int first, int batch, Pass pass) {
-      Samples samples = samples(first, batch);
-      return encoder.encode(samples, pass.forIds(samples.ids()));
-    }
-
-    Snapshot run(int first, int batch, Pass pass) {
-      return new Snapshot().put("signal", encode(first, batch, pass));
-    }
-  }
-
-  private static DatasetInfo info(DatasetInfo.Kind kind) {
-    int channels = kind == DatasetInfo.Kind.VALUES ? 1 : 2;
-    return new DatasetInfo(
-        "test", kind, WIDTH, HEIGHT, channels, 3, 0, "test", Map.of(), "generated");
-  }
-
   /** Tries value vectors, then recordings: an encoder refuses data it does not take. */
-  private Rig rig() {
-    IllegalArgumentException refused = null;
+  private EncoderRig rig() {
+    RuntimeException refused = null;
     for (DatasetInfo.Kind kind : DatasetInfo.Kind.values()) {
-      DatasetInfo info = info(kind);
+      DatasetInfo info = EncoderRig.info(kind);
       try {
         TestContext context = subject.context(0).withInputShape(info.shape()).withDataset(info);
-        Encoder encoder = subject.create(Encoder.class, context);
-        Rig rig = new Rig(encoder, kind == DatasetInfo.Kind.RECORDINGS);
+        SealedData files = new SealedData(context.data());
+        Encoder made = subject.create(Encoder.class, context.withData(files));
+        files.seal();
+        EncoderRig rig = EncoderRig.of(made, kind);
         rig.encode(0, 1, Pass.hard());
         return rig;
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | IllegalStateException e) {
         refused = e;
       }
     }
@@ -110,7 +57,7 @@ final class EncoderChecks {
   }
 
   private String shapes() {
-    Rig rig = rig();
+    EncoderRig rig = rig();
     require(
         rig.encoder().outputShape().size() == rig.encoder().outputSize(),
         "outputShape() is %s, but outputSize() is %d",
@@ -153,7 +100,7 @@ final class EncoderChecks {
   }
 
   private String batchIndependence() {
-    Rig rig = rig();
+    EncoderRig rig = rig();
     Snapshot all = rig.run(20, 5, Pass.hard());
     for (int b = 0; b < 5; b++) {
       all.example(b)
@@ -165,7 +112,7 @@ final class EncoderChecks {
   }
 
   private String threads() {
-    Rig rig = rig();
+    EncoderRig rig = rig();
     int batch = 2 * Parallel.BLOCK + 3;
     Snapshot one = rig.run(0, batch, Pass.hard());
     for (int threads : new int[] {2, 3}) {
@@ -177,7 +124,7 @@ final class EncoderChecks {
   }
 
   private String purity() {
-    Rig rig = rig();
+    EncoderRig rig = rig();
     Samples samples = rig.samples(3, 3);
     rig.encoder().encode(samples, Pass.hard().forIds(samples.ids()));
     Samples fresh = rig.samples(3, 3);
@@ -213,7 +160,7 @@ final class EncoderChecks {
   }
 
   private String edges() {
-    Rig rig = rig();
+    EncoderRig rig = rig();
     Signal none = rig.encode(0, 0, Pass.hard());
     require(none.batch() == 0, "an empty batch gives %d examples", none.batch());
     require(none.steps() == rig.encoder().steps(), "an empty batch has %d steps", none.steps());
@@ -222,7 +169,7 @@ final class EncoderChecks {
   }
 
   private String nan() {
-    Rig rig = rig();
+    EncoderRig rig = rig();
     Samples samples = rig.samples(0, 2);
     if (samples.values() == null) {
       return "recordings hold no NaN";

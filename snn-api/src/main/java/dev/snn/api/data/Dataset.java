@@ -1,5 +1,8 @@
 package dev.snn.api.data;
 
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
 /** A data set with fixed splits. The test split is never used to select anything. */
 public interface Dataset {
 
@@ -25,5 +28,16 @@ public interface Dataset {
 
     /** The class of an example; -1 where there is none. */
     int label(int index);
+
+    /**
+     * Passes through all examples in order.
+     *
+     * @param atATime examples that are gathered together, at least 1; the last time fewer
+     */
+    default void inBatches(int atATime, Consumer<Samples> use) {
+      for (int from = 0; from < size(); from += atATime) {
+        use.accept(gather(IntStream.range(from, Math.min(from + atATime, size())).toArray()));
+      }
+    }
   }
 }

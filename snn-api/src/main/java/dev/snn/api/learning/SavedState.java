@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a part carries from step to step, by name: rows of values and single numbers. A checkpoint
- * keeps every bit of it. Names are unique; those of parts within parts are joined by a slash.
+ * What a part carries from step to step, or found in the training data, by name: rows of values and
+ * single numbers. A checkpoint keeps every bit of it. Names are unique; those of parts within parts
+ * are joined by a slash.
  */
 public final class SavedState {
   private final Map<String, float[][]> arrays = new LinkedHashMap<>();

@@ -103,7 +103,13 @@ class TableCheckpointsTest {
       default -> throw new IllegalArgumentException(what);
     }
     return new SavedRun(
-        saved.file(), tree, saved.dataset(), saved.complete(), parameters, training);
+        saved.file(),
+        tree,
+        saved.dataset(),
+        saved.complete(),
+        parameters,
+        saved.encoder(),
+        training);
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ public final class CheckpointFile {
 
   private static final String FORMAT = "snn-checkpoint";
   private static final String PARAMETERS = "parameters";
+  private static final String ENCODER = "encoder";
   private static final String TRAINING = "training";
 
   private CheckpointFile() {}
@@ -39,7 +40,10 @@ public final class CheckpointFile {
     metadata.put("dataset", Trees.of(saved.dataset()).toString());
     metadata.put("record", saved.tree().toString());
     SavedState state =
-        new SavedState().put(PARAMETERS, saved.parameters()).put(TRAINING, saved.training());
+        new SavedState()
+            .put(PARAMETERS, saved.parameters())
+            .put(ENCODER, saved.encoder())
+            .put(TRAINING, saved.training());
     AtomicFile.write(saved.file(), OPTION, out -> SafeTensors.write(out, metadata, state));
   }
 
@@ -67,6 +71,7 @@ public final class CheckpointFile {
           dataset.get(),
           metadata.path("complete").asText().equals("true"),
           content.state().part(PARAMETERS),
+          content.state().part(ENCODER),
           content.state().part(TRAINING));
     } catch (BadDataException e) {
       throw new UserError(file + " " + e.getMessage() + ". Use another copy or checkpoint.", e);

@@ -32,6 +32,7 @@ public final class RunCheckpoints {
   private final SavedRun before;
   private boolean optional;
   private Run run;
+  private SavedState encoder = NOTHING;
   private Supplier<ObjectNode> draft;
   private double best = Double.NaN;
   private boolean advanced;
@@ -99,13 +100,15 @@ public final class RunCheckpoints {
    * Sets the parameters of the checkpoint, if there is one.
    *
    * @param newRun the run, which has all earlier epochs already
+   * @param fitted what its encoder found in the training split
    * @param record its record at any moment
    */
-  public void begin(Run newRun, Supplier<ObjectNode> record) {
+  public void begin(Run newRun, SavedState fitted, Supplier<ObjectNode> record) {
     if (folder == null) {
       return;
     }
     run = newRun;
+    encoder = fitted;
     draft = record;
     if (before != null) {
       requireSameData(record.get());
@@ -170,6 +173,7 @@ public final class RunCheckpoints {
             run.dataset().info(),
             complete,
             SavedRun.of(run.network().parameters()),
+            encoder,
             training));
   }
 }

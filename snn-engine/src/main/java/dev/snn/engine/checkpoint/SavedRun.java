@@ -19,6 +19,7 @@ import java.util.List;
  * @param dataset what the network was made for
  * @param complete true after the end of the training
  * @param parameters values of the network's parameters, by name
+ * @param encoder what the encoder found in the training split; empty for one that needs nothing
  * @param training what the procedure needs to go on; empty where it cannot
  */
 public record SavedRun(
@@ -27,6 +28,7 @@ public record SavedRun(
     DatasetInfo dataset,
     boolean complete,
     SavedState parameters,
+    SavedState encoder,
     SavedState training) {
 
   /** The record of the run up to here. */

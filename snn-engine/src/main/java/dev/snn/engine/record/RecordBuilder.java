@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Measure;
@@ -28,6 +29,7 @@ public final class RecordBuilder {
   private String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   private final long startNanos = System.nanoTime();
   private final ObjectNode dataset = Trees.NODES.objectNode();
+  private final ObjectNode fitted = Trees.NODES.objectNode();
   private final ArrayNode metrics = Trees.NODES.arrayNode();
   private final List<Epoch> epochs = new ArrayList<>();
   private Epoch last;
@@ -52,6 +54,17 @@ public final class RecordBuilder {
     dataset.put("train", data.train().size());
     dataset.put("validation", data.validation().size());
     dataset.put("test", data.test().size());
+  }
+
+  /**
+   * What a part found in the training split; nothing where it did not look.
+   *
+   * @param path where the part stands
+   */
+  public void fitted(String path, SavedState values) {
+    if (!values.isEmpty()) {
+      fitted.set(path, FittedTree.of(values));
+    }
   }
 
   /** The metrics. */
@@ -132,6 +145,9 @@ public final class RecordBuilder {
       dataset.put("name", config.dataset().entry().name());
     }
     tree.set("dataset", dataset);
+    if (!fitted.isEmpty()) {
+      tree.set("fitted", fitted);
+    }
     tree.set("metrics", metrics);
     tree.put("parameters", parameters);
     tree.set("final", last == null ? null : EpochTree.write(last));

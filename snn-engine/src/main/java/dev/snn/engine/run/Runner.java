@@ -78,7 +78,7 @@ public final class Runner {
     RecordBuilder record = new RecordBuilder(id, "", config);
     Status status = Status.OK;
     try {
-      trial(id, config, record, ProgressListener.SILENT, new RunCheckpoints()).check();
+      trial(id, config, record, ProgressListener.SILENT, new RunCheckpoints(), null).check();
     } catch (UserError e) {
       throw e;
     } catch (MissingDataException e) {
@@ -100,7 +100,7 @@ public final class Runner {
     RunId id = new RunId("explain", "explain", seed);
     RecordBuilder record = new RecordBuilder(id, "", config);
     try {
-      Trial trial = trial(id, config, record, ProgressListener.SILENT, new RunCheckpoints());
+      Trial trial = trial(id, config, record, ProgressListener.SILENT, new RunCheckpoints(), null);
       trial.check();
       return look.apply(trial, trial.procedure());
     } catch (BadDataException e) {
@@ -116,19 +116,25 @@ public final class Runner {
     }
   }
 
+  /**
+   * Makes the parts of a run.
+   *
+   * @param saved what it goes on from or is to score; null where it begins
+   */
   private Trial trial(
       RunId id,
       RunConfig config,
       RecordBuilder record,
       ProgressListener listener,
-      RunCheckpoints keeper) {
+      RunCheckpoints keeper,
+      SavedRun saved) {
     Dataset data = null;
     if (config.dataset() != null) {
       data = datasets.get(config.dataset(), config.dt(), id.seed());
       record.dataset(data);
     }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
-    return new Trial(id, config, data, context, parallel, record, listener, keeper);
+    return new Trial(id, config, data, context, parallel, record, listener, keeper, saved);
   }
 
   /**
@@ -216,12 +222,15 @@ public final class Runner {
     Status status = Status.OK;
     String error = null;
     try {
-      Trial trial = trial(spec.id(), config, record, listener, checkpoints);
+      Trial trial =
+          trial(
+              spec.id(), config, record, listener, checkpoints, checkpoints.before().orElse(null));
       trial.check();
       if (!trial.isResumable()) {
         checkpoints.refuse(config.training().entry().name());
       }
-      checkpoints.begin(trial, () -> record.build(Status.OK, null, plugins, environment).tree());
+      checkpoints.begin(
+          trial, trial.fitted(), () -> record.build(Status.OK, null, plugins, environment).tree());
       trial.execute();
       if (config.decoder() != null) {
         trained.accept(trial);
@@ -258,7 +267,7 @@ public final class Runner {
     backend.use();
     RunId id = saved.record().id();
     RecordBuilder record = new RecordBuilder(id, saved.tree().path("title").asText(), config);
-    Trial trial = trial(id, config, record, listener, new RunCheckpoints());
+    Trial trial = trial(id, config, record, listener, new RunCheckpoints(), saved);
     if (splits.equals(Set.of("validation")) && trial.dataset().validation().size() == 0) {
       throw new UserError(
           "'%s' has no validation split. Set one, as in --set dataset.validation=200, or evaluate the test split."
@@ -283,7 +292,8 @@ public final class Runner {
             parallel,
             new RecordBuilder(id, "", config),
             ProgressListener.SILENT,
-            new RunCheckpoints());
+            new RunCheckpoints(),
+            saved);
     saved.restore(trial.network().parameters());
     return trial;
   }

@@ -22,6 +22,7 @@ import dev.snn.api.procedure.Scoring;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.engine.checkpoint.RunCheckpoints;
+import dev.snn.engine.checkpoint.SavedRun;
 import dev.snn.engine.config.Context;
 import dev.snn.engine.config.Resolved;
 import dev.snn.engine.config.RunConfig;
@@ -55,7 +56,7 @@ final class Trial implements Run {
   private final ProgressListener listener;
   private final RunCheckpoints keeper;
   private final Context context;
-  private final Encoder encoder;
+  private final FittedEncoder encoder;
   private final Map<String, Metric> metrics;
   private final Procedure procedure;
   private Network network;
@@ -68,7 +69,8 @@ final class Trial implements Run {
       Parallel parallel,
       RecordBuilder record,
       ProgressListener listener,
-      RunCheckpoints keeper) {
+      RunCheckpoints keeper,
+      SavedRun saved) {
     this.id = id;
     this.config = config;
     this.dataset = dataset;
@@ -77,16 +79,14 @@ final class Trial implements Run {
     this.listener = listener;
     this.keeper = keeper;
     Context data = dataset == null ? empty : empty.with(dataset.info());
-    this.encoder =
-        config.encoder() == null
-            ? null
-            : data.at("encoder", dataset.info().shape()).make(config.encoder());
-    this.context = encoder == null ? data : data.withSteps(encoder.steps());
+    this.encoder = config.encoder() == null ? null : FittedEncoder.of(config, data, dataset, saved);
+    this.context = encoder == null ? data : data.withSteps(encoder().steps());
     this.metrics = makeMetrics();
     this.procedure = context.at("training", 0).make(config.training());
     if (config.decoder() != null) {
       network();
     }
+    record.fitted("encoder", fitted());
     record.metrics(metrics);
     record.measures(procedure.measures());
     record.measures(config.measures());
@@ -151,7 +151,12 @@ final class Trial implements Run {
   private void encodeSome(Dataset.Split split) {
     int[] first = IntStream.range(0, Math.min(split.size(), CHECKED)).toArray();
     Samples samples = split.gather(first);
-    encoder.encode(samples, Pass.hard().forIds(samples.ids()));
+    encoder().encode(samples, Pass.hard().forIds(samples.ids()));
+  }
+
+  /** What the encoder found in the training split; empty where it needs nothing. */
+  SavedState fitted() {
+    return encoder == null ? new SavedState() : encoder.values();
   }
 
   Procedure procedure() {
@@ -182,13 +187,13 @@ final class Trial implements Run {
 
   @Override
   public Encoder encoder() {
-    return encoder;
+    return encoder == null ? null : encoder.encoder();
   }
 
   @Override
   public Network network() {
     if (network == null) {
-      network = config.network().make(context, encoder.outputShape());
+      network = config.network().make(context, encoder().outputShape());
       record.parameters(
           network.parameters().stream()
               .filter(Parameter::trainable)

@@ -6,19 +6,22 @@ import dev.snn.api.data.Samples;
 
 /** A data set of which nothing but its form is known: for a network whose data are elsewhere. */
 record Unseen(DatasetInfo info) implements Dataset {
+  /** No examples. */
+  static final Split NOTHING = Nothing.SPLIT;
+
   @Override
   public Split train() {
-    return Nothing.SPLIT;
+    return NOTHING;
   }
 
   @Override
   public Split validation() {
-    return Nothing.SPLIT;
+    return NOTHING;
   }
 
   @Override
   public Split test() {
-    return Nothing.SPLIT;
+    return NOTHING;
   }
 
   private enum Nothing implements Split {
