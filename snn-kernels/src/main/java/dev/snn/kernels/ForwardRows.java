@@ -34,7 +34,8 @@ record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) impleme
   /** One block of weight rows after the other, each for all rows. */
   private void addEvents(Spikes spikes, int[] rows, int low, int high) {
     int block = Math.max(RowKernel.GROUP, CACHED / Math.max(1, high - low));
-    int[] offsets = spikes.offsets();
+    Spikes.Raw events = spikes.raw();
+    int[] offsets = events.offsets();
     int[] done = new int[rows.length];
     for (int k = 0; k < rows.length; k++) {
       done[k] = offsets[rows[k]];
@@ -43,9 +44,9 @@ record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) impleme
       for (int k = 0; k < rows.length; k++) {
         int r = rows[k];
         int to =
-            EventSums.until(spikes.units(), done[k], offsets[r + 1], end < x.size() ? end : -1);
+            EventSums.until(events.units(), done[k], offsets[r + 1], end < x.size() ? end : -1);
         EventSums.addRow(
-            out.rows()[r], weight, spikes.units(), spikes.counts(), done[k], to, low, high);
+            out.rows()[r], weight, events.units(), events.counts(), done[k], to, low, high);
         done[k] = to;
       }
     }

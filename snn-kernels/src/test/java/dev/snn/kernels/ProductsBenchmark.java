@@ -102,7 +102,7 @@ public class ProductsBenchmark {
   @Benchmark
   public float[][] gradWeight() {
     Products.gradWeight(
-        new Spikes(STEPS, BATCH, INPUTS, input.offsets(), input.units(), null),
+        new Spikes(STEPS, BATCH, INPUTS, input.raw().offsets(), input.raw().units(), null),
         gradOut,
         gradWeight,
         parallel);

@@ -77,20 +77,21 @@ final class EncoderChecks {
     if (!(signal instanceof Spikes spikes)) {
       return signal.getClass().getSimpleName();
     }
-    int[] offsets = spikes.offsets();
+    Spikes.Raw events = spikes.raw();
+    int[] offsets = events.offsets();
     require(offsets[0] == 0, "the first offset is %d", offsets[0]);
     for (int r = 0; r + 1 < offsets.length; r++) {
       require(offsets[r] <= offsets[r + 1], "offsets fall at row %d", r);
       for (int e = offsets[r]; e < offsets[r + 1]; e++) {
-        int unit = spikes.units()[e];
+        int unit = events.units()[e];
         require(unit >= 0 && unit < spikes.size(), "unit %d of %d", unit, spikes.size());
         require(
-            e == offsets[r] || spikes.units()[e - 1] < unit,
+            e == offsets[r] || events.units()[e - 1] < unit,
             "row %d lists unit %d after unit %d: events must ascend",
             r,
             unit,
-            e == offsets[r] ? -1 : spikes.units()[e - 1]);
-        float count = spikes.counts() == null ? 1 : spikes.counts()[e];
+            e == offsets[r] ? -1 : events.units()[e - 1]);
+        float count = events.counts() == null ? 1 : events.counts()[e];
         require(
             count >= 1 && count == Math.rint(count), "an event of %s spikes in row %d", count, r);
       }

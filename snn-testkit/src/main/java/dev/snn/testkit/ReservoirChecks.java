@@ -89,8 +89,8 @@ final class ReservoirChecks {
     int[] counts = new int[made.size()];
     Spikes spikes = r.spikes();
     require(spikes != null, "spikes were to be kept, but there are none");
-    for (int e = 0; e < spikes.events(); e++) {
-      counts[spikes.units()[e]] += spikes.counts() == null ? 1 : Math.round(spikes.counts()[e]);
+    for (int t = 0; t < spikes.steps(); t++) {
+      spikes.forEach(t, 0, (unit, n) -> counts[unit] += Math.round(n));
     }
     require(Arrays.equals(counts, r.spikeCounts()), "the spikes kept are not those counted");
     return "%d units, %.0f spikes".formatted(made.size(), r.totalSpikes());

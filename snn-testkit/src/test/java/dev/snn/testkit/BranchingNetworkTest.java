@@ -99,7 +99,7 @@ class BranchingNetworkTest {
     Network.Forward forward = network.forward(input(), Pass.hard());
 
     assertThat(forward.readouts().get(4).output())
-        .isInstanceOfSatisfying(Spikes.class, s -> assertThat(s.counts()).isNotNull());
+        .isInstanceOfSatisfying(Spikes.class, s -> assertThat(s.raw().counts()).isNotNull());
     Tensor left = forward.readouts().get(1).output().toTensor();
     Tensor stem = forward.readouts().get(0).output().toTensor();
     Tensor joined = forward.readouts().get(2).output().toTensor();

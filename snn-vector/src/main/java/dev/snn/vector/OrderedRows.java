@@ -15,7 +15,8 @@ record OrderedRows(Spikes x, float[][] weight, float[] bias, Tensor out) impleme
 
   @Override
   public void compute(int[] rows, int low, int high) {
-    int[] offsets = x.offsets();
+    Spikes.Raw events = x.raw();
+    int[] offsets = events.offsets();
     for (int r : rows) {
       float[] o = out.rows()[r];
       if (bias == null) {
@@ -23,7 +24,7 @@ record OrderedRows(Spikes x, float[][] weight, float[] bias, Tensor out) impleme
       } else {
         System.arraycopy(bias, low, o, low, high - low);
       }
-      add(o, weight, x.units(), x.counts(), offsets[r], offsets[r + 1], low, high);
+      add(o, weight, events.units(), events.counts(), offsets[r], offsets[r + 1], low, high);
     }
   }
 

@@ -27,7 +27,7 @@ final class PackedProduct implements RowProduct {
     this.x = x;
     this.out = out;
     panels = Panel.of(out.size());
-    Events.check(x.units(), x.events(), x.size());
+    Events.check(x.raw().units(), x.events(), x.size());
     start = new float[panels.size() * Panel.WIDE * PanelSums.LANES];
     if (bias != null) {
       System.arraycopy(bias, 0, start, 0, out.size());
@@ -62,8 +62,9 @@ final class PackedProduct implements RowProduct {
   }
 
   private void compute(int[] rows, Panel panel, long base) {
-    int[] offsets = x.offsets();
-    PanelRow target = new PanelRow(panel, memory, x.units(), x.counts());
+    Spikes.Raw events = x.raw();
+    int[] offsets = events.offsets();
+    PanelRow target = new PanelRow(panel, memory, events.units(), events.counts());
     int[] done = null;
     for (int end = CACHED; ; end += CACHED) {
       boolean all = end >= x.size();
@@ -73,7 +74,7 @@ final class PackedProduct implements RowProduct {
       for (int k = 0; k < rows.length; k++) {
         int r = rows[k];
         int from = done == null ? offsets[r] : done[k];
-        int to = all ? offsets[r + 1] : Events.below(end, x.units(), from, offsets[r + 1]);
+        int to = all ? offsets[r + 1] : Events.below(end, events.units(), from, offsets[r + 1]);
         if (end == CACHED) {
           target.set(out.rows()[r], start, base, 0, from, to);
         } else {

@@ -32,27 +32,27 @@ final class SpikeMerger {
   private void concat(int t, int r, SpikesBuilder.Lane lane) {
     int offset = 0;
     for (Spikes spikes : inputs) {
-      for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
-        lane.add(t, offset + spikes.units()[e], count(spikes, e));
+      for (int e = spikes.raw().offsets()[r]; e < spikes.raw().offsets()[r + 1]; e++) {
+        lane.add(t, offset + spikes.raw().units()[e], count(spikes, e));
       }
       offset += spikes.size();
     }
   }
 
   private static float count(Spikes spikes, int e) {
-    return spikes.counts() == null ? 1 : spikes.counts()[e];
+    return spikes.raw().counts() == null ? 1 : spikes.raw().counts()[e];
   }
 
   /** Goes through the units that any input has, in ascending order. */
   private void combine(int t, int r, SpikesBuilder.Lane lane) {
     for (int k = 0; k < at.length; k++) {
-      at[k] = inputs.get(k).offsets()[r];
+      at[k] = inputs.get(k).raw().offsets()[r];
     }
     for (int unit = next(r); unit < Integer.MAX_VALUE; unit = next(r)) {
       float value = 0;
       for (int k = 0; k < at.length; k++) {
         Spikes spikes = inputs.get(k);
-        boolean here = at[k] < spikes.offsets()[r + 1] && spikes.units()[at[k]] == unit;
+        boolean here = at[k] < spikes.raw().offsets()[r + 1] && spikes.raw().units()[at[k]] == unit;
         float x = here ? count(spikes, at[k]++) : 0;
         value =
             k == 0
@@ -73,8 +73,8 @@ final class SpikeMerger {
     int unit = Integer.MAX_VALUE;
     for (int k = 0; k < at.length; k++) {
       Spikes spikes = inputs.get(k);
-      if (at[k] < spikes.offsets()[r + 1]) {
-        unit = Math.min(unit, spikes.units()[at[k]]);
+      if (at[k] < spikes.raw().offsets()[r + 1]) {
+        unit = Math.min(unit, spikes.raw().units()[at[k]]);
       }
     }
     return unit;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Spikes {@code [T x B x N]} as event lists. Row {@code r = t * batch + b} holds the events {@code
- * units()[offsets()[r] .. offsets()[r + 1])}, in ascending order of the unit. Binary unless {@link
- * #counts()} gives a number of spikes for each event.
+ * Spikes {@code [T x B x N]} as event lists: at each step, each example has the units that spike in
+ * ascending order, each with its number of spikes (1, where they are {@link #isBinary() binary}).
+ * {@link #forEach} passes through them; {@link #raw} is for kernels. Immutable.
  */
 public final class Spikes implements Signal {
   private final int steps;
@@ -16,9 +16,13 @@ public final class Spikes implements Signal {
   private final int[] offsets;
   private final int[] units;
   private final float[] counts;
+  private final Raw raw;
   private volatile ByUnit byUnit;
 
   /**
+   * Wraps lists that nobody changes any more; they are not copied. Row {@code r = t * batch + b}
+   * holds the events {@code offsets[r] .. offsets[r + 1])}.
+   *
    * @param offsets {@code steps * batch + 1} ascending positions, the last of which is the number
    *     of events
    * @param units the active unit of each event, each in {@code [0, size)}
@@ -36,6 +40,7 @@ public final class Spikes implements Signal {
     this.offsets = offsets;
     this.units = units;
     this.counts = counts;
+    this.raw = new Raw(offsets, units, counts);
   }
 
   /** The non-zero values of a dense tensor as events; binary when all of them are 1. */
@@ -70,20 +75,66 @@ public final class Spikes implements Signal {
     return size;
   }
 
-  /** Where each row's events begin; {@code steps * batch + 1} long. */
-  public int[] offsets() {
-    return offsets;
+  /** Takes an event. */
+  @FunctionalInterface
+  public interface Event {
+    /**
+     * A unit that spikes.
+     *
+     * @param unit in {@code [0, N)}
+     * @param spikes their number, at least 1
+     */
+    void at(int unit, float spikes);
   }
 
-  /** The unit of each event. May be longer than {@link #events()}. */
-  public int[] units() {
-    return units;
+  /** The events of an example at a step, in ascending order of the unit. */
+  public void forEach(int t, int b, Event use) {
+    int r = t * batch + b;
+    for (int e = offsets[r]; e < offsets[r + 1]; e++) {
+      use.at(units[e], counts == null ? 1 : counts[e]);
+    }
   }
 
-  /** The number of spikes of each event, or null when every event is one spike. */
-  public float[] counts() {
-    return counts;
+  /** Number of units of an example that spike at a step. */
+  public int count(int t, int b) {
+    int r = t * batch + b;
+    return offsets[r + 1] - offsets[r];
   }
+
+  /** True where no unit spikes more than once at a step. */
+  public boolean isBinary() {
+    return counts == null;
+  }
+
+  /** True where the other has the same shape and the same events. */
+  public boolean isSame(Spikes other) {
+    int events = events();
+    return steps == other.steps
+        && batch == other.batch
+        && size == other.size
+        && Arrays.equals(offsets, other.offsets)
+        && Arrays.equals(units, 0, events, other.units, 0, events)
+        && (counts == null) == (other.counts == null)
+        && (counts == null || Arrays.equals(counts, 0, events, other.counts, 0, events));
+  }
+
+  /**
+   * The lists themselves, for kernels whose speed depends on it. They are to be read only: signals
+   * share them.
+   */
+  public Raw raw() {
+    return raw;
+  }
+
+  /**
+   * Event lists.
+   *
+   * @param offsets where the events of each row {@code t * batch + b} begin; {@code steps * batch +
+   *     1} long
+   * @param units the unit of each event; may be longer than there are events
+   * @param counts the number of spikes of each event, or null when every event is one spike
+   */
+  public record Raw(int[] offsets, int[] units, float[] counts) {}
 
   /** Number of events (with counts: of non-zero entries). */
   public int events() {
@@ -108,7 +159,7 @@ public final class Spikes implements Signal {
     return cells == 0 ? 0 : events() / cells;
   }
 
-  /** The same events grouped by unit; computed once and kept. */
+  /** The same events grouped by unit, for kernels; computed once and kept. */
   public ByUnit byUnit() {
     return byUnit(Parallel.SEQUENTIAL);
   }
@@ -203,9 +254,9 @@ public final class Spikes implements Signal {
 
   /**
    * Events grouped by unit: unit {@code n} was active in rows {@code rows[offsets[n] .. offsets[n +
-   * 1])}, ascending.
+   * 1])}, ascending. To be read only.
    *
-   * @param counts as in {@link Spikes#counts()}, in the order of {@code rows}
+   * @param counts as in {@link Raw#counts()}, in the order of {@code rows}
    */
   public record ByUnit(int[] offsets, int[] rows, float[] counts) {
 

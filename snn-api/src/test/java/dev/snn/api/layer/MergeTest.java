@@ -47,8 +47,8 @@ class MergeTest {
         .isDeepEqualTo(new float[][] {{0}, {0}, {0}, {1}});
     assertThat(Merge.IAND.forward(both, pass()).toTensor().rows())
         .isDeepEqualTo(new float[][] {{0}, {1}, {0}, {0}});
-    assertThat(((Spikes) Merge.ADD.forward(both, pass())).counts()).containsExactly(1, 1, 2);
-    assertThat(((Spikes) Merge.IAND.forward(both, pass())).counts()).isNull();
+    assertThat(((Spikes) Merge.ADD.forward(both, pass())).raw().counts()).containsExactly(1, 1, 2);
+    assertThat(((Spikes) Merge.IAND.forward(both, pass())).raw().counts()).isNull();
   }
 
   @ParameterizedTest

@@ -45,6 +45,26 @@ class SpikesTest {
     assertThat(spikes.events()).isEqualTo(events);
     double cells = steps * batch * size;
     assertThat(spikes.density()).isEqualTo(cells == 0 ? 0 : events / cells);
+    Tensor listed = Tensor.zeros(steps, batch, size);
+    for (int t = 0; t < steps; t++) {
+      for (int b = 0; b < batch; b++) {
+        float[] row = listed.row(t, b);
+        int[] last = {-1, 0};
+        spikes.forEach(
+            t,
+            b,
+            (unit, count) -> {
+              assertThat(unit).isGreaterThan(last[0]);
+              last[0] = unit;
+              last[1]++;
+              row[unit] = count;
+            });
+        assertThat(spikes.count(t, b)).isEqualTo(last[1]);
+      }
+    }
+    assertThat(listed.rows()).isDeepEqualTo(dense.rows());
+    assertThat(spikes.isSame(Spikes.of(dense))).isTrue();
+    assertThat(spikes.isSame(spikes.until(0))).isEqualTo(events == 0);
     Spikes.ByUnit byUnit = spikes.byUnit();
     Tensor again = Tensor.zeros(steps, batch, size);
     for (int n = 0; n < size; n++) {
@@ -73,9 +93,10 @@ class SpikesTest {
     builder.lane(0).add(1, 1);
     builder.lane(0).add(1, 3);
     Spikes binary = builder.build();
-    assertThat(binary.counts()).isNull();
-    assertThat(binary.offsets()).containsExactly(0, 0, 1, 3, 3);
-    assertThat(binary.units()).containsExactly(2, 1, 3);
+    assertThat(binary.isBinary()).isTrue();
+    assertThat(binary.raw().counts()).isNull();
+    assertThat(binary.raw().offsets()).containsExactly(0, 0, 1, 3, 3);
+    assertThat(binary.raw().units()).containsExactly(2, 1, 3);
     assertThat(binary.total()).isEqualTo(3);
     assertThat(binary).hasToString("Spikes[2 x 2 x 4, 3 events]");
 
@@ -85,7 +106,8 @@ class SpikesTest {
     counted.lane(0).add(0, 2);
     counted.lane(1).add(0, 0);
     Spikes counts = counted.build();
-    assertThat(counts.counts()).containsExactly(1, 2, 1);
+    assertThat(counts.isBinary()).isFalse();
+    assertThat(counts.raw().counts()).containsExactly(1, 2, 1);
     assertThat(counts.total()).isEqualTo(4);
     assertThat(counts.events()).isEqualTo(3);
   }
@@ -103,8 +125,8 @@ class SpikesTest {
     builder.lane(0).addWhereAtLeast(2, zeros, 0, fired);
     assertThat(fired).containsExactly(1, 1, 1, 0, 0, 0, 0, 0, 0);
     Spikes spikes = builder.build();
-    assertThat(spikes.offsets()).containsExactly(0, 0, 4, 7);
-    assertThat(spikes.units()).startsWith(0, 3, 6, 8, 0, 1, 2);
+    assertThat(spikes.raw().offsets()).containsExactly(0, 0, 4, 7);
+    assertThat(spikes.raw().units()).startsWith(0, 3, 6, 8, 0, 1, 2);
   }
 
   @Test
@@ -120,9 +142,9 @@ class SpikesTest {
     assertThatThrownBy(() -> lane.addAll(2, new int[] {5, 4}, 0, 2))
         .hasMessage("unit 4 after unit 5 in step 2");
     Spikes spikes = builder.build();
-    assertThat(spikes.offsets()).containsExactly(0, 3, 3, 4);
-    assertThat(spikes.units()).startsWith(1, 2, 5, 5);
-    assertThat(spikes.counts()).containsExactly(3, 1, 1, 1);
+    assertThat(spikes.raw().offsets()).containsExactly(0, 3, 3, 4);
+    assertThat(spikes.raw().units()).startsWith(1, 2, 5, 5);
+    assertThat(spikes.raw().counts()).containsExactly(3, 1, 1, 1);
   }
 
   @Test

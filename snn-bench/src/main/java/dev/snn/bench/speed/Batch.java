@@ -6,8 +6,8 @@ import dev.snn.api.tensor.Spikes;
 /**
  * A batch of input events with labels or targets.
  *
- * @param offsets as in {@link Spikes#offsets()}
- * @param units as in {@link Spikes#units()}
+ * @param offsets as in {@link Spikes.Raw#offsets()}
+ * @param units as in {@link Spikes.Raw#units()}
  */
 record Batch(int steps, int size, int[] offsets, int[] units, Samples samples) {
 

@@ -51,6 +51,6 @@ class ShapesTest {
         new Recording(new int[] {0}, new short[] {4}, new short[] {3}, new byte[] {1}, 1000);
     Samples samples = new Samples(new long[] {0}, null, new Recording[] {one}, new int[] {0}, null);
     Spikes spikes = (Spikes) encoder.encode(samples, Pass.hard());
-    assertThat(spikes.units()).startsWith(encoder.outputShape().line(1, 1, 2));
+    assertThat(spikes.raw().units()).startsWith(encoder.outputShape().line(1, 1, 2));
   }
 }

@@ -85,9 +85,10 @@ final class SynapseCount {
   }
 
   private void addSpikes(Spikes spikes, int rows) {
-    int events = rows <= 0 ? 0 : spikes.offsets()[rows];
-    int[] units = spikes.units();
-    float[] counts = spikes.counts();
+    Spikes.Raw raw = spikes.raw();
+    int events = rows <= 0 ? 0 : raw.offsets()[rows];
+    int[] units = raw.units();
+    float[] counts = raw.counts();
     for (int e = 0; e < events; e++) {
       if (counts == null) {
         effective += fanOut[units[e]];

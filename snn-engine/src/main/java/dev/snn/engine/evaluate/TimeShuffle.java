@@ -37,10 +37,8 @@ public final class TimeShuffle {
   private static float[][] trains(Spikes spikes, int b) {
     float[][] trains = new float[spikes.size()][spikes.steps()];
     for (int t = 0; t < spikes.steps(); t++) {
-      int row = t * spikes.batch() + b;
-      for (int e = spikes.offsets()[row]; e < spikes.offsets()[row + 1]; e++) {
-        trains[spikes.units()[e]][t] += spikes.counts() == null ? 1 : spikes.counts()[e];
-      }
+      int step = t;
+      spikes.forEach(t, b, (unit, count) -> trains[unit][step] += count);
     }
     return trains;
   }

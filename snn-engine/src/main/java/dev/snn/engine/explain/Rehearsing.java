@@ -89,8 +89,10 @@ final class Rehearsing {
     double density = Double.NaN;
     if (output instanceof Spikes spikes) {
       density = spikes.density();
-      for (int e = 0; e < spikes.events(); e++) {
-        active[spikes.units()[e]] = true;
+      for (int t = 0; t < spikes.steps(); t++) {
+        for (int b = 0; b < spikes.batch(); b++) {
+          spikes.forEach(t, b, (unit, count) -> active[unit] = true);
+        }
       }
     }
     int silent = (int) IntStream.range(0, active.length).filter(n -> !active[n]).count();
@@ -109,17 +111,8 @@ final class Rehearsing {
       return false;
     }
     Spikes shuffled = TimeShuffle.shuffle(spikes, pass);
-    boolean moved =
-        !Arrays.equals(shuffled.offsets(), spikes.offsets())
-            || !Arrays.equals(shuffled.units(), spikes.units());
-    Spikes none =
-        new Spikes(
-            spikes.steps(),
-            spikes.batch(),
-            spikes.size(),
-            new int[spikes.offsets().length],
-            new int[0],
-            null);
+    boolean moved = !shuffled.isSame(spikes);
+    Spikes none = spikes.until(0);
     Tensor scores = forward.decoded().prediction();
     return moved
         && same(scores, decode(forward.readout(), shuffled, pass))

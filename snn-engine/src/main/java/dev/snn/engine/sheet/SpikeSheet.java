@@ -149,33 +149,37 @@ public final class SpikeSheet {
       ArrayNode steps = layer.putArray("spikes");
       for (int t = 0; t < spikes.steps(); t++) {
         ArrayNode units = steps.addArray();
-        int r = t * spikes.batch() + b;
-        for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
-          if (spikes.units()[e] % every == 0) {
-            units.add(spikes.units()[e]);
-          }
-        }
+        spikes.forEach(
+            t,
+            b,
+            (unit, count) -> {
+              if (unit % every == 0) {
+                units.add(unit);
+              }
+            });
       }
     }
     return layer;
   }
 
+  /** Every how many units are drawn, so that there are not too many spikes. */
   private static int every(Spikes spikes, int b) {
+    int[] events = new int[spikes.size()];
+    for (int t = 0; t < spikes.steps(); t++) {
+      spikes.forEach(t, b, (unit, count) -> events[unit]++);
+    }
     int every = 1;
-    while (count(spikes, b, every) > MOST_SPIKES) {
+    while (sum(events, every) > MOST_SPIKES) {
       every *= 2;
     }
     return every;
   }
 
-  private static int count(Spikes spikes, int b, int every) {
-    int count = 0;
-    for (int t = 0; t < spikes.steps(); t++) {
-      int r = t * spikes.batch() + b;
-      for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
-        count += spikes.units()[e] % every == 0 ? 1 : 0;
-      }
+  private static int sum(int[] events, int every) {
+    int sum = 0;
+    for (int unit = 0; unit < events.length; unit += every) {
+      sum += events[unit];
     }
-    return count;
+    return sum;
   }
 }

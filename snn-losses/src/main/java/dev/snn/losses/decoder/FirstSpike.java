@@ -77,11 +77,9 @@ public final class FirstSpike implements DecoderPlugin<FirstSpike.Config> {
         Arrays.fill(row, -steps);
         boolean silent = true;
         for (int t = steps - 1; t >= 0; t--) {
-          int r = t * spikes.batch() + b;
-          for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
-            row[population.classOf(spikes.units()[e])] = -t;
-            silent = false;
-          }
+          float score = -t;
+          spikes.forEach(t, b, (unit, count) -> row[population.classOf(unit)] = score);
+          silent &= spikes.count(t, b) == 0;
         }
         if (silent) {
           Silence.decide(readout, population, b, row);

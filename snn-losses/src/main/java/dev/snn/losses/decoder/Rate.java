@@ -82,11 +82,10 @@ public final class Rate implements DecoderPlugin<Rate.Config> {
     }
 
     private void countSpikes(Spikes spikes, Tensor scores) {
-      for (int r = 0; r < spikes.steps() * spikes.batch(); r++) {
-        float[] row = scores.row(0, r % spikes.batch());
-        for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
-          row[population.classOf(spikes.units()[e])] +=
-              spikes.counts() == null ? 1 : spikes.counts()[e];
+      for (int t = 0; t < spikes.steps(); t++) {
+        for (int b = 0; b < spikes.batch(); b++) {
+          float[] row = scores.row(0, b);
+          spikes.forEach(t, b, (unit, count) -> row[population.classOf(unit)] += count);
         }
       }
     }

@@ -85,7 +85,7 @@ record Window(int steps, int neurons, int tau, On on) {
     int batch = in.batch();
     int[] offsets = new int[times() * batch + 1];
     int[] units = new int[in.events() * reach()];
-    float[] counts = on == On.COUNTS || in.counts() != null ? new float[units.length] : null;
+    float[] counts = on == On.COUNTS || !in.isBinary() ? new float[units.length] : null;
     float[] sum = new float[features()];
     int at = 0;
     for (int time = 0; time < times(); time++) {
@@ -103,13 +103,14 @@ record Window(int steps, int neurons, int tau, On on) {
 
   /** Copies the events read at one time, in ascending order of the feature. */
   private int list(Spikes in, int time, int b, int[] units, float[] counts, int at) {
+    Spikes.Raw events = in.raw();
     int places = once() ? steps : Math.min(tau, time + 1);
     for (int place = 0; place < places; place++) {
       int r = (once() ? place : time - place) * in.batch() + b;
-      for (int e = in.offsets()[r]; e < in.offsets()[r + 1]; e++, at++) {
-        units[at] = place * neurons + in.units()[e];
+      for (int e = events.offsets()[r]; e < events.offsets()[r + 1]; e++, at++) {
+        units[at] = place * neurons + events.units()[e];
         if (counts != null) {
-          counts[at] = in.counts()[e];
+          counts[at] = events.counts()[e];
         }
       }
     }
@@ -117,13 +118,14 @@ record Window(int steps, int neurons, int tau, On on) {
   }
 
   private int count(Spikes in, int time, int b, float[] sum, int[] units, float[] counts, int at) {
+    Spikes.Raw events = in.raw();
     Arrays.fill(sum, 0);
     int first = once() ? 0 : Math.max(0, time - tau + 1);
     int last = once() ? steps - 1 : time;
     for (int t = first; t <= last; t++) {
       int r = t * in.batch() + b;
-      for (int e = in.offsets()[r]; e < in.offsets()[r + 1]; e++) {
-        sum[in.units()[e]] += in.counts() == null ? 1 : in.counts()[e];
+      for (int e = events.offsets()[r]; e < events.offsets()[r + 1]; e++) {
+        sum[events.units()[e]] += events.counts() == null ? 1 : events.counts()[e];
       }
     }
     for (int n = 0; n < neurons; n++) {

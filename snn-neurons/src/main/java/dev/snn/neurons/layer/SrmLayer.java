@@ -342,8 +342,9 @@ final class SrmLayer implements Layer {
     for (int t = 0; t < steps; t++) {
       int r = t * history.probability().batch() + b;
       if (history.output() instanceof Spikes spikes) {
-        for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
-          int i = spikes.units()[e];
+        Spikes.Raw events = spikes.raw();
+        for (int e = events.offsets()[r]; e < events.offsets()[r + 1]; e++) {
+          int i = events.units()[e];
           for (int d = 0; d < memory; d++) {
             gradTaps[d][i] += gu[(t + 1 + d) * size + i];
           }

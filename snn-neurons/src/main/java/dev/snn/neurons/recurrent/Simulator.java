@@ -146,9 +146,10 @@ final class Simulator implements Reservoir {
   private float[] drive(Signal input, int t, float[] last, float[] drive) {
     if (input instanceof Spikes spikes) {
       Arrays.fill(drive, bias);
-      for (int e = spikes.offsets()[t]; e < spikes.offsets()[t + 1]; e++) {
-        float count = spikes.counts() == null ? 1 : spikes.counts()[e];
-        add(drive, inputs[spikes.units()[e]], count);
+      Spikes.Raw events = spikes.raw();
+      for (int e = events.offsets()[t]; e < events.offsets()[t + 1]; e++) {
+        float count = events.counts() == null ? 1 : events.counts()[e];
+        add(drive, inputs[events.units()[e]], count);
       }
       return null;
     }

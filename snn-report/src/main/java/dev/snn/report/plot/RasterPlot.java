@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -76,13 +77,17 @@ public final class RasterPlot {
   }
 
   static Figure draw(String row, Spikes spikes, double dt) {
-    double[] times = new double[spikes.events()];
-    double[] units = new double[times.length];
+    DoubleStream.Builder times = DoubleStream.builder();
+    DoubleStream.Builder units = DoubleStream.builder();
     for (int t = 0; t < spikes.steps(); t++) {
-      for (int e = spikes.offsets()[t]; e < spikes.offsets()[t + 1]; e++) {
-        times[e] = t * dt;
-        units[e] = spikes.units()[e];
-      }
+      double ms = t * dt;
+      spikes.forEach(
+          t,
+          0,
+          (unit, count) -> {
+            times.add(ms);
+            units.add(unit);
+          });
     }
     XYChart chart = Charts.chart(row, "time (ms)", "neuron", WIDTH, HEIGHT);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
@@ -92,8 +97,8 @@ public final class RasterPlot {
     chart.getStyler().setXAxisMax(spikes.steps() * dt);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax((double) spikes.size());
-    if (times.length > 0) {
-      XYSeries series = chart.addSeries("spikes", times, units);
+    if (spikes.events() > 0) {
+      XYSeries series = chart.addSeries("spikes", times.build().toArray(), units.build().toArray());
       series.setMarker(SeriesMarkers.CIRCLE);
       series.setMarkerColor(Charts.colour(0));
     }

@@ -76,11 +76,8 @@ record ReadoutPoints(double[][] points, int[] labels, String what) {
     for (int b = 0; b < spikes.batch(); b++) {
       double[] point = new double[window ? spikes.steps() * size : size];
       for (int t = 0; t < spikes.steps(); t++) {
-        int r = t * spikes.batch() + b;
-        for (int e = spikes.offsets()[r]; e < spikes.offsets()[r + 1]; e++) {
-          int at = spikes.units()[e] + (window ? t * size : 0);
-          point[at] += spikes.counts() == null ? 1 : spikes.counts()[e];
-        }
+        int first = window ? t * size : 0;
+        spikes.forEach(t, b, (unit, count) -> point[first + unit] += count);
       }
       points[from + b] = point;
     }
