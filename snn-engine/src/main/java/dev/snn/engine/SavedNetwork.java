@@ -114,6 +114,7 @@ public final class SavedNetwork {
     ObjectNode tree = record.tree();
     tree.remove("epochs");
     ((ObjectNode) tree.get("final")).put("number", saved.epoch());
+    tree.path(RunRecord.SERIES).forEach(curve -> ((ObjectNode) curve).put("epoch", saved.epoch()));
     tree.putObject("checkpoint")
         .put("file", saved.file().toString())
         .put("epoch", saved.epoch())

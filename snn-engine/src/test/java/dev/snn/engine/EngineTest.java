@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
+import dev.snn.api.procedure.Series;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RecordDiff;
 import dev.snn.engine.record.RecordFiles;
@@ -91,23 +91,26 @@ class EngineTest {
   void scoresByStepEndWithTheScoreAndLookAtTheTestSplitAtTheEndOnly() {
     Object[] training = {"epochs", 3, "batch", 8, "optimizer", Part.of("adam", "lr", 0.01)};
     RunRecord record = run(2, 1, digits(training).samples(2).byStep());
-    JsonNode curve = record.tree().at("/final/by_step/accuracy");
-    assertThat(curve).hasSize(8);
-    double last = curve.get(7).asDouble();
+    Series series = record.series("accuracy_by_step").orElseThrow();
+    assertThat(series.x()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(series.unit()).isEqualTo("fraction");
+    double[] curve = series.y();
+    double last = curve[7];
     assertThat(last).isEqualTo(record.finalScores("test").get("accuracy"));
-    assertThat(curve.get(0).asDouble()).isLessThan(last);
+    assertThat(curve[0]).isLessThan(last);
     int first = 0;
-    while (curve.get(first).asDouble() < 0.9 * last) {
+    while (curve[first] < 0.9 * last) {
       first++;
     }
     assertThat(record.finalScores("test")).containsEntry("steps_to_90", first + 1.0);
     assertThat(record.metricUnits()).containsEntry("steps_to_90", "steps");
     assertThat(record.higherIsBetter("steps_to_90")).hasValue(false);
-    assertThat(record.tree().at("/epochs/0").has("by_step")).isFalse();
+    assertThat(record.tree().path("series")).hasSize(1);
+    assertThat(record.tree().at("/series/0/epoch").asInt()).isEqualTo(3);
     assertThat(record.finalScores("validation")).doesNotContainKey("steps_to_90");
     RunRecord without = run(1, 1, digits(training).samples(2));
     assertThat(without.finalScores("test").get("accuracy")).isEqualTo(last);
-    assertThat(without.tree().at("/final").has("by_step")).isFalse();
+    assertThat(without.tree().has("series")).isFalse();
     assertThat(without.metricUnits()).doesNotContainKey("steps_to_90");
   }
 
@@ -267,7 +270,7 @@ class EngineTest {
     try (SnnEngine engine = open(1)) {
       assertThatThrownBy(() -> engine.repro(file, ProgressListener.SILENT))
           .isInstanceOf(UserError.class)
-          .hasMessageContaining("is not a run record of schema version 1");
+          .hasMessageContaining("is not a run record of schema version 1 or 2");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.snn.api.procedure;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,8 +15,8 @@ import java.util.Map;
  * @param layerSpikes spikes per test example of each layer
  * @param trainSeconds wall time of training
  * @param evaluateSeconds wall time of evaluation
- * @param byStep metric to its values on the test split when the readout is cut off after 1, 2, ...
- *     steps; empty where that was not measured
+ * @param series curves of the network as it is after this epoch, such as its accuracy when the
+ *     readout is cut off after 1, 2, ... steps
  * @param efficiency activity and operations on the test split, by name; empty where they were not
  *     counted
  */
@@ -28,34 +29,21 @@ public record Epoch(
     double[] layerSpikes,
     double trainSeconds,
     double evaluateSeconds,
-    Map<String, double[]> byStep,
+    List<Series> series,
     Map<String, Double> efficiency) {
-
-  /** An epoch without counts of operations. */
-  public Epoch(
-      int number,
-      double trainLoss,
-      Map<String, Double> trainTerms,
-      Map<String, Map<String, Double>> scores,
-      double readoutSpikes,
-      double[] layerSpikes,
-      double trainSeconds,
-      double evaluateSeconds,
-      Map<String, double[]> byStep) {
-    this(
-        number,
-        trainLoss,
-        trainTerms,
-        scores,
-        readoutSpikes,
-        layerSpikes,
-        trainSeconds,
-        evaluateSeconds,
-        byStep,
-        Map.of());
+  /** Copies what could be changed. */
+  public Epoch {
+    layerSpikes = layerSpikes.clone();
+    series = List.copyOf(series);
   }
 
-  /** An epoch without scores by step and counts of operations. */
+  /** A copy of the spikes per test example of each layer. */
+  @Override
+  public double[] layerSpikes() {
+    return layerSpikes.clone();
+  }
+
+  /** An epoch without curves and counts of operations. */
   public Epoch(
       int number,
       double trainLoss,
@@ -74,6 +62,7 @@ public record Epoch(
         layerSpikes,
         trainSeconds,
         evaluateSeconds,
+        List.of(),
         Map.of());
   }
 }

@@ -100,6 +100,13 @@ public interface Run {
     return values;
   }
 
+  /**
+   * Records a curve of the whole run, over delays or samples of a stream. Of one name the last
+   * counts. Curves of the network after an epoch belong to the {@link Epoch}; values by epoch need
+   * none.
+   */
+  default void series(Series series) {}
+
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);
 

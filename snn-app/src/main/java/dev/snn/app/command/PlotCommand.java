@@ -14,6 +14,7 @@ import dev.snn.report.plot.FigureFile;
 import dev.snn.report.plot.ParetoPlot;
 import dev.snn.report.plot.ProjectionPlot;
 import dev.snn.report.plot.RasterPlot;
+import dev.snn.report.plot.SeriesPlot;
 import dev.snn.report.plot.WidthPlot;
 import dev.snn.report.plot.XyPlot;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class PlotCommand implements Command {
     CURVES(List.of("y")),
     WIDTH(List.of("of", "y", "difference")),
     DELAYS(List.of("rows")),
+    SERIES(List.of("y", "rows")),
     XY(List.of("x", "y", "by"));
 
     /** Options of this kind alone. */
@@ -81,6 +83,8 @@ final class PlotCommand implements Command {
             metrics against the width of the distribution of an option, from DIR/records
         delays DIR [--rows A,B]
             memory capacity of each delay, from DIR/records
+        series DIR [--y SERIES] [--rows A,B]
+            a curve that runs recorded, as accuracy_by_step, from DIR/records
         xy FILE.csv --x COLUMN --y COLUMN [--by COLUMN]
             mean and 95 % interval of a column against another
         """;
@@ -90,7 +94,8 @@ final class PlotCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(
-            Globals.valued("rows", "A,B", "projection: two rows of the experiment; delays: rows"))
+            Globals.valued(
+                "rows", "A,B", "projection: two rows of the experiment; delays, series: rows"))
         .addOption(Globals.valued("row", "NAME", "raster: a row of the experiment"))
         .addOptionGroup(
             new OptionGroup()
@@ -102,7 +107,9 @@ final class PlotCommand implements Command {
         .addOption(Globals.valued("x", "COLUMN", "xy: the column of the horizontal axis"))
         .addOption(
             Globals.valued(
-                "y", "COLUMN", "xy: the column of the vertical axis; curves, width: a metric"))
+                "y",
+                "COLUMN",
+                "xy: the column of the vertical axis; curves, width: a metric; series: its name"))
         .addOption(Globals.valued("by", "COLUMN", "xy: a curve for each value of this column"))
         .addOption(
             Globals.valued(
@@ -136,6 +143,7 @@ final class PlotCommand implements Command {
                   List.of(need(in, kind, "y").split(",", -1)),
                   in.line().hasOption("difference"));
           case DELAYS -> DelaysPlot.of(folder(source), rows(in));
+          case SERIES -> SeriesPlot.of(folder(source), in.line().getOptionValue("y"), rows(in));
           case XY ->
               XyPlot.of(
                   Globals.path("FILE", source),
@@ -191,7 +199,7 @@ final class PlotCommand implements Command {
     String name = kind.word() + ".svg";
     return switch (kind) {
       case PROJECTION, RASTER -> Path.of("results", TableCommand.baseName(path) + "-" + name);
-      case PARETO, CURVES, WIDTH, DELAYS -> path.resolve(name);
+      case PARETO, CURVES, WIDTH, DELAYS, SERIES -> path.resolve(name);
       case XY ->
           path.resolveSibling(
               String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "") + "-" + name);

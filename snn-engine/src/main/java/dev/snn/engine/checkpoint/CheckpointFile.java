@@ -8,6 +8,7 @@ import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.file.AtomicFile;
 import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.record.RecordUpgrade;
 import dev.snn.engine.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class CheckpointFile {
       }
       return new SavedRun(
           file,
-          tree,
+          RecordUpgrade.upgrade(tree),
           dataset.get(),
           metadata.path("complete").asText().equals("true"),
           content.state().part(PARAMETERS),

@@ -86,7 +86,7 @@ public final class Evaluation implements Scoring {
         spikes,
         epoch.trainSeconds(),
         (System.nanoTime() - start) * 1e-9,
-        steps == null ? Map.of() : steps.curve(),
+        steps == null ? List.of() : steps.series(),
         efficiency == null ? Map.of() : efficiency.values());
   }
 

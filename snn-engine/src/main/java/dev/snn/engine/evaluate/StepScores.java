@@ -7,11 +7,11 @@ import dev.snn.api.metric.Metric;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Series;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -67,9 +67,11 @@ public final class StepScores {
     }
   }
 
-  /** The accuracy after 1, 2, ... steps, by the metric's name. */
-  Map<String, double[]> curve() {
-    return sums.isEmpty() ? Map.of() : Map.of(METRIC, values());
+  /** The accuracy after 1, 2, ... steps. */
+  List<Series> series() {
+    return sums.isEmpty()
+        ? List.of()
+        : List.of(Series.counted(METRIC + "_by_step", metric.unit(), "step", values()));
   }
 
   private double[] values() {

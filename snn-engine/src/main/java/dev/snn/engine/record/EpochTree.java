@@ -8,7 +8,7 @@ import dev.snn.engine.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Epochs in records. Values that are NaN are left out; times stand elsewhere. */
+/** Epochs in records. Values that are NaN are left out; times and curves stand elsewhere. */
 final class EpochTree {
   private EpochTree() {}
 
@@ -28,25 +28,22 @@ final class EpochTree {
         layers.addNull();
       }
     }
-    if (!epoch.byStep().isEmpty()) {
-      ObjectNode byStep = tree.putObject("by_step");
-      epoch.byStep().forEach((name, values) -> byStep.set(name, Trees.of(values)));
-    }
     if (!epoch.efficiency().isEmpty()) {
       tree.set(RunRecord.EFFICIENCY, numbers(epoch.efficiency()));
     }
     return tree;
   }
 
-  static Epoch read(JsonNode tree, double trainSeconds, double evaluateSeconds) {
+  /**
+   * Reads one.
+   *
+   * @param series of the whole record
+   */
+  static Epoch read(JsonNode tree, JsonNode series, double trainSeconds, double evaluateSeconds) {
     Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
     tree.path("scores")
         .properties()
         .forEach(variant -> scores.put(variant.getKey(), numbers(variant.getValue())));
-    Map<String, double[]> byStep = new LinkedHashMap<>();
-    tree.path("by_step")
-        .properties()
-        .forEach(metric -> byStep.put(metric.getKey(), array(metric.getValue())));
     return new Epoch(
         tree.path("number").asInt(),
         tree.path("train_loss").asDouble(Double.NaN),
@@ -56,7 +53,7 @@ final class EpochTree {
         array(tree.path("layer_spikes")),
         trainSeconds,
         evaluateSeconds,
-        byStep,
+        SeriesTree.read(series, tree.path("number").asInt()),
         numbers(tree.path(RunRecord.EFFICIENCY)));
   }
 

@@ -9,6 +9,7 @@ import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Measure;
+import dev.snn.api.procedure.Series;
 import dev.snn.engine.config.RunConfig;
 import dev.snn.engine.registry.Entry;
 import dev.snn.engine.tree.Trees;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +34,7 @@ public final class RecordBuilder {
   private final ObjectNode fitted = Trees.NODES.objectNode();
   private final ArrayNode metrics = Trees.NODES.arrayNode();
   private final List<Epoch> epochs = new ArrayList<>();
+  private final Map<String, Series> series = new LinkedHashMap<>();
   private Epoch last;
   private Long parameters;
   private double secondsBefore;
@@ -94,6 +97,11 @@ public final class RecordBuilder {
     parameters = count;
   }
 
+  /** A curve of the whole run; of one name the last. */
+  public void series(Series curve) {
+    series.put(curve.name(), curve);
+  }
+
   /** An epoch; one whose number came before only becomes the final one again. */
   public void epoch(Epoch epoch) {
     if (epochs.stream().noneMatch(e -> e.number() == epoch.number())) {
@@ -118,8 +126,9 @@ public final class RecordBuilder {
     for (int k = 0; k < list.size(); k++) {
       double train = timing.path("train_seconds").path(k).asDouble();
       double evaluate = timing.path("evaluate_seconds").path(k).asDouble();
-      epochs.add(EpochTree.read(list.get(k), train, evaluate));
+      epochs.add(EpochTree.read(list.get(k), before.path(RunRecord.SERIES), train, evaluate));
     }
+    SeriesTree.read(before.path(RunRecord.SERIES), null).forEach(this::series);
     int number = before.path("final").path("number").asInt();
     last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
     started = timing.path("started").asText();
@@ -152,7 +161,15 @@ public final class RecordBuilder {
     tree.put("parameters", parameters);
     tree.set("final", last == null ? null : EpochTree.write(last));
     ArrayNode list = tree.putArray("epochs");
-    epochs.forEach(epoch -> list.add(EpochTree.write(epoch)));
+    ArrayNode curves = Trees.NODES.arrayNode();
+    for (Epoch epoch : epochs) {
+      list.add(EpochTree.write(epoch));
+      SeriesTree.write(curves, epoch.series(), epoch.number());
+    }
+    SeriesTree.write(curves, List.copyOf(series.values()), null);
+    if (!curves.isEmpty()) {
+      tree.set(RunRecord.SERIES, curves);
+    }
     tree.set("environment", environment);
     tree.set("timing", timing());
     return new RunRecord(tree);

@@ -68,7 +68,7 @@ public final class RecordFiles {
             () ->
                 new UserError(
                     file
-                        + " is not a run record of schema version "
+                        + " is not a run record of schema version 1 or "
                         + RunRecord.SCHEMA_VERSION
                         + ". Records stand in the folder 'records' of a table's output."));
   }
@@ -90,20 +90,22 @@ public final class RecordFiles {
     return records;
   }
 
-  /** The record in a text; empty where it is something else. */
+  /** The record in a text, brought to the present schema; empty where it is something else. */
   public static Optional<RunRecord> parse(String text) {
     try {
       JsonNode tree = JSON.readTree(text);
       boolean ours =
           tree instanceof ObjectNode
-              && tree.path("schema_version").asInt() == RunRecord.SCHEMA_VERSION
+              && RecordUpgrade.isKnown(tree)
               && tree.path("experiment").isTextual()
               && tree.path("row").isTextual()
               && tree.path("seed").isIntegralNumber()
               && Status.isEnd(tree.path("status").asText())
               && tree.hasNonNull("config_hash")
               && tree.path("config").isObject();
-      return ours ? Optional.of(new RunRecord((ObjectNode) tree)) : Optional.empty();
+      return ours
+          ? Optional.of(new RunRecord(RecordUpgrade.upgrade((ObjectNode) tree)))
+          : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.snn.engine.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.procedure.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,17 +12,20 @@ import java.util.OptionalDouble;
 
 /**
  * What is known of one run, as JSON. Everything but {@code environment} and {@code timing} is the
- * same for two runs of one configuration and seed.
+ * same for two runs of one configuration and seed. Its tree is of the present schema.
  */
 public final class RunRecord {
   /** Version of the layout. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** Where a record says which candidate of which sweep its run was. */
   public static final String SWEEP = "sweep";
 
   /** Where the end of a record has activity and operations on the test split. */
   public static final String EFFICIENCY = "efficiency";
+
+  /** Where a record has its curves but those by epoch. */
+  public static final String SERIES = "series";
 
   private final ObjectNode tree;
 
@@ -129,6 +133,25 @@ public final class RunRecord {
       }
     }
     return byEpoch;
+  }
+
+  /** The curves of the run and of its final epoch, but those by epoch. */
+  public List<Series> series() {
+    JsonNode list = tree.path(SERIES);
+    List<Series> curves =
+        new ArrayList<>(SeriesTree.read(list, tree.path("final").path("number").asInt(-1)));
+    curves.addAll(SeriesTree.read(list, null));
+    return curves;
+  }
+
+  /** All curves: scores of each metric, loss and spikes by epoch, and {@link #series}. */
+  public List<Series> curves() {
+    return EpochCurves.with(this);
+  }
+
+  /** The curve of this name. */
+  public Optional<Series> series(String name) {
+    return series().stream().filter(s -> s.name().equals(name)).findFirst();
   }
 
   /** Names of the variants scored at the end. */

@@ -19,6 +19,7 @@ import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.Scoring;
+import dev.snn.api.procedure.Series;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.engine.checkpoint.RunCheckpoints;
@@ -254,6 +255,11 @@ final class Trial implements Run {
   @Override
   public Scoring scoring(int batch) {
     return new Evaluation(this, batch);
+  }
+
+  @Override
+  public void series(Series series) {
+    record.series(series);
   }
 
   @Override

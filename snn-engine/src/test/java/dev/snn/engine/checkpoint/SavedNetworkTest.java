@@ -65,12 +65,12 @@ class SavedNetworkTest {
     RunRecord both =
         load().evaluate(List.of(), Set.of("test", "validation"), ProgressListener.SILENT);
     assertThat(trained.variants()).containsExactly("validation", "test", "test@shuffled");
-    for (String field :
-        List.of("scores", "readout_spikes", "layer_spikes", "by_step", "efficiency")) {
+    for (String field : List.of("scores", "readout_spikes", "layer_spikes", "efficiency")) {
       assertThat(both.tree().path("final").path(field))
           .as(field)
           .isEqualTo(trained.tree().path("final").path(field));
     }
+    assertThat(both.series()).isEqualTo(trained.series()).hasSize(1);
     assertThat(both.tree().path("dataset")).isEqualTo(trained.tree().path("dataset"));
     assertThat(both.tree().at("/checkpoint/epoch").asInt()).isEqualTo(2);
   }

@@ -90,7 +90,7 @@ class StepScoresTest {
     StepScores scores = scores(1);
     scores.draw(forward(train(3, 0, 6, 1), 1), Pass.hard());
     scores.add(TWO);
-    assertThat(scores.curve().get("accuracy"))
+    assertThat(scores.series().get(0).y())
         .usingComparatorWithPrecision(1e-6)
         .containsExactly(0.3, 0.3, 0.9, 1.0);
     assertThat(scores.steps()).hasValue(3);
@@ -104,7 +104,7 @@ class StepScoresTest {
     scores.add(TWO);
     scores.draw(forward(train(5, 5, 0, 0), 1), Pass.hard());
     scores.add(TWO);
-    assertThat(scores.curve().get("accuracy"))
+    assertThat(scores.series().get(0).y())
         .usingComparatorWithPrecision(1e-6)
         .containsExactly(0.4, 0.65, 0.65, 1.0);
     assertThat(scores.steps()).hasValue(4);
@@ -117,7 +117,7 @@ class StepScoresTest {
       StepScores scores = scores(1);
       scores.draw(forward, Pass.hard());
       scores.add(TWO);
-      assertThat(scores.curve()).isEmpty();
+      assertThat(scores.series()).isEmpty();
       assertThat(scores.steps()).isEmpty();
     }
   }

@@ -19,7 +19,10 @@ class RecordFilesTest {
 
   private static RunRecord record(double accuracy) {
     ObjectNode tree = Trees.NODES.objectNode();
-    tree.put("schema_version", 1).put("experiment", "e/x").put("row", "r").put("seed", 3);
+    tree.put("schema_version", RunRecord.SCHEMA_VERSION)
+        .put("experiment", "e/x")
+        .put("row", "r")
+        .put("seed", 3);
     tree.put("status", "ok").put("config_hash", "h");
     tree.putObject("config").put("dt", 1.0);
     tree.putArray("list").add(accuracy);

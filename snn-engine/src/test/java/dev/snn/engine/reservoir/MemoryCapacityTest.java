@@ -49,13 +49,13 @@ class MemoryCapacityTest {
   @Test
   void everyDelayIsWorthWhatTheTheorySays() {
     RunRecord record = run(1, 11, 0.8);
-    Map<String, Double> delays = record.finalScores("test@delays");
+    double[] delays = record.series("capacity_by_delay").orElseThrow().y();
     assertThat(delays).hasSize(50);
     double lost = Math.pow(0.8, 22);
-    assertThat(delays.get("1")).isEqualTo(1 - lost, within(0.005));
-    assertThat(delays.get("10")).isEqualTo(1 - lost, within(0.005));
-    assertThat(delays.get("11")).isEqualTo(lost * (1 - lost), within(0.01));
-    assertThat(delays.get("25")).isEqualTo(lost * lost * (1 - lost), within(0.01));
+    assertThat(delays[0]).isEqualTo(1 - lost, within(0.005));
+    assertThat(delays[9]).isEqualTo(1 - lost, within(0.005));
+    assertThat(delays[10]).isEqualTo(lost * (1 - lost), within(0.01));
+    assertThat(delays[24]).isEqualTo(lost * lost * (1 - lost), within(0.01));
   }
 
   @Test

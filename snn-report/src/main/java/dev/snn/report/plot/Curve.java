@@ -1,5 +1,6 @@
 package dev.snn.report.plot;
 
+import dev.snn.api.procedure.Series;
 import dev.snn.bench.stats.Moments;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
@@ -19,6 +20,25 @@ final class Curve {
 
   void add(double x, double y) {
     values.computeIfAbsent(x, key -> new ArrayList<>()).add(y);
+  }
+
+  /** Adds a series, its values times a factor. */
+  void add(Series series, int factor) {
+    double[] x = series.x();
+    double[] y = series.y();
+    for (int k = 0; k < x.length; k++) {
+      add(x[k], factor * y[k]);
+    }
+  }
+
+  /** The last place. */
+  double last() {
+    return values.lastKey();
+  }
+
+  /** The mean at the last place. */
+  double lastMean() {
+    return Moments.of(values.get(last())).mean();
   }
 
   /** Draws it with intervals. */

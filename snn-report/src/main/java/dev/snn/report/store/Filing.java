@@ -89,6 +89,7 @@ final class Filing {
     for (String sql :
         List.of(
             "DELETE FROM epochs WHERE run = (SELECT run FROM files WHERE path = ?)",
+            "DELETE FROM series WHERE run = (SELECT run FROM files WHERE path = ?)",
             "DELETE FROM runs WHERE run = (SELECT run FROM files WHERE path = ?)",
             "DELETE FROM files WHERE path = ?")) {
       try (PreparedStatement statement = store.prepareStatement(sql)) {
@@ -114,6 +115,10 @@ final class Filing {
       for (Map<String, Object> epoch : rows.epochs()) {
         epoch.put("run", run);
         insert("epochs", epoch);
+      }
+      for (Map<String, Object> point : rows.series()) {
+        point.put("run", run);
+        insert("series", point);
       }
       if (isNew(record.get().configHash())) {
         for (Map.Entry<String, Object> option : rows.config().entrySet()) {

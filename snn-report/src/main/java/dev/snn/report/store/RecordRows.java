@@ -85,6 +85,23 @@ final class RecordRows {
     return lines;
   }
 
+  /** The lines of {@code series}, without the number of the run. */
+  List<Map<String, Object>> series() {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (JsonNode curve : tree.path(RunRecord.SERIES)) {
+      for (int k = 0; k < curve.path("x").size(); k++) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        for (String name : List.of("name", "unit", "epoch", "x_name")) {
+          line.put(name, value(curve.path(name)));
+        }
+        line.put("x", value(curve.path("x").get(k)));
+        line.put("y", value(curve.path("y").path(k)));
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
   private static void addScores(Map<String, Object> line, JsonNode epoch) {
     for (Map.Entry<String, JsonNode> variant : epoch.path("scores").properties()) {
       String before =

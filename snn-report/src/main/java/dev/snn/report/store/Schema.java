@@ -12,16 +12,17 @@ import java.util.Set;
 /** The tables. Scores add columns of their own to {@code runs} and {@code epochs}. */
 final class Schema {
   /** Changes with the tables: a store of another version is built anew. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What a user may ask, in the order in which it is shown. */
   static final Map<String, String> TABLES =
       Map.of(
           "runs", "one line per record, with the scores at its end",
           "epochs", "one line per run and epoch",
+          "series", "one line per curve and place: accuracy by step, capacity by delay, ...",
           "config", "one line per configuration and option, its key with dots");
 
-  static final List<String> ORDER = List.of("runs", "epochs", "config");
+  static final List<String> ORDER = List.of("runs", "epochs", "series", "config");
 
   private static final List<String> STATEMENTS =
       List.of(
@@ -35,6 +36,10 @@ final class Schema {
           """
           CREATE TABLE epochs (run INTEGER, epoch INTEGER, train_loss REAL, spikes REAL,
             train_seconds REAL, evaluate_seconds REAL, PRIMARY KEY (run, epoch))""",
+          """
+          CREATE TABLE series (run INTEGER, name TEXT, unit TEXT, epoch INTEGER, x_name TEXT, x REAL,
+            y REAL)""",
+          "CREATE INDEX series_by_run ON series (run, name)",
           """
           CREATE TABLE config (config_hash TEXT, "key" TEXT, value, PRIMARY KEY (config_hash, "key"))
             WITHOUT ROWID""",

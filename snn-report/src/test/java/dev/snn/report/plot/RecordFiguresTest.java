@@ -117,6 +117,25 @@ class RecordFiguresTest {
   }
 
   @Test
+  void seriesAreMeansOverSeeds() throws IOException {
+    width();
+
+    Figure figure = SeriesPlot.of(dir, null, List.of("a-wide", "b-wide"));
+
+    assertThat(figure.lines())
+        .containsExactly(
+            "a-wide: capacity_by_delay 0.8750 at delay 2, mean of 2 runs",
+            "b-wide: capacity_by_delay 0.5000 at delay 2, mean of 1 run");
+    assertThat(figure.charts().get(0).getSeriesMap().get("a-wide").getYData())
+        .containsExactly(1, 0.875);
+    assertThatThrownBy(() -> SeriesPlot.of(dir, "capacity_by_delays", List.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "the records in %s have no series 'capacity_by_delays'. Did you mean 'capacity_by_delay'? Series: capacity_by_delay."
+                .formatted(dir));
+  }
+
+  @Test
   void mistakes() throws IOException {
     width();
     assertThatThrownBy(() -> WidthPlot.of(dir, "training.tau", List.of("capacity"), false))

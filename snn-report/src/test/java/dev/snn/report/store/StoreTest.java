@@ -104,6 +104,34 @@ class StoreTest {
   }
 
   @Test
+  void seriesAreLinesOfPoints() throws IOException {
+    Path file = record("a", "vib", 3, 0.1, 0.75);
+    String series =
+        """
+        "series": [
+          {"name": "accuracy_by_step", "unit": "fraction", "x_name": "step", "epoch": 2,
+           "x": [1, 2], "y": [0.25, 0.75]},
+          {"name": "loss_by_sample", "unit": "", "x_name": "sample", "x": [0.5], "y": [3]}],
+        """;
+    String text = Files.readString(file).replace("\"schema_version\": 1", "\"schema_version\": 2");
+    Files.writeString(file, text.replace("\"environment\"", series + "\"environment\""));
+
+    String all =
+        "SELECT row, series.name, unit, epoch, x_name, x, y FROM series JOIN runs USING (run)";
+    assertThat(ask(all + " ORDER BY series.name, x"))
+        .isEqualTo(
+            """
+            row,name,unit,epoch,x_name,x,y
+            vib,accuracy_by_step,fraction,2,step,1.0,0.25
+            vib,accuracy_by_step,fraction,2,step,2.0,0.75
+            vib,loss_by_sample,,,sample,0.5,3.0
+            """);
+    Files.delete(file);
+    record("b", "vib", 3, 0.1, 0.75);
+    assertThat(ask("SELECT count(*) AS n FROM series")).isEqualTo("n\n0\n");
+  }
+
+  @Test
   void runsAreGroupedByAnOption() throws IOException {
     for (int seed = 1; seed <= 4; seed++) {
       record("a", "vib", seed, 0.1, 0.5 + seed * 0.0625);

@@ -130,7 +130,7 @@ final class GradientTraining implements Procedure, Stepwise {
         epoch.layerSpikes(),
         epoch.trainSeconds(),
         epoch.evaluateSeconds(),
-        epoch.byStep(),
+        epoch.series(),
         epoch.efficiency());
   }
 }

@@ -7,6 +7,7 @@ import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Need;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Series;
 import dev.snn.api.reservoir.Reservoir;
 import dev.snn.training.readout.Moments;
 import dev.snn.training.readout.Ridge;
@@ -98,7 +99,7 @@ final class MemoryCapacity implements Procedure {
       Spiking.put(scores.get("test"), spikes / reservoir.size(), perSecond);
     }
     scores.get("test").put("bias", reservoir.bias());
-    scores.put("test@delays", byDelay(fit));
+    run.series(Series.counted("capacity_by_delay", "", "delay", fit.squaredCorrelation()));
     double evaluated = (System.nanoTime() - start) * 1e-9 - trained;
     run.report(
         new Epoch(1, Double.NaN, Map.of(), scores, Double.NaN, new double[0], trained, evaluated));
@@ -138,13 +139,5 @@ final class MemoryCapacity implements Procedure {
       scores.put("capacity_per_spike", capacity / spikesPerNeuron);
     }
     return scores;
-  }
-
-  private static Map<String, Double> byDelay(Moments.Fit fit) {
-    Map<String, Double> delays = new LinkedHashMap<>();
-    for (int k = 0; k < fit.squaredCorrelation().length; k++) {
-      delays.put(String.valueOf(k + 1), fit.squaredCorrelation()[k]);
-    }
-    return delays;
   }
 }
