@@ -20,7 +20,17 @@ class NewPluginTest {
   @TempDir Path dir;
 
   @ParameterizedTest
-  @ValueSource(strings = {"neuron", "layer", "surrogate", "encoder", "decoder", "loss", "dataset"})
+  @ValueSource(
+      strings = {
+        "neuron",
+        "layer",
+        "surrogate",
+        "encoder",
+        "decoder",
+        "loss",
+        "dataset",
+        "procedure"
+      })
   void aProjectIsWholeKeepsItsContractAndTrains(String family) throws IOException {
     Path project = Projects.make(dir, family, "yourlab.test");
 
@@ -72,7 +82,8 @@ class NewPluginTest {
     "encoder, 49",
     "decoder, 39",
     "loss, 39",
-    "dataset, 39"
+    "dataset, 39",
+    "procedure, 99"
   })
   void theAuthorsOwnCodeIsShort(String family, long most) throws IOException {
     Path project = Projects.make(dir, family, "yourlab.test");

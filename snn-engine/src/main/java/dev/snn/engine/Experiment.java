@@ -143,7 +143,10 @@ public final class Experiment {
 
   /** With every default spelled out; unknown names and options are a {@link UserError}. */
   public RunConfig resolve(SnnEngine engine) {
-    return new RunResolver(engine.resolver()).resolve(tree);
+    RunResolver resolver = new RunResolver(engine.resolver());
+    RunConfig config = resolver.resolve(tree);
+    resolver.refuseUnneeded(tree, config);
+    return config;
   }
 
   /** A run with a seed. */

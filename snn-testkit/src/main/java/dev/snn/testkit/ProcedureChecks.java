@@ -225,7 +225,7 @@ final class ProcedureChecks {
     require(stepwise.batch() >= 1, "batch() is %d", stepwise.batch());
     require(stepwise.epochs() >= 1, "epochs() is %d", stepwise.epochs());
     require(stepwise.evaluations() >= 0, "evaluations() is %d", stepwise.evaluations());
-    Network network = TinyNetwork.create();
+    Network network = ProcedureRig.network(procedure.needs());
     Stepwise.Steps steps = stepwise.steps(network);
     TinyData data = new TinyData(TEST);
     int n = Math.min(stepwise.batch(), data.train().size());

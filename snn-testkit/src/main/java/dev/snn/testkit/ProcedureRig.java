@@ -33,7 +33,7 @@ final class ProcedureRig implements Run {
   private final Set<Need> needs;
   private final TinyData data;
   private final Parallel parallel;
-  private final Network network = TinyNetwork.create();
+  private final Network network;
   private final List<Epoch> epochs = new ArrayList<>();
   private Optional<Interrupted> before = Optional.empty();
   private LongPredicate stop = call -> false;
@@ -54,6 +54,14 @@ final class ProcedureRig implements Run {
     this.needs = procedure.needs();
     this.data = new TinyData(test);
     this.parallel = parallel;
+    this.network = network(needs);
+  }
+
+  /** The small network, with what is needed of it. */
+  static Network network(Set<Need> needs) {
+    return needs.contains(Need.DECODER)
+        ? TinyNetwork.create(needs.contains(Need.LOSS))
+        : TinyNetwork.layers();
   }
 
   /** Goes on from where another was interrupted. */

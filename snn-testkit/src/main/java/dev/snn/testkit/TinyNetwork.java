@@ -23,10 +23,21 @@ final class TinyNetwork {
 
   /** 5 inputs, 4 hidden neurons, 3 classes. */
   static Network create() {
+    return create(true);
+  }
+
+  /** The same, with or without the loss. */
+  static Network create(boolean withLoss) {
     return Network.chain(
         List.of(new Linear("first", 5, 4), new DrawnReadout("second", 4, 3)),
         new MeanRate(3),
-        new StandIns.SquaredError());
+        withLoss ? new StandIns.SquaredError() : null);
+  }
+
+  /** The two layers alone. */
+  static Network layers() {
+    return Network.chain(
+        List.of(new Linear("first", 5, 4), new DrawnReadout("second", 4, 3)), null, null);
   }
 
   /** A layer of leaky neurons behind random weights. */

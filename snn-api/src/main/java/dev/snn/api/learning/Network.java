@@ -43,6 +43,8 @@ public final class Network {
   /**
    * Each layer reads the one before it, the first one the input.
    *
+   * @param decoder may be null for a network without one
+   * @param loss may be null where nothing is minimised
    * @throws IllegalArgumentException where sizes do not fit
    */
   public static Network chain(List<? extends Layer> layers, Decoder decoder, Loss loss) {
@@ -69,14 +71,40 @@ public final class Network {
         .toList();
   }
 
-  /** The decoder. */
-  public Decoder decoder() {
-    return decoder;
+  /** False for a network whose last layer a procedure reads out in its own way. */
+  public boolean hasDecoder() {
+    return decoder != null;
   }
 
-  /** The loss. */
+  /**
+   * The decoder.
+   *
+   * @throws IllegalStateException where there is none
+   */
+  public Decoder decoder() {
+    return there(decoder, "decoder");
+  }
+
+  /** False where nothing is minimised. */
+  public boolean hasLoss() {
+    return loss != null;
+  }
+
+  /**
+   * The loss.
+   *
+   * @throws IllegalStateException where there is none
+   */
   public Loss loss() {
-    return loss;
+    return there(loss, "loss");
+  }
+
+  private static <T> T there(T part, String what) {
+    if (part == null) {
+      throw new IllegalStateException(
+          "this network has no %s: the procedure does not name it among its needs".formatted(what));
+    }
+    return part;
   }
 
   /** True where each node is a layer that reads the one before it. */
@@ -131,8 +159,10 @@ public final class Network {
         }
       }
     }
-    for (Parameter p : decoder.parameters()) {
-      all.add(p.named("decoder." + p.name()));
+    if (decoder != null) {
+      for (Parameter p : decoder.parameters()) {
+        all.add(p.named("decoder." + p.name()));
+      }
     }
     return all;
   }
@@ -192,7 +222,8 @@ public final class Network {
                     k -> Readout.inTime(stretches.stream().map(s -> s.readouts().get(k)).toList()))
                 .toList();
     Readout last = readouts.isEmpty() ? Readout.of(input) : readouts.get(readouts.size() - 1);
-    return new Forward(input, readouts, stretches, last, decoder.decode(last, pass));
+    Decoder.Decoded decoded = decoder == null ? null : decoder.decode(last, pass);
+    return new Forward(input, readouts, stretches, last, decoded);
   }
 
   /** Back-propagates the gradients of a loss through decoder and nodes into the parameters. */
@@ -261,9 +292,19 @@ public final class Network {
       stretches = List.copyOf(stretches);
     }
 
+    /**
+     * What the decoder made of the readout.
+     *
+     * @throws IllegalStateException where there is no decoder
+     */
+    @Override
+    public Decoder.Decoded decoded() {
+      return there(decoded, "decoder");
+    }
+
     /** What the loss sees. */
     public Outcome outcome() {
-      return new Outcome(decoded.prediction(), readout);
+      return new Outcome(decoded().prediction(), readout);
     }
 
     /** The state after the last step. */

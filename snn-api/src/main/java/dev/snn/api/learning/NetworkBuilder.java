@@ -117,7 +117,17 @@ public final class NetworkBuilder {
     return this;
   }
 
-  /** The network. */
+  /** A network without decoder and loss, for a procedure that reads it out in its own way. */
+  public Network build() {
+    return build(null, null);
+  }
+
+  /**
+   * The network.
+   *
+   * @param decoder may be null for a network without one
+   * @param loss may be null where nothing is minimised
+   */
   public Network build(Decoder decoder, Loss loss) {
     for (int k = 0; k < nodes.size() - 1; k++) {
       if (!read.contains(k)) {

@@ -27,7 +27,7 @@ public interface Run {
   /** The encoder; null where the experiment has none. */
   Encoder encoder();
 
-  /** The network, made when first asked for. */
+  /** The network, made when first asked for; with a decoder and a loss where these are needs. */
   Network network();
 
   /** The metrics to report, by name. */

@@ -18,7 +18,8 @@ public final class PluginProject {
           Family.ENCODER,
           Family.DECODER,
           Family.LOSS,
-          Family.DATASET);
+          Family.DATASET,
+          Family.PROCEDURE);
 
   private final Family<?> family;
   private final PluginName name;

@@ -3,6 +3,7 @@ package dev.snn.bench.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.Need;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunResolver;
@@ -14,8 +15,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads experiment files: profiles, rows, settings, defaults. */
@@ -106,6 +109,7 @@ public final class ExperimentReader {
     ObjectNode base = whole.deepCopy();
     base.remove(List.of("title", "citation", "seeds", "rows", "select", "compare", "profiles"));
     List<Row> rows = rows(base, whole.path("rows"), name, new RowReader.Settings(settings, only));
+    refuseUnneeded(base, rows);
     Map<String, List<String>> select = new SelectReader(rows).read(whole.path("select"));
     return new ExperimentFile(
         name,
@@ -115,6 +119,22 @@ public final class ExperimentReader {
         rows,
         select,
         new CompareReader(resolver, rows, select).read(whole.path("compare")));
+  }
+
+  /** A part that stands above all rows is for those that work with it; there must be one. */
+  private void refuseUnneeded(ObjectNode base, List<Row> rows) {
+    Set<Need> unneeded = EnumSet.allOf(Need.class);
+    rows.forEach(row -> unneeded.retainAll(resolver.unneeded(base, row.config())));
+    for (Need need : unneeded) {
+      throw new UserError(
+          "'%s' is given, but no row has a use for it: the procedures are %s. Remove it, or choose another procedure."
+              .formatted(
+                  need.key(),
+                  rows.stream()
+                      .map(row -> row.config().training().entry().name())
+                      .distinct()
+                      .toList()));
+    }
   }
 
   private static ObjectNode withProfile(ObjectNode file, String profile) {

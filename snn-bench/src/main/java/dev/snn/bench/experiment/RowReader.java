@@ -48,18 +48,24 @@ final class RowReader {
     try {
       Records.checkKeys(overlay, ExperimentReader.ROW_KEYS, "");
       ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(overlay));
-      JsonNode grid = merged.remove(GRID);
-      if (grid == null || grid.isNull()) {
-        return List.of(row(name, merged, null, settings));
-      }
-      List<Row> rows = new ArrayList<>();
-      for (GridReader.Named cell : GridReader.read(name, grid)) {
-        rows.add(row(cell.name(), merged, cell.cell(), settings));
-      }
+      List<Row> rows = rows(name, merged, settings);
+      rows.forEach(row -> resolver.refuseUnneeded(overlay, row.config()));
       return rows;
     } catch (UserError e) {
       throw named ? e.in("row '" + name + "'") : e;
     }
+  }
+
+  private List<Row> rows(String name, ObjectNode merged, Settings settings) {
+    JsonNode grid = merged.remove(GRID);
+    if (grid == null || grid.isNull()) {
+      return List.of(row(name, merged, null, settings));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (GridReader.Named cell : GridReader.read(name, grid)) {
+      rows.add(row(cell.name(), merged, cell.cell(), settings));
+    }
+    return rows;
   }
 
   private Row row(String name, ObjectNode merged, Cell cell, Settings settings) {

@@ -13,6 +13,8 @@ import java.util.List;
  * The resolved parts of a network.
  *
  * @param layers empty where the decoder reads the network's input
+ * @param decoder null where the procedure needs none
+ * @param loss null where the procedure needs none
  */
 public record NetworkConfig(
     List<NodeConfig> layers, Resolved<Decoder> decoder, Resolved<Loss> loss) {
@@ -29,7 +31,8 @@ public record NetworkConfig(
     }
     int size = network.shape().size();
     return network.build(
-        context.at("decoder", size).make(decoder), context.at("loss", size).make(loss));
+        decoder == null ? null : context.at("decoder", size).make(decoder),
+        loss == null ? null : context.at("loss", size).make(loss));
   }
 
   private static void add(NetworkBuilder network, NodeConfig node, Context context) {

@@ -19,8 +19,8 @@ import java.util.List;
  * @param dataset null where the procedure makes its own data
  * @param encoder null where there is none
  * @param layers empty where the decoder reads the encoder's output
- * @param decoder null where the procedure needs no network
- * @param loss null where the procedure needs no network
+ * @param decoder null where the procedure needs none
+ * @param loss null where the procedure needs none
  * @param training the procedure
  * @param metrics empty for the metrics that fit the data set: accuracy for classes, mse for targets
  * @param shuffleTime true to score also with each output train shuffled in time
@@ -48,6 +48,11 @@ public record RunConfig(
     return byStep ? List.of(new Measure(STEPS_TO_90, "steps", false)) : List.of();
   }
 
+  /** True where the procedure works with layers, with or without a decoder. */
+  public boolean hasNetwork() {
+    return decoder != null || !layers.isEmpty();
+  }
+
   /** The parts of the network, where the procedure needs one. */
   public NetworkConfig network() {
     return new NetworkConfig(layers, decoder, loss);
@@ -59,7 +64,7 @@ public record RunConfig(
     tree.put("dt", dt);
     put(tree, "dataset", dataset);
     put(tree, "encoder", encoder);
-    if (decoder != null) {
+    if (hasNetwork()) {
       ArrayNode nodes = tree.putArray("layers");
       layers.forEach(node -> nodes.add(node.tree()));
     }

@@ -15,8 +15,10 @@ import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Resolves the configuration of one row. */
@@ -38,6 +40,9 @@ public final class RunResolver {
   public static final ObjectNode DEFAULT_TRAINING =
       Trees.NODES.objectNode().put("procedure", "gradient");
 
+  private static final List<Need> OPTIONAL =
+      List.of(Need.ENCODER, Need.LAYERS, Need.DECODER, Need.LOSS);
+
   private final Resolver resolver;
 
   /** A resolver for these plug-ins. */
@@ -51,16 +56,16 @@ public final class RunResolver {
     Resolved<Procedure> training = training(tree);
     Procedure procedure = make(training);
     Set<Need> needs = procedure.needs();
-    boolean network = needs.contains(Need.DECODER);
+    boolean decoded = needs.contains(Need.DECODER);
     Resolved<Dataset> dataset =
         needs.contains(Need.DATASET) || tree.hasNonNull("dataset")
             ? need(Family.DATASET, tree, "dataset")
             : null;
     Resolved<Encoder> encoder =
-        network || dataset != null && tree.hasNonNull("encoder")
+        needs.contains(Need.ENCODER) || dataset != null && tree.hasNonNull("encoder")
             ? need(Family.ENCODER, tree, "encoder")
             : null;
-    NetworkConfig parts = network ? network(tree) : new NetworkConfig(List.of(), null, null);
+    NetworkConfig parts = parts(tree, needs, training);
     List<Resolved<Metric>> metrics = list(Family.METRIC, tree, "metrics");
     return new RunConfig(
         dt(tree),
@@ -71,9 +76,49 @@ public final class RunResolver {
         parts.loss(),
         training,
         metrics,
-        network && evaluate(tree, "shuffle_time"),
-        network && evaluate(tree, "by_step"),
+        decoded && evaluate(tree, "shuffle_time"),
+        decoded && evaluate(tree, "by_step"),
         samples(tree));
+  }
+
+  private NetworkConfig parts(ObjectNode tree, Set<Need> needs, Resolved<Procedure> training) {
+    NetworkConfig parts =
+        new NetworkConfig(
+            needs.contains(Need.LAYERS) ? layers(tree) : List.of(),
+            needs.contains(Need.DECODER) ? need(Family.DECODER, tree, "decoder") : null,
+            needs.contains(Need.LOSS) ? need(Family.LOSS, tree, "loss") : null);
+    if (needs.contains(Need.LAYERS) && parts.decoder() == null && parts.layers().isEmpty()) {
+      throw new UserError(
+          "'layers' is empty. The procedure '%s' works on layers; add some."
+              .formatted(training.entry().name()));
+    }
+    return parts;
+  }
+
+  /**
+   * Parts that are given and that the procedure does not work with. Data are never one of them:
+   * whoever names some wants them looked at.
+   *
+   * @param given with the keys of a configuration
+   */
+  public Set<Need> unneeded(ObjectNode given, RunConfig config) {
+    Set<Need> needs = make(config.training()).needs();
+    return OPTIONAL.stream()
+        .filter(need -> isGiven(given.path(need.key())) && !needs.contains(need))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Need.class)));
+  }
+
+  private static boolean isGiven(JsonNode part) {
+    return part.isTextual() ? !part.asText().isEmpty() : part.isContainerNode() && !part.isEmpty();
+  }
+
+  /** Refuses parts that are given and not worked with. */
+  public void refuseUnneeded(ObjectNode given, RunConfig config) {
+    for (Need need : unneeded(given, config)) {
+      throw new UserError(
+          "'%s' is given, but the procedure '%s' has no use for it. Remove it, or choose another procedure."
+              .formatted(need.key(), config.training().entry().name()));
+    }
   }
 
   /** The procedure, made. */

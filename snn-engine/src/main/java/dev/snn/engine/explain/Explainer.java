@@ -51,7 +51,7 @@ public final class Explainer {
   }
 
   private Explanation explain(double seconds) {
-    Network network = config.decoder() == null ? null : run.network();
+    Network network = config.hasNetwork() ? run.network() : null;
     Optional<Rehearsal> rehearsal =
         network == null ? Optional.empty() : Rehearsal.of(procedure, run, seconds);
     if (config.dataset() != null) {
@@ -69,7 +69,7 @@ public final class Explainer {
         network == null ? 0 : count(network.parameters()),
         network == null ? null : memory(network, rehearsal.map(Rehearsal::batch).orElse(1)),
         rehearsal,
-        rehearsal.map(r -> Warnings.of(r, run.shuffleTime())).orElse(List.of()));
+        rehearsal.map(r -> Warnings.of(r, run.shuffleTime(), network.hasLoss())).orElse(List.of()));
   }
 
   private void network(Network network, Optional<Rehearsal> rehearsal) {
@@ -83,18 +83,22 @@ public final class Explainer {
           node instanceof Node.OfLayer l ? count(l.layer().parameters()) : -1,
           rehearsal.map(r -> activity(r.layers().get(index))).orElse(""));
     }
-    add(
-        "decoder",
-        config.decoder(),
-        network.decoder().outputSize() + " scores",
-        count(network.decoder().parameters()),
-        "");
-    add(
-        "loss",
-        config.loss(),
-        "",
-        -1,
-        rehearsal.map(r -> String.format(Locale.ROOT, "loss %.4g", r.loss())).orElse(""));
+    if (network.hasDecoder()) {
+      add(
+          "decoder",
+          config.decoder(),
+          network.decoder().outputSize() + " scores",
+          count(network.decoder().parameters()),
+          "");
+    }
+    if (network.hasLoss()) {
+      add(
+          "loss",
+          config.loss(),
+          "",
+          -1,
+          rehearsal.map(r -> String.format(Locale.ROOT, "loss %.4g", r.loss())).orElse(""));
+    }
   }
 
   private String shape(Object lines) {
@@ -118,8 +122,7 @@ public final class Explainer {
         .map(
             r -> {
               int batches = (run.dataset().train().size() + r.batch() - 1) / r.batch();
-              return "%d epochs of %d batches of %d"
-                  .formatted(config.training().tree().path("epochs").asInt(), batches, r.batch());
+              return "%d epochs of %d batches of %d".formatted(r.epochs(), batches, r.batch());
             })
         .orElse("");
   }

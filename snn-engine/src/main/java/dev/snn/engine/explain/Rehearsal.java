@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param lossNeedsTime true where the loss changes when the readout's probabilities run backwards
  * @param sameScores true where all examples get the same scores
  * @param batch examples per batch
+ * @param epochs passes over the training split in a whole run
  * @param timed number of batches that were timed
  * @param secondsPerEpoch of training
  * @param secondsPerRun of training and evaluation
@@ -33,6 +34,7 @@ public record Rehearsal(
     boolean lossNeedsTime,
     boolean sameScores,
     int batch,
+    int epochs,
     int timed,
     double secondsPerEpoch,
     double secondsPerRun) {

@@ -49,9 +49,11 @@ final class Rehearsing {
     for (int k = 0; k < network.nodes().size(); k++) {
       layers.add(activity(network.nodes().get(k), forward.readouts().get(k)));
     }
-    boolean ignoresTime = ignoresTime(forward, pass);
-    boolean lossNeedsTime = !network.nodes().isEmpty() && lossNeedsTime(forward, pass);
-    boolean sameScores = sameScores(forward.decoded().prediction());
+    boolean decodes = network.hasDecoder();
+    boolean ignoresTime = decodes && ignoresTime(forward, pass);
+    boolean lossNeedsTime =
+        network.hasLoss() && !network.nodes().isEmpty() && lossNeedsTime(forward, pass);
+    boolean sameScores = decodes && sameScores(forward.decoded().prediction());
     double forwardSeconds = timeForward(pass);
     clear();
     Stepwise.Done first = trainingStep();
@@ -70,6 +72,7 @@ final class Rehearsing {
         lossNeedsTime,
         sameScores,
         batch,
+        procedure.epochs(),
         times.size(),
         perEpoch,
         procedure.epochs() * perEpoch

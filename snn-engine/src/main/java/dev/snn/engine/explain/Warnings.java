@@ -20,14 +20,17 @@ final class Warnings {
    * The warnings.
    *
    * @param shuffleTime true where the run also scores trains shuffled in time
+   * @param hasLoss false where nothing is minimised
    */
-  static List<String> of(Rehearsal rehearsal, boolean shuffleTime) {
+  static List<String> of(Rehearsal rehearsal, boolean shuffleTime, boolean hasLoss) {
     Warnings warnings = new Warnings(rehearsal);
     for (int k = 0; k < rehearsal.layers().size(); k++) {
       warnings.layer("layers[" + k + "]", rehearsal.layers().get(k));
     }
     warnings.scores(shuffleTime);
-    warnings.loss();
+    if (hasLoss) {
+      warnings.loss();
+    }
     warnings.gradients();
     return warnings.found;
   }

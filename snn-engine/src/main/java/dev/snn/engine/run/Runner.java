@@ -232,7 +232,7 @@ public final class Runner {
       checkpoints.begin(
           trial, trial.fitted(), () -> record.build(Status.OK, null, plugins, environment).tree());
       trial.execute();
-      if (config.decoder() != null) {
+      if (config.hasNetwork()) {
         trained.accept(trial);
       }
     } catch (UserError | OutputFailure | CancellationException e) {

@@ -84,7 +84,7 @@ final class Trial implements Run {
     this.context = encoder == null ? data : data.withSteps(encoder().steps());
     this.metrics = makeMetrics();
     this.procedure = context.at("training", 0).make(config.training());
-    if (config.decoder() != null) {
+    if (config.hasNetwork()) {
       network();
     }
     record.fitted("encoder", fitted());

@@ -36,7 +36,7 @@ public final class SheetCollector extends ForwardingListener {
 
   /** Of a run that has a network, at its end. */
   public void collect(Run run) {
-    if (withPicture) {
+    if (withPicture && run.network().hasDecoder()) {
       picture = PictureSheet.of(run);
     }
     if (withSpikes) {

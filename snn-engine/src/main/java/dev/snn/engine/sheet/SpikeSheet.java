@@ -97,7 +97,10 @@ public final class SpikeSheet {
     ArrayNode examples = Trees.NODES.arrayNode();
     for (int b = 0; b < n; b++) {
       ObjectNode example = examples.addObject().put("test_index", indices[b]);
-      describe(example, run.dataset().info(), samples, b, forward.decoded().prediction());
+      describe(example, run.dataset().info(), samples, b);
+      if (run.network().hasDecoder()) {
+        predict(example, run.dataset().info(), samples, b, forward.decoded().prediction());
+      }
       ArrayNode layers = example.putArray("layers");
       layers.add(layer("input", forward.input(), b));
       for (int k = 0; k < forward.readouts().size(); k++) {
@@ -114,13 +117,17 @@ public final class SpikeSheet {
     return last ? "readout" : given ? name : "layer " + (k + 1);
   }
 
-  private static void describe(
+  private static void predict(
       ObjectNode example, DatasetInfo info, Samples samples, int b, Tensor prediction) {
+    boolean one = info.outputs() == info.classes() && prediction.steps() == 1;
+    if (samples.labels() != null && one) {
+      example.put("prediction", largest(prediction.row(0, b), prediction.size()));
+    }
+  }
+
+  private static void describe(ObjectNode example, DatasetInfo info, Samples samples, int b) {
     if (samples.labels() != null) {
       example.put("label", samples.labels()[b]);
-      if (info.outputs() == info.classes() && prediction.steps() == 1) {
-        example.put("prediction", largest(prediction.row(0, b), prediction.size()));
-      }
     }
     if (samples.values() != null && info.height() > 1 && info.channels() == 1) {
       ObjectNode image = example.putObject("image").put("width", info.width());

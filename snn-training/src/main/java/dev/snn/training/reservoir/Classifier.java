@@ -41,10 +41,6 @@ final class Classifier implements Procedure {
 
   @Override
   public void check(Run run) {
-    if (run.encoder() == null) {
-      throw new UserError(
-          "'encoder' is missing. The procedure 'reservoir' drives its network with encoded examples.");
-    }
     Dataset data = run.dataset();
     if (StepClasses.has(data)) {
       StepClasses.check(config, run);
