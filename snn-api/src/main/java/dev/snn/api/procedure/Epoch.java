@@ -43,6 +43,17 @@ public record Epoch(
     return layerSpikes.clone();
   }
 
+  /**
+   * An epoch of which scores are known, and no loss and no spikes.
+   *
+   * @param scores per split or variant
+   */
+  public static Epoch scored(
+      int number, Map<String, Map<String, Double>> scores, double trainSeconds) {
+    return new Epoch(
+        number, Double.NaN, Map.of(), scores, Double.NaN, new double[0], trainSeconds, 0);
+  }
+
   /** An epoch without curves and counts of operations. */
   public Epoch(
       int number,

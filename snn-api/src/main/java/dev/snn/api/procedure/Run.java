@@ -107,6 +107,19 @@ public interface Run {
    */
   default void series(Series series) {}
 
+  /**
+   * The same for the validation split, where it has examples, and the test split: what an {@link
+   * Epoch} reports.
+   */
+  default Map<String, Map<String, Double>> score(int batch, Function<Samples, Tensor> predictor) {
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+    if (dataset().validation().size() > 0) {
+      scores.put(Scoring.VALIDATION, score(dataset().validation(), batch, predictor));
+    }
+    scores.put(Scoring.TEST, score(dataset().test(), batch, predictor));
+    return scores;
+  }
+
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);
 

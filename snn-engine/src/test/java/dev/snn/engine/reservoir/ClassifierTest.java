@@ -69,9 +69,11 @@ class ClassifierTest {
 
   @Test
   void whatIsMissingIsSaidBeforeAnythingRuns() {
-    refused(
-        experiment(200),
-        "'encoder' is missing. The procedure 'reservoir' drives its network with encoded examples.");
+    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1))) {
+      assertThatThrownBy(() -> experiment(200).run(engine, 1))
+          .isInstanceOf(UserError.class)
+          .hasMessageStartingWith("'encoder' is missing. Add it, as in 'encoder: {type: NAME}'");
+    }
     refused(
         experiment(0).encoder("latency"),
         "training.readout.lambdas: the penalty is chosen on validation examples, and data set"

@@ -15,12 +15,10 @@ import dev.snn.api.procedure.Need;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.ProcedurePlugin;
 import dev.snn.api.procedure.Run;
-import dev.snn.api.procedure.Scoring;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -84,12 +82,8 @@ public final class NewPlugin implements ProcedurePlugin<NewPlugin.Config> {
       }
       float[][] means = means(run, batches);
       double seconds = (System.nanoTime() - start) * 1e-9;
-      Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-      scores.put(Scoring.TEST, score(run, run.dataset().test(), means));
-      if (run.dataset().validation().size() > 0) {
-        scores.put(Scoring.VALIDATION, score(run, run.dataset().validation(), means));
-      }
-      run.report(new Epoch(1, Double.NaN, Map.of(), scores, Double.NaN, new double[0], seconds, 0));
+      var scores = run.score(batch, samples -> scores(counts(run, samples), means));
+      run.report(Epoch.scored(1, scores, seconds));
     }
 
     /** Counts of the last layer, per example. */
@@ -102,27 +96,20 @@ public final class NewPlugin implements ProcedurePlugin<NewPlugin.Config> {
 
     private static float[][] means(Run run, Batches batches) {
       int[] seen = new int[run.dataset().info().classes()];
-      float[][] means = new float[seen.length][lines(run.network())];
+      int last = run.network().layers().size() - 1;
+      float[][] means = new float[seen.length][run.network().layers().get(last).outputSize()];
       for (int k = 0; k < batches.count(); k++) {
         Samples samples = run.dataset().train().gather(batches.get(k));
         float[][] counts = counts(run, samples);
         for (int b = 0; b < counts.length; b++) {
-          int label = samples.labels()[b];
-          seen[label]++;
-          for (int n = 0; n < counts[b].length; n++) {
-            means[label][n] += (counts[b][n] - means[label][n]) / seen[label];
+          float[] mean = means[samples.labels()[b]];
+          int number = ++seen[samples.labels()[b]];
+          for (int n = 0; n < mean.length; n++) {
+            mean[n] += (counts[b][n] - mean[n]) / number;
           }
         }
       }
       return means;
-    }
-
-    private static int lines(Network network) {
-      return network.nodes().get(network.nodes().size() - 1).outputShape().size();
-    }
-
-    private Map<String, Double> score(Run run, Dataset.Split split, float[][] means) {
-      return run.score(split, batch, samples -> scores(counts(run, samples), means));
     }
 
     private static Tensor scores(float[][] counts, float[][] means) {
@@ -159,14 +146,15 @@ public final class NewPlugin implements ProcedurePlugin<NewPlugin.Config> {
     public void update(Parallel parallel) {}
 
     private void move(float[][] w, float[] c, int j) {
-      double lengthC = 0;
-      double lengthW = 0;
+      double squaresC = 0;
+      double squaresW = 0;
       for (int i = 0; i < w.length; i++) {
-        lengthC += c[i] * c[i];
-        lengthW += w[i][j] * w[i][j];
+        squaresC += c[i] * c[i];
+        squaresW += w[i][j] * w[i][j];
       }
-      for (int i = 0; i < w.length && lengthC > 0; i++) {
-        w[i][j] += (float) (rate * (c[i] * Math.sqrt(lengthW / lengthC) - w[i][j]));
+      double scale = squaresC == 0 ? 0 : Math.sqrt(squaresW / squaresC);
+      for (int i = 0; i < w.length; i++) {
+        w[i][j] += (float) (rate * (scale * c[i] - w[i][j]));
       }
     }
 
