@@ -16,7 +16,8 @@ import dev.snn.api.tensor.Signal;
  * is that of {@code bptt}: each window begins with the state that the one before it left, decoder
  * and loss see the readout of all steps. Going backward, the gradient of the readout of a window
  * reaches the steps of that window only; what the state brought from earlier steps is a constant.
- * With {@code k >= T} it computes what {@code bptt} does, bit for bit.
+ * With {@code k >= T} it computes what {@code bptt} does, bit for bit. Layers with statistics over
+ * the batch compute them for each window.
  */
 public final class TruncatedBptt implements LearningRulePlugin<TruncatedBptt.Config> {
 
