@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportTest {
+  private static final String EMPTY = "{\"files\": [], \"settings\": [], \"experiments\": []}";
+
   @TempDir Path dir;
 
   @ParameterizedTest(name = "{0}")
@@ -25,7 +27,7 @@ class ReportTest {
           report-of-another-table    | report {dir}/other
           """)
   void mistakes(String name, String line) throws IOException {
-    Golden.file(dir, "table/table.csv", "experiment,row,dataset,status,n");
+    Golden.file(dir, "table/table.json", EMPTY);
     Golden.file(dir, "other/table.csv", "a,b", "1,2");
 
     Golden.error(dir, name, line.strip().replace("{dir}", dir.toString()).split(" "));
@@ -57,7 +59,7 @@ class ReportTest {
 
   @Test
   void aReportMayStandElsewhere() throws IOException {
-    Path folder = Golden.file(dir, "t/table.csv", "experiment,row,dataset,status,n").getParent();
+    Path folder = Golden.file(dir, "t/table.json", EMPTY).getParent();
     Path file = dir.resolve("new/place.html");
 
     Snn.Result result =

@@ -76,7 +76,7 @@ final class PlotCommand implements Command {
         raster FILE [--row NAME] [--quick | --full] [--seed N]
             runs a row and draws every spike of its network on the first test data
         pareto DIR
-            accuracy against spikes per example, from DIR/table.csv
+            accuracy against spikes per example, of the table in DIR
         curves DIR [--y METRIC]
             test and validation score per epoch, mean over seeds, from DIR/records
         width DIR --of OPTION --y METRIC[,METRIC] [--difference]

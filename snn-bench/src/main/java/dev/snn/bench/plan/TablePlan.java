@@ -5,9 +5,8 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.bench.sweep.SweepState;
-import dev.snn.bench.sweep.Traces;
-import dev.snn.bench.table.SweepTrace;
 import dev.snn.bench.table.Table;
+import dev.snn.bench.table.TableManifest;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
@@ -15,7 +14,10 @@ import dev.snn.engine.run.RunSpec;
 import dev.snn.engine.tree.Trees;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +29,34 @@ final class TablePlan {
   private final TableRequest request;
   private final List<ExperimentFile> experiments;
   private final List<RunRecord> before;
-  private final List<SweepState> sweeps = new ArrayList<>();
+  private final Map<RunId, List<RunRecord>> beforeById = new HashMap<>();
+  private final Map<Row, SweepState> sweeps = new IdentityHashMap<>();
+  private final Map<Row, String> hashes = new IdentityHashMap<>();
   private final Map<RunId, Integer> planned = new LinkedHashMap<>();
   private final Map<RunId, Job> jobs = new LinkedHashMap<>();
+  private final Set<RunId> open = new LinkedHashSet<>();
   private final Map<RunId, RunRecord> results = new LinkedHashMap<>();
   private final List<RunRecord> kept = new ArrayList<>();
   private final Map<RunId, RunRecord> records = new LinkedHashMap<>();
 
-  /** What to run. */
-  record Job(ExperimentFile experiment, Row row) {}
+  /** What to run; the same for all seeds of a row, and equal to itself only. */
+  static final class Job {
+    private final ExperimentFile experiment;
+    private final Row row;
+
+    Job(ExperimentFile experiment, Row row) {
+      this.experiment = experiment;
+      this.row = row;
+    }
+
+    ExperimentFile experiment() {
+      return experiment;
+    }
+
+    Row row() {
+      return row;
+    }
+  }
 
   /**
    * @param before records of the output folder
@@ -44,36 +65,44 @@ final class TablePlan {
     this.request = request;
     this.experiments = experiments;
     this.before = before;
-    before.forEach(record -> records.put(record.id(), record));
+    for (RunRecord record : before) {
+      records.put(record.id(), record);
+      beforeById.computeIfAbsent(record.id(), key -> new ArrayList<>()).add(record);
+    }
     for (ExperimentFile experiment : experiments) {
       for (Row row : experiment.rows()) {
         if (row.sweep() != null) {
-          sweeps.add(new SweepState(experiment, row));
+          sweeps.put(row, new SweepState(experiment, row));
         }
       }
     }
-    refuseOthers();
+    if (!request.resume()) {
+      refuseOthers();
+    }
   }
 
   /** Records of another configuration stop everything but a resumption. */
   private void refuseOthers() {
-    Set<String> hashes =
+    Set<String> known =
         experiments.stream()
             .flatMap(e -> e.rows().stream())
             .filter(row -> row.sweep() == null)
-            .map(row -> row.config().hash())
+            .map(this::hash)
             .collect(Collectors.toSet());
     for (RunRecord record : before) {
-      boolean known =
-          hashes.contains(record.configHash())
-              || sweeps.stream().anyMatch(sweep -> sweep.recognises(record));
-      if (!request.resume() && !known) {
+      if (!known.contains(record.configHash())
+          && sweeps.values().stream().noneMatch(sweep -> sweep.recognises(record))) {
         throw new UserError(
             ("%s holds records of another configuration (experiment '%s', row '%s'). Use --resume"
                     + " to keep what still fits, or choose another folder with --out.")
                 .formatted(request.out(), record.id().experiment(), record.id().row()));
       }
     }
+  }
+
+  /** The hash of a row's configuration, computed once. */
+  private String hash(Row row) {
+    return hashes.computeIfAbsent(row, key -> key.config().hash());
   }
 
   private boolean chosen(Row row) {
@@ -92,7 +121,7 @@ final class TablePlan {
         Preflight.Findings findings = preflight.of(experiment, row);
         parameters = Math.max(parameters, findings.parameters());
         if (row.sweep() != null) {
-          begin(sweep(row), findings.missing());
+          begin(sweeps.get(row), findings.missing());
         } else if (chosen(row)) {
           experiment.seeds().forEach(seed -> plan(new RunId(experiment.name(), row.name(), seed)));
           add(experiment, row);
@@ -100,10 +129,6 @@ final class TablePlan {
       }
     }
     return parameters;
-  }
-
-  private SweepState sweep(Row row) {
-    return sweeps.stream().filter(s -> s.row() == row).findFirst().orElseThrow();
   }
 
   private void begin(SweepState sweep, boolean missing) {
@@ -116,10 +141,7 @@ final class TablePlan {
     if (chosen(sweep.row())) {
       sweep.planned().forEach(this::plan);
     } else {
-      Set<String> names = sweep.restore().stream().map(Row::name).collect(Collectors.toSet());
-      before.stream()
-          .filter(record -> names.contains(record.id().row()) && sweep.recognises(record))
-          .forEach(record -> results.put(record.id(), record));
+      sweep.restore();
     }
   }
 
@@ -128,20 +150,22 @@ final class TablePlan {
   }
 
   private void add(ExperimentFile experiment, Row row) {
+    Job job = new Job(experiment, row);
     for (long seed : experiment.seeds()) {
       RunId id = new RunId(experiment.name(), row.name(), seed);
-      jobs.put(id, new Job(experiment, row));
+      jobs.put(id, job);
+      open.add(id);
       if (request.resume()) {
-        before.stream()
-            .filter(record -> record.id().equals(id) && isFinished(record, row))
+        beforeById.getOrDefault(id, List.of()).stream()
+            .filter(record -> isFinished(record, row))
             .forEach(this::keep);
       }
     }
   }
 
-  private static boolean isFinished(RunRecord record, Row row) {
+  private boolean isFinished(RunRecord record, Row row) {
     return (record.status() == Status.OK || record.status() == Status.NOT_APPLICABLE)
-        && record.configHash().equals(row.config().hash())
+        && record.configHash().equals(hash(row))
         && (row.candidate() == null || isSame(row.candidate(), record.tree()));
   }
 
@@ -152,22 +176,27 @@ final class TablePlan {
   private void keep(RunRecord record) {
     kept.add(record);
     results.put(record.id(), record);
+    open.remove(record.id());
   }
 
   /** The runs that can begin now; sweeps first say what they want to try next. */
   List<RunId> pending() {
-    for (SweepState sweep : sweeps) {
-      if (chosen(sweep.row())) {
-        List<Row> fresh = sweep.propose(results);
-        while (!fresh.isEmpty()) {
-          fresh.forEach(row -> add(sweep.experiment(), row));
-          fresh = sweep.propose(results);
+    for (ExperimentFile experiment : experiments) {
+      for (Row row : experiment.rows()) {
+        if (row.sweep() != null && chosen(row)) {
+          propose(sweeps.get(row));
         }
       }
     }
-    List<RunId> pending = new ArrayList<>(jobs.keySet());
-    pending.removeAll(results.keySet());
-    return pending;
+    return List.copyOf(open);
+  }
+
+  private void propose(SweepState sweep) {
+    List<Row> fresh = sweep.propose(results);
+    while (!fresh.isEmpty()) {
+      fresh.forEach(row -> add(sweep.experiment(), row));
+      fresh = sweep.propose(results);
+    }
   }
 
   Job job(RunId id) {
@@ -177,6 +206,11 @@ final class TablePlan {
   /** The number of a run, from 1. */
   int number(RunId id) {
     return planned.get(id);
+  }
+
+  /** The number of all runs there will be. */
+  int size() {
+    return planned.size();
   }
 
   /** All runs there will be. */
@@ -193,11 +227,7 @@ final class TablePlan {
   void over(RunRecord record) {
     results.put(record.id(), record);
     records.put(record.id(), record);
-  }
-
-  /** The records there are in the output folder. */
-  List<RunRecord> records() {
-    return List.copyOf(records.values());
+    open.remove(record.id());
   }
 
   /** What to do for a run. */
@@ -219,16 +249,44 @@ final class TablePlan {
 
   /** The table so far. */
   Table table() {
-    return Table.of(unfolded(), records(), traces());
+    return Table.of(manifest(), records.values());
   }
 
-  /** The experiments, with the candidates so far in place of swept rows. */
-  List<ExperimentFile> unfolded() {
-    return experiments.stream().map(e -> Traces.unfold(e, sweeps, results)).toList();
+  /** The records of the table so far. */
+  List<RunRecord> own() {
+    return manifest().stream().flatMap(e -> Table.belonging(e, records.values()).stream()).toList();
   }
 
-  /** The course of each sweep. */
-  List<SweepTrace> traces() {
-    return sweeps.stream().map(sweep -> Traces.of(sweep, results)).toList();
+  /** What the table was asked for, with the candidates so far. */
+  List<TableManifest.Experiment> manifest() {
+    return experiments.stream().map(this::manifest).toList();
+  }
+
+  private TableManifest.Experiment manifest(ExperimentFile experiment) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    Map<String, ExperimentFile.Cell> cells = new LinkedHashMap<>();
+    List<TableManifest.Sweep> swept = new ArrayList<>();
+    for (Row row : experiment.rows()) {
+      SweepState sweep = sweeps.get(row);
+      for (Row one : sweep == null ? List.of(row) : sweep.rows()) {
+        rows.put(one.name(), hash(one));
+        if (one.cell() != null) {
+          cells.put(one.name(), one.cell());
+        }
+      }
+      if (sweep != null) {
+        swept.add(sweep.manifest());
+      }
+    }
+    return new TableManifest.Experiment(
+        experiment.name(),
+        experiment.title(),
+        experiment.citation(),
+        experiment.seeds(),
+        rows,
+        cells,
+        experiment.select(),
+        experiment.compare(),
+        swept);
   }
 }

@@ -15,7 +15,6 @@ import dev.snn.engine.run.RunOutcome;
 import dev.snn.engine.run.RunSpec;
 import dev.snn.engine.run.Runners;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,10 +25,12 @@ public final class TableRun {
   private final Runners runners;
   private final RunExecutor executor;
   private final ExperimentReader reader;
+  private final NanoClock clock;
 
   /** Tables of what the reader reads, whose runs the executor does. */
   @Inject
-  public TableRun(Runners runners, RunExecutor executor, ExperimentReader reader) {
+  public TableRun(Runners runners, RunExecutor executor, ExperimentReader reader, NanoClock clock) {
+    this.clock = clock;
     this.runners = runners;
     this.executor = executor;
     this.reader = reader;
@@ -46,20 +47,19 @@ public final class TableRun {
     TablePlan plan = new TablePlan(request, experiments, RecordFiles.readAll(request.out()));
     long parameters = plan.begin(new Preflight(runners.usual()));
     if (request.dryRun()) {
-      int remaining = plan.planned().size() - plan.kept().size();
+      int remaining = plan.size() - plan.kept().size();
       return result(
           plan, plan.table(), TableTime.of(runners.usual(), plan, plan.pending(), remaining));
     }
     OutputFolders.prepare(request.out());
-    TableWriter writer = new TableWriter(request, plan);
+    TableWriter writer = new TableWriter(request, plan, new WritingPace(clock));
     try {
       run(plan, parameters, request, new Running(request, plan, writer, listener));
     } catch (CancellationException e) {
       writer.write();
       throw e;
     }
-    writer.write();
-    return result(plan, plan.table(), Optional.empty());
+    return result(plan, writer.write(), Optional.empty());
   }
 
   private void run(
@@ -73,9 +73,7 @@ public final class TableRun {
   }
 
   private static TableResult result(TablePlan plan, Table table, Optional<TableTime> time) {
-    List<RunRecord> own = new ArrayList<>();
-    plan.unfolded().forEach(e -> own.addAll(Table.belonging(e, plan.records())));
-    return new TableResult(table, own, plan.planned(), plan.kept().size(), time);
+    return new TableResult(table, plan.own(), plan.planned(), plan.kept().size(), time);
   }
 
   /** Writes what a run leaves, and the table so far from time to time. */
@@ -85,7 +83,7 @@ public final class TableRun {
 
     @Override
     public void started(RunSpec run) {
-      progress.runStarted(run.id(), plan.number(run.id()), plan.planned().size());
+      progress.runStarted(run.id(), plan.number(run.id()), plan.size());
     }
 
     @Override

@@ -9,12 +9,13 @@ import dev.snn.engine.explain.Explanation;
 import dev.snn.engine.explain.Rehearsal;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.run.Runner;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * How long the runs of a table may take: an estimate from a few batches of its rows, for all
@@ -65,15 +66,13 @@ public record TableTime(double seconds, int timed, int rows) {
 
   /** In an order whose beginning comes from all over the table: rows near each other are alike. */
   private static <T> List<T> spread(List<T> list) {
-    List<T> spread = new ArrayList<>();
+    Set<T> spread = new LinkedHashSet<>();
     for (int stride = Integer.highestOneBit(Math.max(1, list.size())); stride > 0; stride /= 2) {
       for (int i = 0; i < list.size(); i += stride) {
-        if (!spread.contains(list.get(i))) {
-          spread.add(list.get(i));
-        }
+        spread.add(list.get(i));
       }
     }
-    return spread;
+    return List.copyOf(spread);
   }
 
   /** Empty where nothing is to be done, or the run would not get that far. */

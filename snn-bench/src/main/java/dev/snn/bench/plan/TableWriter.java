@@ -1,48 +1,46 @@
 package dev.snn.bench.plan;
 
+import dev.snn.bench.table.Table;
 import dev.snn.bench.table.TableFiles;
 import dev.snn.bench.table.TableManifest;
 import dev.snn.engine.record.Checkout;
 import java.nio.file.Path;
+import java.util.List;
 
-/**
- * Writes the table so far while runs go on. Writing takes as long as the table is; it is done so
- * seldom that it takes a small share of the time, and once more at the end.
- */
+/** Writes the table so far while runs go on: seldom enough to take little time, see the pace. */
 final class TableWriter {
-  /** Of the time between two writings. */
-  private static final double SHARE = 0.05;
-
   private final TableRequest request;
   private final TablePlan plan;
-  private long lastEnd = System.nanoTime();
-  private long lastNanos;
+  private final WritingPace pace;
 
-  TableWriter(TableRequest request, TablePlan plan) {
+  TableWriter(TableRequest request, TablePlan plan, WritingPace pace) {
     this.request = request;
     this.plan = plan;
+    this.pace = pace;
   }
 
-  /** Writes the table, unless it was written a moment ago. */
+  /** Writes the table if it is time to. */
   void runIsOver() {
-    if ((System.nanoTime() - lastEnd) * SHARE >= lastNanos) {
+    if (pace.isDueAfterOneMoreRun()) {
       write();
     }
   }
 
-  /** Writes the table. */
-  void write() {
-    long start = System.nanoTime();
-    TableFiles.write(request.out(), plan.table());
+  /** Writes the table, and first what it was asked for. */
+  Table write() {
+    pace.begin();
+    List<TableManifest.Experiment> experiments = plan.manifest();
     new TableManifest(
             request.files().stream().map(TableWriter::portable).toList(),
             request.profile(),
             request.settings(),
             request.only(),
-            plan.unfolded().stream().map(TableManifest.Experiment::of).toList())
+            experiments)
         .write(request.out());
-    lastEnd = System.nanoTime();
-    lastNanos = lastEnd - start;
+    Table table = plan.table();
+    TableFiles.write(request.out(), table);
+    pace.end();
+    return table;
   }
 
   /** A file of the checkout as seen from its root, any other as it was named. */

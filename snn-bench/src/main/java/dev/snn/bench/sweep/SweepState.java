@@ -7,14 +7,20 @@ import dev.snn.api.search.Told;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.bench.experiment.Sweep;
+import dev.snn.bench.table.CandidateOutcome;
+import dev.snn.bench.table.TableManifest;
+import dev.snn.engine.config.RunConfig;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The candidates of a swept row so far. Candidate k of the row {@code lif} is the row {@code
@@ -23,17 +29,20 @@ import java.util.Objects;
 public final class SweepState {
   private final ExperimentFile experiment;
   private final Row row;
-  private final Map<Integer, Candidate> recorded = new LinkedHashMap<>();
-  private final List<Proposal> proposals = new ArrayList<>();
+  private final Map<Integer, Recalled> recorded = new LinkedHashMap<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final Map<Integer, ObjectNode> impossible = new TreeMap<>();
+
+  /** All candidates proposed so far, with what is known of them. */
+  private final List<Told> told = new ArrayList<>();
+
+  /** Numbers of the candidates of which runs are still to come. */
+  private final List<Integer> open = new ArrayList<>();
+
   private int runs;
 
-  /**
-   * A candidate.
-   *
-   * @param number from 1
-   * @param row null where its values do not go together
-   */
-  record Proposal(int number, Candidate candidate, Row row) {}
+  /** A candidate of a finished run. */
+  private record Recalled(Candidate candidate, RunConfig config) {}
 
   /** A sweep that has not begun. */
   public SweepState(ExperimentFile experiment, Row row) {
@@ -57,8 +66,11 @@ public final class SweepState {
     return row;
   }
 
-  List<Proposal> proposals() {
-    return proposals;
+  /** What later readers of the table need to know. */
+  public TableManifest.Sweep manifest() {
+    Sweep sweep = row.sweep();
+    return new TableManifest.Sweep(
+        row.name(), sweep.searchName(), sweep.runs(), sweep.objective(), impossible);
   }
 
   /** The ids of all runs there will be. */
@@ -82,7 +94,7 @@ public final class SweepState {
 
   /** True where the record is one of a candidate of this sweep, whatever its number. */
   public boolean recognises(RunRecord record) {
-    return candidate(record) != null;
+    return recalled(record).isPresent();
   }
 
   /**
@@ -93,26 +105,26 @@ public final class SweepState {
   public void recall(List<RunRecord> records) {
     for (RunRecord record : records) {
       boolean finished = record.status() == Status.OK || record.status() == Status.NOT_APPLICABLE;
-      Candidate candidate = finished ? candidate(record) : null;
-      if (candidate != null) {
-        recorded.put(record.tree().path(RunRecord.SWEEP).path("candidate").asInt(), candidate);
+      if (finished) {
+        int number = record.tree().path(RunRecord.SWEEP).path("candidate").asInt();
+        recalled(record).ifPresent(candidate -> recorded.put(number, candidate));
       }
     }
   }
 
-  private Candidate candidate(RunRecord record) {
+  private Optional<Recalled> recalled(RunRecord record) {
     if (!(record.tree().get(RunRecord.SWEEP) instanceof ObjectNode origin)
         || !record.id().experiment().equals(experiment.name())
         || !record.id().row().equals(name(origin.path("candidate").asInt()))) {
-      return null;
+      return Optional.empty();
     }
-    Candidate candidate = row.sweep().candidate(origin).orElse(null);
     try {
-      boolean same =
-          candidate != null && row.sweep().config(candidate).hash().equals(record.configHash());
-      return same ? candidate : null;
+      return row.sweep()
+          .candidate(origin)
+          .map(candidate -> new Recalled(candidate, row.sweep().config(candidate)))
+          .filter(recalled -> recalled.config().hash().equals(record.configHash()));
     } catch (UserError e) {
-      return null;
+      return Optional.empty();
     }
   }
 
@@ -122,7 +134,7 @@ public final class SweepState {
         .sorted()
         .filter(number -> number <= runs)
         .forEach(number -> add(number, recorded.get(number)));
-    return rows();
+    return List.copyOf(rows);
   }
 
   /**
@@ -133,54 +145,72 @@ public final class SweepState {
   public List<Row> propose(Map<RunId, RunRecord> results) {
     Sweep sweep = row.sweep();
     List<Row> fresh = new ArrayList<>();
+    hear(results);
     while (fresh.isEmpty() || sweep.search().independent()) {
-      int number = proposals.size() + 1;
-      boolean waiting = !sweep.search().independent() && !allOver(results);
+      int number = told.size() + 1;
+      boolean waiting = !sweep.search().independent() && !open.isEmpty();
       if (number > runs || waiting) {
         return fresh;
       }
-      Candidate candidate = recorded.get(number);
-      Proposal added =
-          add(
-              number,
-              candidate != null ? candidate : sweep.search().propose(sweep.space(), told(results)));
-      if (added.row() != null) {
-        fresh.add(added.row());
+      Recalled recalled = recorded.get(number);
+      Row added =
+          recalled != null
+              ? add(number, recalled)
+              : add(
+                  number,
+                  sweep.search().propose(sweep.space(), Collections.unmodifiableList(told)));
+      if (added != null) {
+        fresh.add(added);
       }
     }
     return fresh;
   }
 
-  private Proposal add(int number, Candidate candidate) {
-    Row made = null;
+  private Row add(int number, Recalled recalled) {
+    told.add(new Told(recalled.candidate(), Double.NaN));
+    ObjectNode origin = row.sweep().origin(number, recalled.candidate());
+    Row made = new Row(name(number), recalled.config(), null, origin, row.cell());
+    rows.add(made);
+    open.add(number);
+    return made;
+  }
+
+  /** The row of a candidate; null where its values do not go together. */
+  private Row add(int number, Candidate candidate) {
+    RunConfig config;
     try {
-      ObjectNode origin = row.sweep().origin(number, candidate);
-      made = new Row(name(number), row.sweep().config(candidate), null, origin, row.cell());
+      config = row.sweep().config(candidate);
     } catch (UserError e) {
-      // Values that do not go together: a candidate without runs and without a result.
+      // A candidate without runs and without a result.
+      ObjectNode origin = row.sweep().origin(number, candidate);
+      told.add(new Told(candidate, Double.NaN));
+      impossible.put(number, (ObjectNode) origin.get("values"));
+      return null;
     }
-    Proposal proposal = new Proposal(number, candidate, made);
-    proposals.add(proposal);
-    return proposal;
+    return add(number, new Recalled(candidate, config));
   }
 
-  private boolean allOver(Map<RunId, RunRecord> results) {
-    return proposals.stream().allMatch(p -> new Outcome(this, p, results).isOver());
-  }
-
-  private List<Told> told(Map<RunId, RunRecord> results) {
-    return proposals.stream()
-        .map(p -> new Told(p.candidate(), new Outcome(this, p, results).cost()))
-        .toList();
-  }
-
-  /** The records of a candidate, in the order of the seeds. */
-  List<RunRecord> records(Proposal proposal, Map<RunId, RunRecord> results) {
-    return ids(proposal.number()).stream().map(results::get).filter(Objects::nonNull).toList();
+  /** Looks at the candidates that were not over, and at no others. */
+  private void hear(Map<RunId, RunRecord> results) {
+    int seeds = experiment.seeds().size();
+    List<Integer> stillOpen = new ArrayList<>();
+    for (int number : open) {
+      List<RunRecord> records =
+          ids(number).stream().map(results::get).filter(Objects::nonNull).toList();
+      CandidateOutcome outcome =
+          new CandidateOutcome(row.sweep().objective(), seeds, true, records);
+      if (outcome.isOver()) {
+        told.set(number - 1, new Told(told.get(number - 1).candidate(), outcome.cost()));
+      } else {
+        stillOpen.add(number);
+      }
+    }
+    open.clear();
+    open.addAll(stillOpen);
   }
 
   /** The rows of the candidates so far. */
   public List<Row> rows() {
-    return proposals.stream().map(Proposal::row).filter(Objects::nonNull).toList();
+    return Collections.unmodifiableList(rows);
   }
 }

@@ -8,6 +8,7 @@ import dev.snn.bench.stats.Tost;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,11 @@ public final class Comparisons {
     }
   }
 
-  static List<Line> of(ExperimentFile experiment, List<RunRecord> records) {
+  static List<Line> of(
+      String experiment, List<ExperimentFile.Comparison> pairs, ExperimentRecords records) {
     List<Line> lines = new ArrayList<>();
     Map<String, List<Integer>> tests = new LinkedHashMap<>();
-    for (ExperimentFile.Comparison pair : experiment.compare()) {
+    for (ExperimentFile.Comparison pair : pairs) {
       List<RunRecord> a = records(records, pair.a());
       List<RunRecord> b = records(records, pair.b());
       if (a.isEmpty() || b.isEmpty()) {
@@ -76,7 +78,7 @@ public final class Comparisons {
                       .add(lines.size());
                   lines.add(
                       new Line(
-                          experiment.name(),
+                          experiment,
                           pair.a(),
                           pair.b(),
                           a.get(0).dataset(),
@@ -114,10 +116,9 @@ public final class Comparisons {
     }
   }
 
-  private static List<RunRecord> records(List<RunRecord> records, String side) {
-    String row = side.replace(SHUFFLED, "");
-    return records.stream()
-        .filter(r -> r.id().row().equals(row) && r.status() == Status.OK)
+  private static List<RunRecord> records(ExperimentRecords records, String side) {
+    return records.of(side.replace(SHUFFLED, "")).stream()
+        .filter(r -> r.status() == Status.OK)
         .toList();
   }
 
@@ -125,20 +126,21 @@ public final class Comparisons {
   private static Map<Integer, List<Double>> differences(
       List<RunRecord> a, String sideA, List<RunRecord> b, String sideB, String metric) {
     Map<Integer, List<Double>> byEpoch = new TreeMap<>();
+    Map<Long, RunRecord> bySeed = new HashMap<>();
+    b.forEach(record -> bySeed.put(record.id().seed(), record));
     for (RunRecord one : a) {
-      for (RunRecord other : b) {
-        if (one.id().seed() == other.id().seed()) {
-          Map<Integer, Map<String, Double>> scoresB = other.scoresByEpoch(variant(sideB));
-          one.scoresByEpoch(variant(sideA))
-              .forEach(
-                  (epoch, scores) -> {
-                    Double x = scores.get(metric);
-                    Double y = scoresB.getOrDefault(epoch, Map.of()).get(metric);
-                    if (x != null && y != null) {
-                      byEpoch.computeIfAbsent(epoch, key -> new ArrayList<>()).add(x - y);
-                    }
-                  });
-        }
+      RunRecord other = bySeed.get(one.id().seed());
+      if (other != null) {
+        Map<Integer, Map<String, Double>> scoresB = other.scoresByEpoch(variant(sideB));
+        one.scoresByEpoch(variant(sideA))
+            .forEach(
+                (epoch, scores) -> {
+                  Double x = scores.get(metric);
+                  Double y = scoresB.getOrDefault(epoch, Map.of()).get(metric);
+                  if (x != null && y != null) {
+                    byEpoch.computeIfAbsent(epoch, key -> new ArrayList<>()).add(x - y);
+                  }
+                });
       }
     }
     return byEpoch;

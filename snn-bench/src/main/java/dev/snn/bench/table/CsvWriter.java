@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code table.csv} and {@code comparisons.csv}: fractions, unrounded, empty where nothing is. */
-final class CsvWriter {
+/** What {@code table.csv} and {@code comparisons.csv} hold, with fractions. */
+public final class CsvWriter {
   /** Behind all other columns, in every table. */
   private static final List<String> EFFICIENCY =
       List.of(
@@ -19,10 +19,34 @@ final class CsvWriter {
           "membrane_updates",
           "footprint_bytes");
 
+  private static final List<String> COMPARISON =
+      List.of(
+          "a",
+          "b",
+          "dataset",
+          "metric",
+          "epoch",
+          "n",
+          "difference",
+          "ci_low",
+          "ci_high",
+          "p_value",
+          "test",
+          "p_holm",
+          "experiment",
+          "expected",
+          "verdict",
+          "margin",
+          "p_equivalence",
+          "verdict_p");
+
   private CsvWriter() {}
 
-  static String table(Table table) {
-    List<String> metrics = table.metrics().stream().filter(m -> !m.equals("accuracy")).toList();
+  /** A line for each row. */
+  public static TextTable table(Table table) {
+    List<String> all = table.metrics();
+    List<String> swept = table.swept();
+    List<String> metrics = all.stream().filter(m -> !m.equals("accuracy")).toList();
     List<String> header =
         new ArrayList<>(
             List.of(
@@ -39,10 +63,10 @@ final class CsvWriter {
     metrics.forEach(m -> header.addAll(List.of(m + "_mean", m + "_sd")));
     List<Extra> extras = extras(table);
     extras.forEach(extra -> header.add(extra.column()));
-    table.metrics().forEach(m -> header.addAll(List.of(m + "_ci_low", m + "_ci_high")));
-    header.addAll(table.swept());
+    all.forEach(m -> header.addAll(List.of(m + "_ci_low", m + "_ci_high")));
+    header.addAll(swept);
     header.addAll(EFFICIENCY);
-    StringBuilder out = new StringBuilder(Csv.line(header));
+    TextTable out = new TextTable(header);
     for (Summary s : table.lines()) {
       List<String> cells =
           new ArrayList<>(
@@ -53,13 +77,13 @@ final class CsvWriter {
       cells.add(Numbers.raw(s.secondsPerEpoch()));
       metrics.forEach(m -> moments(cells, s.score("test", m)));
       extras.forEach(e -> cells.add(Numbers.raw(s.score(e.variant(), e.name()).mean())));
-      table.metrics().forEach(m -> interval(cells, s.score("test", m)));
-      table.swept().forEach(option -> cells.add(SweepTrace.text(s.swept().get(option))));
+      all.forEach(m -> interval(cells, s.score("test", m)));
+      swept.forEach(option -> cells.add(SweepTrace.text(s.swept().get(option))));
       EFFICIENCY.forEach(
           name -> cells.add(Numbers.raw(s.efficiency().getOrDefault(name, Double.NaN))));
-      out.append(Csv.line(cells));
+      out.lines().add(cells);
     }
-    return out.toString();
+    return out;
   }
 
   private record Extra(String column, String variant, String name) {}
@@ -88,13 +112,12 @@ final class CsvWriter {
     cells.add(Numbers.raw(m.mean() + m.halfInterval()));
   }
 
-  static String comparisons(List<Comparisons.Line> lines) {
-    StringBuilder out =
-        new StringBuilder(
-            "a,b,dataset,metric,epoch,n,difference,ci_low,ci_high,p_value,test,p_holm,experiment,expected,verdict,margin,p_equivalence,verdict_p\n");
+  /** A line for each comparison. */
+  public static TextTable comparisons(List<Comparisons.Line> lines) {
+    TextTable out = new TextTable(COMPARISON);
     for (Comparisons.Line c : lines) {
-      out.append(
-          Csv.line(
+      out.lines()
+          .add(
               List.of(
                   c.a(),
                   c.b(),
@@ -113,9 +136,9 @@ final class CsvWriter {
                   c.verdict().text(),
                   Numbers.raw(c.equivalence().margin()),
                   Numbers.raw(c.equivalence().p()),
-                  restsOn(c))));
+                  restsOn(c)));
     }
-    return out.toString();
+    return out;
   }
 
   /** The column of the p that decides. */

@@ -2,13 +2,13 @@ package dev.snn.bench.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Rows that are chosen by validation: for each seed the run of the candidate with the best
@@ -18,29 +18,39 @@ import java.util.Map;
 final class Selections {
   private Selections() {}
 
-  /** The runs chosen, under the names of the selections. */
-  static List<RunRecord> of(ExperimentFile experiment, List<RunRecord> records) {
+  /**
+   * The runs chosen, under the names of the selections.
+   *
+   * @param choices names of candidates by name of selection
+   */
+  static List<RunRecord> of(
+      Map<String, List<String>> choices, List<Long> seeds, ExperimentRecords records) {
     List<RunRecord> chosen = new ArrayList<>();
-    for (Map.Entry<String, List<String>> selection : experiment.select().entrySet()) {
-      for (long seed : experiment.seeds()) {
-        List<RunRecord> runs =
-            records.stream()
-                .filter(r -> selection.getValue().contains(r.id().row()) && r.id().seed() == seed)
-                .sorted(Comparator.comparing(r -> selection.getValue().indexOf(r.id().row())))
-                .toList();
-        List<RunRecord> candidates =
-            runs.stream()
-                .filter(r -> r.status() == Status.OK && !r.finalScores("validation").isEmpty())
-                .toList();
-        long impossible = runs.stream().filter(r -> r.status() == Status.NOT_APPLICABLE).count();
-        // A candidate that is missing might have been the best.
-        boolean complete = candidates.size() + impossible == selection.getValue().size();
-        if (complete && !candidates.isEmpty()) {
-          chosen.add(named(best(candidates), selection.getKey()));
-        }
-      }
-    }
+    choices.forEach(
+        (name, rows) -> {
+          Map<Long, List<RunRecord>> bySeed = new HashMap<>();
+          for (String row : rows) {
+            for (RunRecord record : records.of(row)) {
+              bySeed.computeIfAbsent(record.id().seed(), key -> new ArrayList<>()).add(record);
+            }
+          }
+          for (long seed : seeds) {
+            choose(bySeed.getOrDefault(seed, List.of()), rows.size())
+                .ifPresent(record -> chosen.add(named(record, name)));
+          }
+        });
     return chosen;
+  }
+
+  private static Optional<RunRecord> choose(List<RunRecord> runs, int rows) {
+    List<RunRecord> candidates =
+        runs.stream()
+            .filter(r -> r.status() == Status.OK && !r.finalScores("validation").isEmpty())
+            .toList();
+    long impossible = runs.stream().filter(r -> r.status() == Status.NOT_APPLICABLE).count();
+    // A candidate that is missing might have been the best.
+    boolean complete = candidates.size() + impossible == rows;
+    return complete && !candidates.isEmpty() ? Optional.of(best(candidates)) : Optional.empty();
   }
 
   private static RunRecord best(List<RunRecord> candidates) {

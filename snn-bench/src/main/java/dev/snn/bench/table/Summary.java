@@ -77,11 +77,11 @@ public record Summary(
   }
 
   /** With the place of its row in a grid. */
-  Summary at(ExperimentFile.Row place) {
-    if (place == null || place.cell() == null) {
+  Summary at(ExperimentFile.Cell place) {
+    if (place == null) {
       return this;
     }
-    Map<String, JsonNode> values = new LinkedHashMap<>(place.cell().values());
+    Map<String, JsonNode> values = new LinkedHashMap<>(place.values());
     values.putAll(swept);
     return new Summary(
         experiment,

@@ -3,18 +3,23 @@ package dev.snn.bench.table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** {@code sweep.csv}: a line for each candidate, in the order in which they were proposed. */
-final class SweepWriter {
+/**
+ * What {@code sweep.csv} holds: a line for each candidate, in the order in which they were
+ * proposed.
+ */
+public final class SweepWriter {
   private SweepWriter() {}
 
-  static String csv(List<SweepTrace> sweeps) {
+  /** A line for each candidate that is over. */
+  public static TextTable of(List<SweepTrace> sweeps) {
     Set<String> options = new LinkedHashSet<>();
     sweeps.forEach(s -> s.lines().forEach(line -> options.addAll(line.values().keySet())));
     List<String> header = new ArrayList<>(SweepTrace.COLUMNS);
     header.addAll(options);
-    StringBuilder out = new StringBuilder(Csv.line(header));
+    TextTable out = new TextTable(header);
     for (SweepTrace sweep : sweeps) {
       SweepTrace.Line best = null;
       for (SweepTrace.Line line : sweep.lines()) {
@@ -34,11 +39,12 @@ final class SweepWriter {
                     direction(sweep),
                     Numbers.raw(line.objective()),
                     best == null ? "" : Numbers.raw(best.objective())));
-        options.forEach(option -> cells.add(line.texts().getOrDefault(option, "")));
-        out.append(Csv.line(cells));
+        Map<String, String> values = line.texts();
+        options.forEach(option -> cells.add(values.getOrDefault(option, "")));
+        out.lines().add(cells);
       }
     }
-    return out.toString();
+    return out;
   }
 
   /** Empty while no run has told which metric it is. */

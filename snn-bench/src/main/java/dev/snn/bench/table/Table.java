@@ -1,10 +1,12 @@
 package dev.snn.bench.table;
 
-import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.table.TableManifest.Experiment;
 import dev.snn.engine.record.RunRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,43 +24,35 @@ public record Table(
     List<SweepTrace> sweeps) {
 
   /** The table of these experiments; rows without any record are left out. */
-  public static Table of(
-      List<ExperimentFile> experiments, List<RunRecord> records, List<SweepTrace> sweeps) {
+  public static Table of(List<Experiment> experiments, Collection<RunRecord> records) {
     List<Summary> lines = new ArrayList<>();
     List<Comparisons.Line> comparisons = new ArrayList<>();
-    for (ExperimentFile experiment : experiments) {
-      List<RunRecord> own = belonging(experiment, records);
-      own.addAll(Selections.of(experiment, own));
-      List<String> names = new ArrayList<>(experiment.rowNames());
-      names.addAll(experiment.select().keySet());
+    List<SweepTrace> sweeps = new ArrayList<>();
+    for (Experiment experiment : experiments) {
+      ExperimentRecords own = ExperimentRecords.of(experiment, records);
+      SweepTraces traces = new SweepTraces(experiment, own);
+      Map<String, List<String>> choices = traces.unfold(experiment.select());
+      Selections.of(choices, experiment.seeds(), own).forEach(own::add);
+      List<String> names = new ArrayList<>(experiment.rows().keySet());
+      names.addAll(choices.keySet());
       for (String row : names) {
-        List<RunRecord> of = own.stream().filter(r -> r.id().row().equals(row)).toList();
+        List<RunRecord> of = own.of(row);
         if (!of.isEmpty()) {
           Summary line = Summary.of(experiment.name(), row, of, experiment.seeds().size());
-          lines.add(line.at(experiment.row(row)));
+          lines.add(line.at(experiment.cells().get(row)));
         }
       }
-      comparisons.addAll(Comparisons.of(experiment, own));
+      comparisons.addAll(
+          Comparisons.of(experiment.name(), traces.unfold(experiment.compare()), own));
+      sweeps.addAll(traces.all());
     }
     return new Table(
-        experiments.stream().map(ExperimentFile::title).toList(), lines, comparisons, sweeps);
+        experiments.stream().map(Experiment::title).toList(), lines, comparisons, sweeps);
   }
 
   /** The records of an experiment's rows, configurations and seeds, in the order of the seeds. */
-  public static List<RunRecord> belonging(ExperimentFile experiment, List<RunRecord> records) {
-    List<RunRecord> own = new ArrayList<>();
-    for (long seed : experiment.seeds()) {
-      for (RunRecord record : records) {
-        ExperimentFile.Row row = experiment.row(record.id().row());
-        if (record.id().seed() == seed
-            && record.id().experiment().equals(experiment.name())
-            && row != null
-            && record.configHash().equals(row.config().hash())) {
-          own.add(record);
-        }
-      }
-    }
-    return own;
+  public static List<RunRecord> belonging(Experiment experiment, Collection<RunRecord> records) {
+    return ExperimentRecords.of(experiment, records).all();
   }
 
   /** Names of the metrics of all lines, accuracy first. */

@@ -12,13 +12,13 @@ public final class TableFiles {
    * {@code sweep.csv} where rows are swept.
    */
   public static void write(Path out, Table table) {
-    OutputFiles.writeText(out.resolve("table.csv"), CsvWriter.table(table));
+    OutputFiles.writeText(out.resolve("table.csv"), CsvWriter.table(table).csv());
     OutputFiles.writeText(out.resolve("table.md"), TextWriters.markdown(table));
     OutputFiles.writeText(out.resolve("table.tex"), TextWriters.latex(table));
     OutputFiles.writeText(
-        out.resolve("comparisons.csv"), CsvWriter.comparisons(table.comparisons()));
+        out.resolve("comparisons.csv"), CsvWriter.comparisons(table.comparisons()).csv());
     if (!table.sweeps().isEmpty()) {
-      OutputFiles.writeText(out.resolve("sweep.csv"), SweepWriter.csv(table.sweeps()));
+      OutputFiles.writeText(out.resolve("sweep.csv"), SweepWriter.of(table.sweeps()).csv());
     }
   }
 }

@@ -6,21 +6,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.bench.experiment.Objective;
 import dev.snn.engine.file.OutputFiles;
 import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code table.json}: what a table was asked for, so that later readers of its folder need no
- * experiment file.
+ * {@code table.json}: what a table was asked for. With the records it is all that the table follows
+ * from, so that later readers of its folder need no experiment file and no plug-in.
  *
+ * @param version of the layout; 0 in files from before there was one, which lack cells, choices,
+ *     comparisons and sweeps
  * @param files experiment files, relative to the checkout where they are in it
  * @param profile the overlay, or null
  * @param settings {@code path=value}, laid over every row
@@ -28,13 +31,27 @@ import java.util.Optional;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TableManifest(
+    int version,
     List<String> files,
     String profile,
     List<String> settings,
     String only,
     List<Experiment> experiments) {
+  /** The version whose experiments say all that a table follows from. */
+  public static final int VERSION = 1;
+
   private static final String NAME = "table.json";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of the present version. */
+  public TableManifest(
+      List<String> files,
+      String profile,
+      List<String> settings,
+      String only,
+      List<Experiment> experiments) {
+    this(VERSION, files, profile, settings, only, experiments);
+  }
 
   /**
    * One of the experiments.
@@ -42,25 +59,64 @@ public record TableManifest(
    * @param name of its file, without the ending
    * @param citation may be empty
    * @param rows hash of each row's configuration by the row's name, candidates of sweeps included
+   * @param cells places of rows in grids, by the row's name
+   * @param select names of rows and the candidates that one is chosen from for each seed
+   * @param compare pairs to test
+   * @param sweeps rows that stand for candidates
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Experiment(
-      String name, String title, String citation, List<Long> seeds, Map<String, String> rows) {
+      String name,
+      String title,
+      String citation,
+      List<Long> seeds,
+      Map<String, String> rows,
+      Map<String, ExperimentFile.Cell> cells,
+      Map<String, List<String>> select,
+      List<ExperimentFile.Comparison> compare,
+      List<Sweep> sweeps) {
 
-    /** What a report needs to know of an experiment. */
-    public static Experiment of(ExperimentFile file) {
-      Map<String, String> rows = new LinkedHashMap<>();
-      file.rows().forEach(row -> rows.put(row.name(), row.config().hash()));
-      return new Experiment(file.name(), file.title(), file.citation(), file.seeds(), rows);
+    /** What is not there is empty. */
+    public Experiment {
+      cells = cells == null ? Map.of() : cells;
+      select = select == null ? Map.of() : select;
+      compare = compare == null ? List.of() : compare;
+      sweeps = sweeps == null ? List.of() : sweeps;
+    }
+
+    /** Of rows that are configurations, without anything more. */
+    public Experiment(
+        String name, String title, String citation, List<Long> seeds, Map<String, String> rows) {
+      this(name, title, citation, seeds, rows, Map.of(), Map.of(), List.of(), List.of());
     }
 
     /** Whether a record is of one of the rows, configurations and seeds. */
     public boolean holds(RunRecord record) {
-      return record.id().experiment().equals(name)
-          && seeds.contains(record.id().seed())
-          && record.configHash().equals(rows.get(record.id().row()));
+      return isOfRow(record) && seeds.contains(record.id().seed());
+    }
+
+    /** Whether a record is of one of the rows and configurations, with any seed. */
+    boolean isOfRow(RunRecord record) {
+      RunId id = record.id();
+      return id.experiment().equals(name) && record.configHash().equals(rows.get(id.row()));
     }
   }
+
+  /**
+   * A row that is swept; its candidates k = 1, 2, ... are the rows {@code row#k} as far as they
+   * were proposed.
+   *
+   * @param search name of the search
+   * @param runs number of candidates there will be
+   * @param impossible values of the candidates that are no row because they do not go together
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Sweep(
+      String row,
+      String search,
+      int runs,
+      Objective objective,
+      Map<Integer, ObjectNode> impossible) {}
 
   /** Writes it into an output folder. */
   public void write(Path out) {

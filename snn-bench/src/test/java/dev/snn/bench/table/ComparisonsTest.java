@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFile.Comparison;
 import dev.snn.bench.experiment.ExperimentFile.Expectation;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComparisonsTest {
@@ -32,9 +30,7 @@ class ComparisonsTest {
   }
 
   private static List<Comparisons.Line> lines(List<RunRecord> records, Comparison... pairs) {
-    return Comparisons.of(
-        new ExperimentFile("e", "", "", List.of(1L, 2L, 3L), List.of(), Map.of(), List.of(pairs)),
-        records);
+    return Comparisons.of("e", List.of(pairs), ExperimentRecords.of(records));
   }
 
   @Test

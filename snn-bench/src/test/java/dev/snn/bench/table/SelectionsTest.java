@@ -3,7 +3,6 @@ package dev.snn.bench.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
@@ -32,16 +31,15 @@ class SelectionsTest {
     return new RunRecord(tree);
   }
 
-  private static ExperimentFile experiment() {
-    return new ExperimentFile(
-        "e", "", "", List.of(1L, 2L), List.of(), Map.of("best", List.of("a", "b")), List.of());
+  private static List<RunRecord> chosen(List<RunRecord> records) {
+    return Selections.of(
+        Map.of("best", List.of("a", "b")), List.of(1L, 2L), ExperimentRecords.of(records));
   }
 
   @Test
   void eachSeedChoosesByValidationNotByTest() {
     List<RunRecord> chosen =
-        Selections.of(
-            experiment(),
+        chosen(
             List.of(
                 record("a", 1, 0.9, 0.1, true),
                 record("b", 1, 0.8, 0.7, true),
@@ -56,25 +54,23 @@ class SelectionsTest {
   @Test
   void lowerIsBetterWhereTheMetricSaysSo() {
     List<RunRecord> chosen =
-        Selections.of(
-            experiment(),
-            List.of(record("a", 1, 0.9, 0.1, false), record("b", 1, 0.8, 0.7, false)));
+        chosen(List.of(record("a", 1, 0.9, 0.1, false), record("b", 1, 0.8, 0.7, false)));
     assertThat(chosen).extracting(r -> r.finalScores("test").get("m")).containsExactly(0.7);
   }
 
   @Test
   void aMissingCandidateLeavesTheSeedOpen() {
     List<RunRecord> records = new ArrayList<>(List.of(record("a", 1, 0.9, 0.1, true)));
-    assertThat(Selections.of(experiment(), records)).isEmpty();
+    assertThat(chosen(records)).isEmpty();
   }
 
   @Test
   void aCandidateThatCannotBeIsNoCandidate() {
     RunRecord impossible = record("a", 1, 0.9, 0.1, true);
     impossible.tree().put("status", "n/a").remove("final");
-    assertThat(Selections.of(experiment(), List.of(impossible, record("b", 1, 0.8, 0.7, true))))
+    assertThat(chosen(List.of(impossible, record("b", 1, 0.8, 0.7, true))))
         .extracting(r -> r.finalScores("test").get("m"))
         .containsExactly(0.7);
-    assertThat(Selections.of(experiment(), List.of(impossible))).isEmpty();
+    assertThat(chosen(List.of(impossible))).isEmpty();
   }
 }

@@ -161,14 +161,14 @@ class WritersTest {
   @ValueSource(strings = {"", "de-DE", "ru-RU", "ar-EG-u-nu-arab"})
   void goldenFiles(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
-    golden("table.csv", CsvWriter.table(table()));
-    golden("comparisons.csv", CsvWriter.comparisons(table().comparisons()));
+    golden("table.csv", CsvWriter.table(table()).csv());
+    golden("comparisons.csv", CsvWriter.comparisons(table().comparisons()).csv());
     golden("table.md", TextWriters.markdown(table()));
     golden("table.tex", TextWriters.latex(table()));
     golden("table.txt", TextWriters.terminal(table()));
-    golden("swept.csv", CsvWriter.table(swept()));
+    golden("swept.csv", CsvWriter.table(swept()).csv());
     golden("swept.txt", TextWriters.terminal(swept()));
-    golden("sweep.csv", SweepWriter.csv(swept().sweeps()));
+    golden("sweep.csv", SweepWriter.of(swept().sweeps()).csv());
   }
 
   @Test

@@ -1,26 +1,36 @@
 package dev.snn.report.folder;
 
 import dev.snn.api.plugin.UserError;
+import dev.snn.bench.table.CsvWriter;
+import dev.snn.bench.table.Summary;
+import dev.snn.bench.table.SweepWriter;
+import dev.snn.bench.table.Table;
 import dev.snn.bench.table.TableManifest;
+import dev.snn.bench.table.TableManifest.Experiment;
+import dev.snn.bench.table.TextTable;
 import dev.snn.engine.record.RecordFiles;
 import dev.snn.engine.record.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a table left in its output folder.
+ * What a table left in its output folder, computed from {@code table.json} and the records; the
+ * files made for people and other programs, such as {@code table.csv}, are not read.
  *
  * @param manifest what the table was asked for; empty in folders from before there was such a file
- * @param table lines of {@code table.csv}
- * @param comparisons lines of {@code comparisons.csv}; without any where there is no such file
- * @param sweeps lines of {@code sweep.csv}; without any where there is no such file
+ * @param table a line for each row, with the columns of {@code table.csv}
+ * @param comparisons a line for each comparison, with the columns of {@code comparisons.csv}
+ * @param sweeps a line for each candidate, with the columns of {@code sweep.csv}
  * @param records those of the table, in the order of its rows
+ * @param missing what is not known of the table, as a sentence; empty where everything is
+ * @param several true where the table has rows of several experiments
  */
 public record OutputFolder(
     Path path,
@@ -28,7 +38,9 @@ public record OutputFolder(
     CsvTable table,
     CsvTable comparisons,
     CsvTable sweeps,
-    List<RunRecord> records) {
+    List<RunRecord> records,
+    String missing,
+    boolean several) {
 
   /** Reads a folder; one without a table is the user's error. */
   public static OutputFolder read(Path path) {
@@ -36,64 +48,44 @@ public record OutputFolder(
       throw new UserError(
           "there is no folder %s. Name the output folder of 'snn table'.".formatted(path));
     }
-    Path file = path.resolve("table.csv");
-    if (!Files.isRegularFile(file)) {
-      throw new UserError(
-          "there is no table.csv in %s. Name the output folder of 'snn table'.".formatted(path));
-    }
-    CsvTable table = CsvTable.readAny(file);
-    if (!table.lines().isEmpty()) {
-      List.of("experiment", "row", "status").forEach(table::require);
-    }
     Optional<TableManifest> manifest = TableManifest.read(path);
+    List<RunRecord> all = RecordFiles.readAll(path);
+    if (manifest.isEmpty() && all.isEmpty()) {
+      throw new UserError(
+          "there is no table in %s: neither table.json nor records. Name the output folder of 'snn table'."
+              .formatted(path));
+    }
+    List<Experiment> experiments = OldTables.experiments(manifest, all);
+    Table table = Table.of(experiments, all);
     return new OutputFolder(
         path,
         manifest,
-        table,
-        optional(path.resolve("comparisons.csv")),
-        optional(path.resolve("sweep.csv")),
-        records(path, table, manifest));
+        lines(path, CsvWriter.table(table)),
+        lines(path, CsvWriter.comparisons(table.comparisons())),
+        lines(path, SweepWriter.of(table.sweeps())),
+        experiments.stream().flatMap(e -> records(e, all).stream()).toList(),
+        OldTables.missing(manifest),
+        table.lines().stream().map(Summary::experiment).distinct().count() > 1);
   }
 
-  private static CsvTable optional(Path file) {
-    return Files.isRegularFile(file) ? CsvTable.readAny(file) : new CsvTable(file, List.of());
+  private static CsvTable lines(Path path, TextTable table) {
+    return new CsvTable(path, table.maps());
   }
 
   /** A folder may hold records of other configurations too; the table is not of those. */
-  private static List<RunRecord> records(
-      Path path, CsvTable table, Optional<TableManifest> manifest) {
-    List<String> rows = table.lines().stream().map(OutputFolder::row).toList();
-    List<RunRecord> records = new ArrayList<>();
-    for (RunRecord record : RecordFiles.readAll(path)) {
-      boolean ours =
-          manifest.isEmpty()
-              || manifest.get().experiments().stream().anyMatch(e -> e.holds(record));
-      if (ours && rows.contains(row(record))) {
-        records.add(record);
-      }
-    }
-    records.sort(
-        Comparator.<RunRecord>comparingInt(r -> rows.indexOf(row(r)))
+  private static List<RunRecord> records(Experiment experiment, List<RunRecord> all) {
+    Map<String, Integer> order = new HashMap<>();
+    experiment.rows().keySet().forEach(row -> order.put(row, order.size()));
+    List<RunRecord> own = new ArrayList<>(Table.belonging(experiment, all));
+    own.sort(
+        Comparator.<RunRecord>comparingInt(r -> order.get(r.id().row()))
             .thenComparingLong(r -> r.id().seed()));
-    return records;
-  }
-
-  private static String row(Map<String, String> line) {
-    return line.get("experiment") + "\n" + line.get("row");
-  }
-
-  private static String row(RunRecord record) {
-    return record.id().experiment() + "\n" + record.id().row();
-  }
-
-  /** True where the table has rows of several experiments. */
-  boolean hasSeveralExperiments() {
-    return table.lines().stream().map(line -> line.get("experiment")).distinct().count() > 1;
+    return own;
   }
 
   /** The name of a row, with its experiment where there are several. */
   public String name(String experiment, String row) {
-    return hasSeveralExperiments() ? experiment + "/" + row : row;
+    return several ? experiment + "/" + row : row;
   }
 
   /** The name of a record's row. */

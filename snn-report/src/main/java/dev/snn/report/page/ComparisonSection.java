@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code comparisons.csv}; the last epoch of each pair is marked. */
+/** The comparisons; the last epoch of each pair is marked. */
 final class ComparisonSection {
   private static final List<String> FIELDS =
       List.of(

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A report of a table: one HTML file that needs nothing else and no network. It is made from the
- * files of the table's output folder alone; the same files give the same report.
+ * A report of a table: one HTML file that needs nothing else and no network. It is made from {@code
+ * table.json}, the records and what stands beside them, without plug-ins or experiment files; the
+ * same files give the same report.
  */
 public final class Report {
   /** The usual name of the file, in the output folder. */
@@ -23,7 +24,7 @@ public final class Report {
     this.folder = folder;
   }
 
-  /** Reads the output folder of a table; a folder without {@code table.csv} is the user's error. */
+  /** Reads the output folder of a table; one without a table is the user's error. */
   public static Report of(Path folder) {
     return new Report(OutputFolder.read(folder));
   }
@@ -43,6 +44,7 @@ public final class Report {
     ObjectNode data = Trees.NODES.objectNode();
     data.set("titles", Trees.of(folder.titles()));
     data.set("citations", Trees.of(citations()));
+    data.put("missing", folder.missing());
     data.set("table", TableSection.of(folder));
     data.set("comparisons", ComparisonSection.of(folder));
     data.set("curves", CurveSection.of(folder));

@@ -3,13 +3,15 @@ package dev.snn.report.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.table.TableManifest;
+import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import dev.snn.engine.tree.Trees;
 import dev.snn.report.folder.OutputFolder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs without results: failed, skipped, not applicable, or not there; seeds of a reason together.
@@ -39,12 +41,14 @@ final class RunSection {
 
   private static void missing(
       OutputFolder folder, TableManifest.Experiment experiment, Map<String, ObjectNode> groups) {
-    List<RunRecord> own = folder.records().stream().filter(experiment::holds).toList();
+    Set<RunId> own =
+        folder.records().stream()
+            .filter(experiment::holds)
+            .map(RunRecord::id)
+            .collect(Collectors.toSet());
     for (String row : experiment.rows().keySet()) {
       for (long seed : experiment.seeds()) {
-        boolean there =
-            own.stream().anyMatch(r -> r.id().row().equals(row) && r.id().seed() == seed);
-        if (!there) {
+        if (!own.contains(new RunId(experiment.name(), row, seed))) {
           String name = folder.name(experiment.name(), row);
           add(groups, name, "not run", "there is no record of it", seed);
         }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code sweep.csv}: the candidates of each search in order, and the values of each. */
+/** The sweeps: the candidates of each search in order, and the values of each. */
 final class SweepSection {
   private SweepSection() {}
 

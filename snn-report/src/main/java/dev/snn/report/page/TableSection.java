@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code table.csv} as columns and cells. A score with its deviation and interval is one column;
- * columns that are empty in every line are left out.
+ * The table as columns and cells. A score with its deviation and interval is one column; columns
+ * that are empty in every line are left out.
  */
 final class TableSection {
   private static final String MEAN = "_mean";
@@ -48,9 +48,10 @@ final class TableSection {
     if (!table.lines().isEmpty()) {
       for (String header : table.lines().get(0).keySet()) {
         if (isShown(header)) {
-          columns.add(column(header));
+          boolean numeric = isNumeric(header);
+          columns.add(column(header, numeric));
           for (int k = 0; k < rows.size(); k++) {
-            ((ArrayNode) rows.get(k)).add(cell(header, k));
+            ((ArrayNode) rows.get(k)).add(cell(header, k, numeric));
           }
         }
       }
@@ -76,7 +77,7 @@ final class TableSection {
     return line.getOrDefault(header, "").strip();
   }
 
-  private ObjectNode column(String header) {
+  private ObjectNode column(String header, boolean numeric) {
     String metric = header.endsWith(MEAN) ? header.replaceFirst(MEAN + "$", "") : header;
     String bare = metric.replaceFirst("^(validation|shuffled)_", "");
     boolean score = header.endsWith(MEAN);
@@ -84,7 +85,7 @@ final class TableSection {
     column.put("key", header);
     String label = LABELS.getOrDefault(header, metric);
     column.put("label", score && !bare.equals(metric) ? label.replaceFirst("_", " ") : label);
-    column.put("numeric", isNumeric(header));
+    column.put("numeric", numeric);
     if (score) {
       String unit = units.getOrDefault(bare, "");
       column.put("percent", unit.equals("fraction"));
@@ -108,8 +109,8 @@ final class TableSection {
             .allMatch(cell -> cell.isEmpty() || Values.isNumber(cell));
   }
 
-  private JsonNode cell(String header, int line) {
-    if (!isNumeric(header)) {
+  private JsonNode cell(String header, int line, boolean numeric) {
+    if (!numeric) {
       return Trees.NODES.textNode(table.text(line, header));
     }
     JsonNode mean = Values.of(table.text(line, header));

@@ -2,9 +2,9 @@ package dev.snn.report.plot;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.report.folder.CsvTable;
+import dev.snn.report.folder.OutputFolder;
 import dev.snn.report.folder.ParetoFront;
 import java.awt.BasicStroke;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class ParetoPlot {
 
   private ParetoPlot() {}
 
-  /** Of the {@code table.csv} of an output folder; lines without one of the two are left out. */
+  /** Of the table of an output folder; rows without one of the two are left out. */
   public static Figure of(Path folder) {
     List<ParetoFront.Point> points = points(folder);
     List<ParetoFront.Point> front = ParetoFront.of(points);
@@ -153,26 +153,16 @@ public final class ParetoPlot {
   }
 
   private static List<ParetoFront.Point> points(Path folder) {
-    Path file = folder.resolve("table.csv");
-    if (!Files.isRegularFile(file)) {
-      throw new UserError(
-          "there is no table.csv in %s. Name the output folder of 'snn table'.".formatted(folder));
-    }
-    CsvTable table = CsvTable.read(file);
-    for (String column : List.of("experiment", "row", "accuracy_mean", "spikes_per_example")) {
-      table.require(column);
-    }
-    boolean several =
-        table.lines().stream().map(line -> line.get("experiment")).distinct().count() > 1;
+    OutputFolder read = OutputFolder.read(folder);
+    CsvTable table = read.table();
     List<ParetoFront.Point> points = new ArrayList<>();
     for (int k = 0; k < table.lines().size(); k++) {
       double spikes = table.number(k, "spikes_per_example");
       double accuracy = PERCENT * table.number(k, "accuracy_mean");
       if (Double.isFinite(spikes) && Double.isFinite(accuracy)) {
-        String prefix = several ? table.text(k, "experiment") + "/" : "";
         points.add(
             new ParetoFront.Point(
-                prefix + table.text(k, "row"),
+                read.name(table.text(k, "experiment"), table.text(k, "row")),
                 spikes,
                 accuracy,
                 PERCENT * table.number(k, "accuracy_ci_low"),
@@ -181,7 +171,9 @@ public final class ParetoPlot {
     }
     if (points.isEmpty()) {
       throw new UserError(
-          file + " has no row with both accuracy and spikes, so there is nothing to draw.");
+          "the table in "
+              + folder
+              + " has no row with both accuracy and spikes, so there is nothing to draw.");
     }
     return points;
   }

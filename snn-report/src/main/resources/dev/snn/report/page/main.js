@@ -31,6 +31,9 @@
         ? el("p", {}, "The table has no rows yet.")
         : report.table(caption, order.map((k) => columns[k]), rows),
     );
+    if (data.missing) {
+      section("table").append(el("p", {}, data.missing));
+    }
   }
 
   data.titles.forEach((title) => section("titles").append(el("span", {}, title)));

@@ -175,18 +175,51 @@ class ReportTest {
   void anOldFolderWithoutRastersAndCommandHasAReportToo() throws IOException {
     Path copy = fresh.resolve("old");
     Files.createDirectories(copy.resolve("records"));
-    for (String name : List.of("table.csv", "records/kinds--rate--seed-1.json")) {
-      Files.copy(folder.resolve(name), copy.resolve(name));
-    }
+    String name = "records/kinds--rate--seed-1.json";
+    Files.copy(folder.resolve(name), copy.resolve(name));
 
     JsonNode data = data(Report.of(copy).html());
 
     assertThat(data.path("rasters").path("rows")).isEmpty();
     assertThat(data.path("comparisons")).isEmpty();
+    assertThat(data.path("missing").asText()).startsWith("The folder has no table.json");
+    assertThat(data.at("/table/rows/0/0").asText()).isEqualTo("rate");
     assertThat(data.path("titles")).hasToString("[\"A table of all kinds\"]");
     assertThat(data.at("/command/guessed").asBoolean()).isTrue();
     assertThat(data.at("/command/lines/" + (data.at("/command/lines").size() - 1)).asText())
         .startsWith("./snn table kinds");
+  }
+
+  @Test
+  void theFilesMadeForPeopleAreNotRead() throws IOException {
+    Path copy = Folders.copy(folder, fresh.resolve("copy"), "nothing", "nothing");
+    for (String name :
+        List.of("table.csv", "table.md", "table.tex", "comparisons.csv", "sweep.csv")) {
+      Files.delete(copy.resolve(name));
+    }
+
+    assertThat(Report.of(copy).html()).isEqualTo(Report.of(folder).html());
+    assertThat(data(Report.of(copy).html()).path("missing").asText()).isEmpty();
+  }
+
+  @Test
+  void aManifestOfAnEarlierVersionGivesTheTableAndSaysWhatIsMissing() throws IOException {
+    Path copy = Folders.copy(folder, fresh.resolve("copy"), "nothing", "nothing");
+    Path file = copy.resolve("table.json");
+    ObjectNode manifest = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    manifest.remove("version");
+    ((ObjectNode) manifest.at("/experiments/0"))
+        .retain("name", "title", "citation", "seeds", "rows");
+    Files.writeString(file, manifest.toString());
+
+    JsonNode data = data(Report.of(copy).html());
+
+    JsonNode now = data(Report.of(folder).html());
+    assertThat(data.path("missing").asText()).contains("earlier version", "--resume");
+    assertThat(data.path("table")).isEqualTo(now.path("table"));
+    assertThat(data.path("sweeps")).isEqualTo(now.path("sweeps"));
+    assertThat(data.path("runs")).isEqualTo(now.path("runs"));
+    assertThat(data.path("comparisons")).isEmpty();
   }
 
   @Test
@@ -223,7 +256,8 @@ class ReportTest {
   @Test
   void anEmptyTableHasAReport() throws IOException {
     Path empty = Files.createDirectories(fresh.resolve("empty"));
-    Files.writeString(empty.resolve("table.csv"), "experiment,row,dataset,status,n\n");
+    Files.writeString(
+        empty.resolve("table.json"), "{\"files\": [], \"settings\": [], \"experiments\": []}");
 
     ObjectNode data = Report.of(empty).data();
 

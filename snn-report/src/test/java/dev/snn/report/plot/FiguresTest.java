@@ -32,17 +32,25 @@ class FiguresTest {
     return Files.readString(file);
   }
 
-  @Test
-  void paretoReadsTheTable() throws IOException {
+  private void record(String row, long seed, double accuracy, Integer spikes) throws IOException {
     file(
-        "table.csv",
+        "records/e--%s--seed-%d.json".formatted(row, seed),
         """
-        experiment,row,accuracy_mean,spikes_per_example,accuracy_ci_low,accuracy_ci_high
-        e,majority,0.1,,0.1,0.1
-        e,rate,0.94,20,0.93,0.95
-        e,first-spike,0.90,25,,
-        e,"vib, small",0.96,30,0.95,0.97
-        """);
+        {"schema_version": 1, "experiment": "e", "row": "%s", "seed": %d, "status": "ok",
+         "config_hash": "%s", "config": {}, "dataset": {"name": "d"},
+         "metrics": [{"name": "accuracy", "unit": "fraction", "higher_is_better": true}],
+         "final": {"readout_spikes": %s, "scores": {"test": {"accuracy": %s}}}}
+        """
+            .formatted(row, seed, row, spikes, accuracy));
+  }
+
+  @Test
+  void paretoTakesTheTableFromTheRecords() throws IOException {
+    record("majority", 1, 0.1, null);
+    record("rate", 1, 0.93, 20);
+    record("rate", 2, 0.95, 20);
+    record("first-spike", 1, 0.90, 25);
+    record("vib, small", 1, 0.96, 30);
 
     Figure figure = ParetoPlot.of(dir);
 
@@ -57,12 +65,10 @@ class FiguresTest {
 
   @Test
   void aLargeGridHasAColourForEachRowAndNamesOnTheFrontOnly() throws IOException {
-    StringBuilder table = new StringBuilder("experiment,row,accuracy_mean,spikes_per_example\n");
     for (int k = 1; k <= 10; k++) {
-      table.append("e,\"rate[size=%d,beta=0]\",0.%02d,%d%n".formatted(k, 50 + k, 10 * k));
-      table.append("e,\"vib[size=%d,beta=0]\",0.%02d,%d%n".formatted(k, 40 + k, 10 * k));
+      record("rate[size=%d,beta=0]".formatted(k), 1, 0.5 + 0.01 * k, 10 * k);
+      record("vib[size=%d,beta=0]".formatted(k), 1, 0.4 + 0.01 * k, 10 * k);
     }
-    file("table.csv", table.toString());
 
     Figure figure = ParetoPlot.of(dir);
 

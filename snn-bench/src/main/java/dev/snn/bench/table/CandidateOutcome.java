@@ -1,29 +1,24 @@
-package dev.snn.bench.sweep;
+package dev.snn.bench.table;
 
 import dev.snn.bench.experiment.Objective;
 import dev.snn.bench.experiment.Objective.Direction;
-import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import java.util.List;
-import java.util.Map;
 
-/** What became of a candidate. */
-final class Outcome {
-  private final Objective objective;
-  private final int seeds;
-  private final boolean possible;
-  private final List<RunRecord> records;
-
-  Outcome(SweepState sweep, SweepState.Proposal proposal, Map<RunId, RunRecord> results) {
-    this.objective = sweep.row().sweep().objective();
-    this.seeds = sweep.experiment().seeds().size();
-    this.possible = proposal.row() != null;
-    this.records = sweep.records(proposal, results);
-  }
+/**
+ * What became of a candidate of a sweep.
+ *
+ * @param objective what the sweep is about
+ * @param seeds number of runs there will be
+ * @param possible false where its values do not go together, so that it has no runs
+ * @param records of its runs that are over
+ */
+public record CandidateOutcome(
+    Objective objective, int seeds, boolean possible, List<RunRecord> records) {
 
   /** True where no run is still to come. */
-  boolean isOver() {
+  public boolean isOver() {
     return !possible || records.size() == seeds;
   }
 
@@ -57,15 +52,16 @@ final class Outcome {
     if (objective.direction() != null) {
       return objective.direction();
     }
+    String metric = metric();
     return records.stream()
-        .flatMap(r -> r.higherIsBetter(metric()).stream())
+        .flatMap(r -> r.higherIsBetter(metric).stream())
         .findFirst()
         .map(higher -> higher ? Direction.MAXIMISE : Direction.MINIMISE)
         .orElse(null);
   }
 
   /** Mean over seeds of the metric on the validation split; NaN unless every seed has one. */
-  double objective() {
+  double value() {
     String metric = metric();
     double sum = 0;
     for (RunRecord record : records) {
@@ -79,7 +75,7 @@ final class Outcome {
   }
 
   /** The objective as a search is told it: lower is better. */
-  double cost() {
-    return direction() == Direction.MAXIMISE ? -objective() : objective();
+  public double cost() {
+    return direction() == Direction.MAXIMISE ? -value() : value();
   }
 }
