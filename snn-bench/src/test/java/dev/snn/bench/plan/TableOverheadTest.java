@@ -88,8 +88,8 @@ class TableOverheadTest {
   void aRunCostsTheSameInATableOfManyRuns(TableOverhead.Shape shape) throws IOException {
     RunRecord template = TableOverhead.template(engine, folder);
 
-    double few = looks(shape, 80, template);
-    double many = looks(shape, 320, template);
+    double few = looks(shape, 40, template);
+    double many = looks(shape, 160, template);
 
     assertThat(Math.log(many / few) / Math.log(4)).as(few + ", " + many).isLessThan(0.1);
   }
@@ -98,7 +98,7 @@ class TableOverheadTest {
   @EnumSource(TableOverhead.Shape.class)
   void aResumptionOfWhatIsCompleteWritesTheSameFiles(TableOverhead.Shape shape) throws IOException {
     MadeUpRuns made = new MadeUpRuns(TableOverhead.template(engine, folder), tree -> tree);
-    TableRequest request = request(shape, 40);
+    TableRequest request = request(shape, 24);
     TableOverhead.table(engine, request, made, System::nanoTime);
     Map<String, byte[]> before = files(request.out());
     int runs = made.ends().length;
