@@ -21,14 +21,21 @@ class StepTargetsTest {
   }
 
   private static Experiment blobs(int train, int epochs) {
-    return Experiment.named("blobs")
-        .dataset("drifting-blobs", "train", train, "validation", 8, "test", 16, "steps", 40)
-        .encoder("events", "steps", 40, "polarities", 1)
+    return encoded(train)
         .layer("srm-bernoulli", "size", 10)
         .decoder("linear", "tau", 5)
         .loss("vib", "beta", 1.0, "r", 0.2)
         .training(
             "gradient", "batch", 16, "epochs", epochs, "optimizer", Part.of("adam", "lr", 0.1));
+  }
+
+  private static Experiment data(int train) {
+    return Experiment.named("blobs")
+        .dataset("drifting-blobs", "train", train, "validation", 8, "test", 16, "steps", 40);
+  }
+
+  private static Experiment encoded(int train) {
+    return data(train).encoder("events", "steps", 40, "polarities", 1);
   }
 
   private static RunRecord run(Experiment experiment, int threads) {
@@ -54,7 +61,7 @@ class StepTargetsTest {
 
   @Test
   void learnsMoreThanTheMostFrequentPattern() {
-    double majority = run(blobs().training("majority"), 1).finalScores("test").get("accuracy");
+    double majority = run(data(64).training("majority"), 1).finalScores("test").get("accuracy");
     assertThat(majority).isBetween(1.0 / 210, 0.04);
     RunRecord learned = run(blobs(1000, 4), 2);
     assertThat(learned.finalScores("test").get("accuracy")).isGreaterThan(3 * majority);
@@ -119,12 +126,12 @@ class StepTargetsTest {
             "plastic",
             8));
     options.addAll(List.of(more));
-    return blobs(train, 1).training("reservoir", options.toArray());
+    return encoded(train).training("reservoir", options.toArray());
   }
 
   @Test
   void aReservoirDecidesAtEachStep() {
-    double majority = run(blobs().training("majority"), 1).finalScores("test").get("accuracy");
+    double majority = run(data(64).training("majority"), 1).finalScores("test").get("accuracy");
     RunRecord record = run(reservoir(400, "every", 2), 2);
     assertThat(record.error()).isEmpty();
     assertThat(record.finalScores("test").get("accuracy")).isGreaterThan(2 * majority);
@@ -143,7 +150,7 @@ class StepTargetsTest {
   @Test
   void aReservoirThatDoesNotFitTheSteps() {
     assertRefused(
-        blobs().training("reservoir"),
+        encoded(64).training("reservoir"),
         "'drifting-blobs' has a class for each step, which the procedure 'reservoir' reads with"
             + " 'fit: ridge' only. Set training.fit to ridge.");
     assertRefused(
