@@ -21,7 +21,8 @@ public interface Procedure {
 
   /**
    * The parts of an experiment it works with. What is missing, and what an experiment gives for it
-   * though it does not work with it, is the user's error.
+   * though it does not work with it, is the user's error. Data and their encoder may be there all
+   * the same.
    */
   default Set<Need> needs() {
     return EnumSet.allOf(Need.class);

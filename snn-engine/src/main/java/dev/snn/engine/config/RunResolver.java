@@ -40,8 +40,7 @@ public final class RunResolver {
   public static final ObjectNode DEFAULT_TRAINING =
       Trees.NODES.objectNode().put("procedure", "gradient");
 
-  private static final List<Need> OPTIONAL =
-      List.of(Need.ENCODER, Need.LAYERS, Need.DECODER, Need.LOSS);
+  private static final List<Need> OPTIONAL = List.of(Need.LAYERS, Need.DECODER, Need.LOSS);
 
   private final Resolver resolver;
 
@@ -96,8 +95,8 @@ public final class RunResolver {
   }
 
   /**
-   * Parts that are given and that the procedure does not work with. Data are never one of them:
-   * whoever names some wants them looked at.
+   * Parts that are given and that the procedure does not work with. Data and their encoder are
+   * never among them: they are made, tried and recorded for any procedure.
    *
    * @param given with the keys of a configuration
    */
