@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Splits an order of examples into batches; the last may be smaller. */
 public record Batches(int[] order, int size) {
 
+  /** Examples 0, 1, 2, ... in this order. */
   public static Batches inOrder(int examples, int size) {
     int[] order = new int[examples];
     for (int i = 0; i < examples; i++) {
@@ -23,10 +24,12 @@ public record Batches(int[] order, int size) {
     return (examples + size - 1) / size;
   }
 
+  /** Number of batches. */
   public int count() {
     return count(order.length, size);
   }
 
+  /** The examples of batch k, from 0. */
   public int[] get(int k) {
     return Arrays.copyOfRange(order, k * size, Math.min(order.length, (k + 1) * size));
   }

@@ -37,6 +37,7 @@ public final class RunResolver {
           "evaluate",
           "samples");
 
+  /** What trains where nothing is named. */
   public static final ObjectNode DEFAULT_TRAINING =
       Trees.NODES.objectNode().put("procedure", "gradient");
 

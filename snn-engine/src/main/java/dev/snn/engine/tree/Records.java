@@ -44,6 +44,7 @@ public final class Records {
     }
   }
 
+  /** The tree of a value of a record's component. */
   public static JsonNode encodeValue(Object value) {
     if (value instanceof Value v) {
       return v instanceof Value.Constant c ? encodeValue(c.value()) : distribution(v);
@@ -150,6 +151,7 @@ public final class Records {
     return new UserError(path.isEmpty() ? message : path + ": " + message, bad);
   }
 
+  /** The path of a component. */
   public static String join(String path, String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
@@ -170,6 +172,7 @@ public final class Records {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
+  /** The value of a component from its tree. */
   public static Object decodeValue(Class<?> type, JsonNode node, String path) {
     if ((node.isNull() || node.isMissingNode()) && !type.isPrimitive()) {
       return null;
@@ -243,6 +246,7 @@ public final class Records {
     return (Value) decode(kind, options, path + "." + name);
   }
 
+  /** What is said where something else is expected. */
   public static UserError wrong(String path, String expected, JsonNode node) {
     return new UserError("%s: must be %s, got %s.".formatted(path, expected, Scalars.show(node)));
   }

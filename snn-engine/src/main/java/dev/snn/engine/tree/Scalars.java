@@ -7,6 +7,7 @@ import dev.snn.api.plugin.UserError;
 public final class Scalars {
   private Scalars() {}
 
+  /** A whole number between two bounds. */
   public static long whole(JsonNode node, String path, long low, long high) {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       throw Records.wrong(path, "a whole number", node);
@@ -30,6 +31,7 @@ public final class Scalars {
     throw Records.wrong(path, "a number", node);
   }
 
+  /** True or false. */
   public static boolean truth(JsonNode node, String path) {
     if (!node.isBoolean()) {
       throw Records.wrong(path, "true or false", node);
@@ -37,6 +39,7 @@ public final class Scalars {
     return node.asBoolean();
   }
 
+  /** A text. */
   public static String text(JsonNode node, String path) {
     if (!node.isValueNode()) {
       throw Records.wrong(path, "a text", node);
