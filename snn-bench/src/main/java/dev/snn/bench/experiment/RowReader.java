@@ -11,6 +11,7 @@ import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a row: what lies over the file, the cells of its grid, settings. */
 final class RowReader {
@@ -36,6 +37,16 @@ final class RowReader {
     List<String> of(String row) {
       return only == null || only.equals(row) ? values : List.of();
     }
+
+    /** Those of a row, null for what a setting removes. */
+    private ObjectNode byPath(String row) {
+      ObjectNode options = Trees.NODES.objectNode();
+      for (String setting : of(row)) {
+        String[] pair = setting.split("=", 2);
+        options.put(pair[0].strip(), pair[1].strip().equals("null") ? null : pair[1]);
+      }
+      return options;
+    }
   }
 
   /**
@@ -50,9 +61,34 @@ final class RowReader {
       ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(overlay));
       List<Row> rows = rows(name, merged, settings);
       rows.forEach(row -> resolver.refuseUnneeded(overlay, row.config()));
+      refuseUnneeded(GRID, overlay.path(GRID), rows);
+      refuseUnneeded("sweep.space", overlay.path("sweep").path("space"), rows);
+      if (settings.only() != null || !named) {
+        refuseUnneeded("--set", settings.byPath(name), rows);
+      }
       return rows;
     } catch (UserError e) {
       throw named ? e.in("row '" + name + "'") : e;
+    }
+  }
+
+  /**
+   * An option of a part that none of the rows works with changes nothing, and is refused.
+   *
+   * @param where the options stand
+   * @param options by path; null takes one off
+   */
+  private void refuseUnneeded(String where, JsonNode options, List<Row> rows) {
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      String part = option.getKey().replaceFirst("[.\\[].*$", "");
+      ObjectNode given = Trees.NODES.objectNode().put(part, option.getKey());
+      if (!option.getValue().isNull()
+          && rows.stream().noneMatch(row -> resolver.unneeded(given, row.config()).isEmpty())) {
+        throw new UserError(
+            "%s: '%s' is given, but the procedure '%s' has no use for '%s'. Remove it, or choose another procedure."
+                .formatted(
+                    where, option.getKey(), rows.get(0).config().training().entry().name(), part));
+      }
     }
   }
 

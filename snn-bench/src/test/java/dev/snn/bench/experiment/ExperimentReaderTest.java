@@ -170,4 +170,35 @@ class ExperimentReaderTest {
     assertThat(file.compare())
         .containsExactly(new ExperimentFile.Comparison("plain", "plain@shuffled"));
   }
+
+  /** A grid, sweep or setting of what the row's procedure does not work with changes nothing. */
+  @Test
+  void optionsWithoutUseAreRefused() {
+    String use =
+        ", but the procedure 'majority' has no use for '%s'. Remove it, or choose another"
+            + " procedure.";
+    refused(
+        "procedure: majority, grid: {'layers[0].size': [3, 4]}",
+        "grid: 'layers[0].size' is given" + use.formatted("layers"));
+    refused(
+        "procedure: majority, sweep: {search: random, runs: 2, space: {decoder: [mlp, rate]}}",
+        "sweep.space: 'decoder' is given" + use.formatted("decoder"));
+    String majority = BASE.replace("plain:\n", "plain: {procedure: majority}\n");
+    assertThatThrownBy(() -> read(majority, null, "loss=mse"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("row 'plain': --set: 'loss' is given" + use.formatted("loss"));
+    assertThat(read(majority, null, "loss=null", "layers=null").rows()).hasSize(5);
+    String some =
+        BASE.replace(
+            "plain:\n",
+            "plain: {grid: {training.procedure: [gradient, majority], 'layers[0].size': [3]}, training: null}\n");
+    assertThat(read(some, null).rows()).hasSize(6);
+  }
+
+  private static void refused(String row, String message) {
+    String text = BASE.replace("plain:\n", "plain: {" + row + "}\n");
+    assertThatThrownBy(() -> read(text, null))
+        .isInstanceOf(UserError.class)
+        .hasMessage("row 'plain': " + message);
+  }
 }
