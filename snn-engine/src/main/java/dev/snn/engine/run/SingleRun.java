@@ -38,7 +38,7 @@ public final class SingleRun {
    */
   public RunRecord execute(Consumer<Run> trained) {
     request.out().ifPresent(OutputFolders::prepare);
-    request.parameters().ifPresent(file -> OutputFiles.requireWritable(file, SAVE));
+    request.parameters().ifPresent(this::requireSavable);
     Optional<SavedRun> before =
         request
             .checkpoints()
@@ -70,6 +70,15 @@ public final class SingleRun {
     besides.forEach(Runnable::run);
     listener.runFinished(request.id(), outcome.record());
     return outcome.record();
+  }
+
+  private void requireSavable(Path file) {
+    if (!request.config().hasNetwork()) {
+      throw new UserError(
+          "%s: the procedure '%s' trains no network whose parameters could be kept. Leave the option out."
+              .formatted(SAVE, request.config().training().entry().name()));
+    }
+    OutputFiles.requireWritable(file, SAVE);
   }
 
   private static void save(Run run, Path file) {

@@ -205,4 +205,19 @@ class ResumptionTest {
     assertThat(folder.resolve("majority")).isEmptyDirectory();
     assertThat(Files.exists(folder.resolve("majority"))).isTrue();
   }
+
+  @Test
+  void parametersOfAProcedureWithoutNetworkCannotBeKept() {
+    Experiment majority = Experiment.named("digits").dataset("digits").training("majority");
+    Path file = folder.resolve("weights.npz");
+    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1))) {
+      RunRequest request = majority.request(engine, 3).withParameters(file);
+      assertThatThrownBy(() -> engine.run(request, ProgressListener.SILENT))
+          .isInstanceOf(UserError.class)
+          .hasMessage(
+              "--save: the procedure 'majority' trains no network whose parameters could be kept."
+                  + " Leave the option out.");
+    }
+    assertThat(file).doesNotExist();
+  }
 }
