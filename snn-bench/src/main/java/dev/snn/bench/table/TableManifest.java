@@ -14,8 +14,10 @@ import dev.snn.engine.record.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,6 +92,21 @@ public record TableManifest(
       this(name, title, citation, seeds, rows, Map.of(), Map.of(), List.of(), List.of());
     }
 
+    private boolean isComplete() {
+      return name != null
+          && isFull(seeds)
+          && rows != null
+          && isFull(rows.values())
+          && isFull(cells.values())
+          && isFull(select.values())
+          && select.values().stream().allMatch(TableManifest::isFull)
+          && isFull(compare)
+          && compare.stream().allMatch(c -> c.a() != null && c.b() != null)
+          && isFull(sweeps)
+          && sweeps.stream()
+              .allMatch(s -> s.row() != null && s.objective() != null && s.impossible() != null);
+    }
+
     /** Whether a record is of one of the rows, configurations and seeds. */
     public boolean holds(RunRecord record) {
       return isOfRow(record) && seeds.contains(record.id().seed());
@@ -139,10 +156,14 @@ public record TableManifest(
     }
   }
 
+  private static boolean isFull(Collection<?> values) {
+    return values != null && values.stream().allMatch(Objects::nonNull);
+  }
+
   private boolean isComplete() {
     return files != null
         && settings != null
         && experiments != null
-        && experiments.stream().allMatch(e -> e.seeds() != null && e.rows() != null);
+        && experiments.stream().allMatch(e -> e != null && e.isComplete());
   }
 }

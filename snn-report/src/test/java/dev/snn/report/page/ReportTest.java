@@ -264,4 +264,29 @@ class ReportTest {
     assertThat(data.path("table").path("rows")).isEmpty();
     assertThat(Report.of(empty).html()).contains("<title>Table</title>");
   }
+
+  @Test
+  void aDamagedManifestIsNone() throws IOException {
+    Path copy = Folders.copy(folder, fresh.resolve("copy"), "nothing", "nothing");
+    String none = data(Report.of(without(copy)).html()).path("missing").asText();
+    for (String experiment :
+        List.of(
+            "null",
+            "{\"name\":\"kinds\",\"seeds\":[null],\"rows\":{}}",
+            "{\"name\":\"kinds\",\"seeds\":[1],\"rows\":{\"a\":null}}",
+            "{\"name\":\"kinds\",\"seeds\":[1],\"rows\":{},\"compare\":[{\"a\":\"a\"}]}",
+            "{\"name\":\"kinds\",\"seeds\":[1],\"rows\":{},\"sweeps\":[null]}")) {
+      Files.writeString(
+          copy.resolve("table.json"),
+          "{\"version\":1,\"files\":[],\"settings\":[],\"experiments\":[" + experiment + "]}");
+      assertThat(data(Report.of(copy).html()).path("missing").asText())
+          .as(experiment)
+          .isEqualTo(none);
+    }
+  }
+
+  private static Path without(Path copy) throws IOException {
+    Files.delete(copy.resolve("table.json"));
+    return copy;
+  }
 }
