@@ -266,26 +266,29 @@ class RoomsTest {
   }
 
   /** Where a library may be used; elsewhere it is unknown. */
+  private static final Map<String, String[]> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("com.google.inject..", new String[] {"engine", "bench"}),
+          Map.entry("jakarta.inject..", new String[] {"engine", "bench"}),
+          Map.entry("com.fasterxml.jackson..", new String[] {"engine", "bench", "report", "app"}),
+          Map.entry("org.hipparchus..", new String[] {"bench", "report", "data"}),
+          Map.entry("org.ejml..", new String[] {"bench", "report", "training"}),
+          Map.entry("org.knowm..", new String[] {"report"}),
+          Map.entry("java.sql..", new String[] {"report"}),
+          Map.entry("org.sqlite..", new String[] {"report"}),
+          Map.entry("io.jhdf..", new String[] {"data"}),
+          Map.entry("us.hebi..", new String[] {"data"}),
+          Map.entry("org.nd4j..", new String[] {"kernels"}),
+          Map.entry("org.bytedeco..", new String[] {"kernels"}),
+          Map.entry("org.apache.commons.cli..", new String[] {"app"}),
+          Map.entry("me.tongfei..", new String[] {"app"}),
+          // The contracts as JUnit tests.
+          Map.entry("org.junit..", new String[] {"testkit"}));
+
   @TestFactory
   List<DynamicTest> librariesStayInTheirRooms() {
-    Map<String, String[]> allowed =
-        Map.ofEntries(
-            Map.entry("com.google.inject..", new String[] {"engine", "bench"}),
-            Map.entry("jakarta.inject..", new String[] {"engine", "bench"}),
-            Map.entry("com.fasterxml.jackson..", new String[] {"engine", "bench", "report", "app"}),
-            Map.entry("org.hipparchus..", new String[] {"bench", "report", "data"}),
-            Map.entry("org.ejml..", new String[] {"bench", "report", "training"}),
-            Map.entry("org.knowm..", new String[] {"report"}),
-            Map.entry("java.sql..", new String[] {"report"}),
-            Map.entry("org.sqlite..", new String[] {"report"}),
-            Map.entry("io.jhdf..", new String[] {"data"}),
-            Map.entry("us.hebi..", new String[] {"data"}),
-            Map.entry("org.nd4j..", new String[] {"kernels"}),
-            Map.entry("org.bytedeco..", new String[] {"kernels"}),
-            Map.entry("org.apache.commons.cli..", new String[] {"app"}),
-            Map.entry("me.tongfei..", new String[] {"app"}));
     List<DynamicTest> tests = new ArrayList<>();
-    allowed.forEach(
+    LIBRARIES.forEach(
         (library, rooms) ->
             tests.add(
                 DynamicTest.dynamicTest(
@@ -301,6 +304,17 @@ class RoomsTest {
                             .dependOnClassesThat(resideInAPackage(library))
                             .check(all))));
     return tests;
+  }
+
+  /** What came along with another library must not be used without a room of its own. */
+  @Test
+  void everyLibraryIsNamed() {
+    List<String> known = new ArrayList<>(LIBRARIES.keySet());
+    known.addAll(List.of("", "dev.snn..", "java..", "javax..", "jdk.incubator.vector.."));
+    classes()
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(known.toArray(String[]::new)))
+        .check(all);
   }
 
   @Test
