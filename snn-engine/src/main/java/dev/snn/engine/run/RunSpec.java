@@ -58,7 +58,12 @@ public record RunSpec(
   /** The run that a record is of. */
   public static RunSpec of(RunRecord record) {
     return of(record.id(), record.tree().path("title").asText(), record.config())
-        .ofSweep(Optional.ofNullable((ObjectNode) record.tree().get(RunRecord.SWEEP)));
+        .ofSweep(mapping(record.tree().get(RunRecord.SWEEP)));
+  }
+
+  /** What is no mapping, as the null of another writer, is nothing. */
+  private static Optional<ObjectNode> mapping(JsonNode node) {
+    return node instanceof ObjectNode mapping ? Optional.of(mapping) : Optional.empty();
   }
 
   /** The same of a candidate of a sweep. */
@@ -122,8 +127,8 @@ public record RunSpec(
             tree.path("seed").asLong()),
         tree.path("title").asText(),
         config,
-        Optional.ofNullable((ObjectNode) tree.get("candidate")),
-        Optional.ofNullable(tree.get("backend")).map(JsonNode::asText),
+        mapping(tree.get("candidate")),
+        Optional.ofNullable(tree.get("backend")).filter(JsonNode::isTextual).map(JsonNode::asText),
         new Keep(kept.path("picture").asBoolean(), kept.path("spikes").asBoolean(), checkpoints));
   }
 }
