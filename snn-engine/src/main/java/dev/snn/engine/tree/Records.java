@@ -171,8 +171,8 @@ public final class Records {
     return List.copyOf(list);
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   /** The value of a component from its tree. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
   public static Object decodeValue(Class<?> type, JsonNode node, String path) {
     if ((node.isNull() || node.isMissingNode()) && !type.isPrimitive()) {
       return null;
