@@ -5,6 +5,8 @@ import static dev.snn.testkit.ContractViolation.require;
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.neuron.Pass;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Encoders that look at the training split: at that alone, and to the same values every time. */
@@ -30,7 +32,9 @@ final class FitChecks {
   }
 
   private static String names(SavedState values) {
-    return "%s %s".formatted(values.arrays().keySet(), values.numbers().keySet());
+    Set<String> names = new TreeSet<>(values.arrays().keySet());
+    names.addAll(values.numbers().keySet());
+    return names.toString();
   }
 
   /** Without examples there is nothing to find, or a complaint. */
