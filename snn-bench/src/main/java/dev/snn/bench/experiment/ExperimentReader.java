@@ -108,8 +108,10 @@ public final class ExperimentReader {
     Records.checkKeys(whole, KEYS, "");
     ObjectNode base = whole.deepCopy();
     base.remove(List.of("title", "citation", "seeds", "rows", "select", "compare", "profiles"));
-    List<Row> rows = rows(base, whole.path("rows"), name, new RowReader.Settings(settings, only));
+    RowReader.Settings over = new RowReader.Settings(settings, only);
+    List<Row> rows = rows(base, whole.path("rows"), name, over);
     refuseUnneeded(base, rows);
+    refuseUnneeded(over.given(), rows.stream().filter(row -> over.reach(row.name())).toList());
     Map<String, List<String>> select = new SelectReader(rows).read(whole.path("select"));
     return new ExperimentFile(
         name,
@@ -121,11 +123,11 @@ public final class ExperimentReader {
         new CompareReader(resolver, rows, select).read(whole.path("compare")));
   }
 
-  /** A part that stands above all rows is for those that work with it; there must be one. */
-  private void refuseUnneeded(ObjectNode base, List<Row> rows) {
+  /** A part given to several rows is for those that work with it; there must be one. */
+  private void refuseUnneeded(ObjectNode given, List<Row> rows) {
     Set<Need> unneeded = EnumSet.allOf(Need.class);
-    rows.forEach(row -> unneeded.retainAll(resolver.unneeded(base, row.config())));
-    for (Need need : unneeded) {
+    rows.forEach(row -> unneeded.retainAll(resolver.unneeded(given, row.config())));
+    for (Need need : rows.isEmpty() ? Set.<Need>of() : unneeded) {
       throw new UserError(
           "'%s' is given, but no row has a use for it: the procedures are %s. Remove it, or choose another procedure."
               .formatted(

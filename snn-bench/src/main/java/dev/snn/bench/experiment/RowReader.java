@@ -35,7 +35,22 @@ final class RowReader {
    */
   record Settings(List<String> values, String only) {
     List<String> of(String row) {
-      return only == null || only.equals(row) ? values : List.of();
+      return reach(row) ? values : List.of();
+    }
+
+    boolean reach(String row) {
+      return only == null || only.equals(row);
+    }
+
+    /** The keys of a configuration that are given a value. */
+    ObjectNode given() {
+      ObjectNode given = Trees.NODES.objectNode();
+      for (String value : values) {
+        if (!value.matches(".*=\\s*(null|\\[\\s*]|\\{\\s*})\\s*")) {
+          given.put(value.split("[.\\[=]", 2)[0].strip(), value);
+        }
+      }
+      return given;
     }
 
     /** Those of a row, null for what a setting removes. */

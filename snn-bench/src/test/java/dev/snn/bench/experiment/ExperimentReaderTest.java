@@ -66,6 +66,17 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void aSettingForAPartThatNoRowWorksWithIsRefused() {
+    String text = "dataset: digits\nrows: {plain: {procedure: majority}, b: {procedure: majority}}";
+    assertThatThrownBy(() -> read(text, null, "decoder=rate"))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "'decoder' is given, but no row has a use for it: the procedures are [majority]."
+                + " Remove it, or choose another procedure.");
+    assertThat(read(text, null, "decoder=null", "layers=[]", "samples=2").rows()).hasSize(2);
+  }
+
+  @Test
   void aRowOverridesAndAnotherTypeDropsTheOldOptions() {
     ExperimentFile file = read(BASE, null);
     assertThat(file.rowNames()).containsExactly("plain", "none", "rate", "more", "majority");
