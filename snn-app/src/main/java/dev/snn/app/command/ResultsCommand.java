@@ -34,9 +34,9 @@ final class ResultsCommand implements Command {
   @Override
   public String details() {
     return """
-        Tables: runs, epochs and config; without SQL their columns are shown. The records are read
-        from all folders 'records' below DIR; what has been read is kept in DIR/results.db, which
-        may be deleted at any time.
+        Tables: runs, epochs, series and config; without SQL their columns are shown. The records
+        are read from all folders 'records' below DIR; what has been read is kept in
+        DIR/results.db, which may be deleted at any time.
         """;
   }
 
