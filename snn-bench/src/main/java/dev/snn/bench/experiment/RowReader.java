@@ -52,16 +52,6 @@ final class RowReader {
       }
       return given;
     }
-
-    /** Those of a row, null for what a setting removes. */
-    private ObjectNode byPath(String row) {
-      ObjectNode options = Trees.NODES.objectNode();
-      for (String setting : of(row)) {
-        String[] pair = setting.split("=", 2);
-        options.put(pair[0].strip(), pair[1].strip().equals("null") ? null : pair[1]);
-      }
-      return options;
-    }
   }
 
   /**
@@ -78,9 +68,6 @@ final class RowReader {
       rows.forEach(row -> resolver.refuseUnneeded(overlay, row.config()));
       refuseUnneeded(GRID, overlay.path(GRID), rows);
       refuseUnneeded("sweep.space", overlay.path("sweep").path("space"), rows);
-      if (settings.only() != null || !named) {
-        refuseUnneeded("--set", settings.byPath(name), rows);
-      }
       return rows;
     } catch (UserError e) {
       throw named ? e.in("row '" + name + "'") : e;
