@@ -197,7 +197,9 @@ class ExperimentReaderTest {
     String majority = BASE.replace("plain:\n", "plain: {procedure: majority}\n");
     assertThatThrownBy(() -> read(majority, null, "loss=mse"))
         .isInstanceOf(UserError.class)
-        .hasMessage("row 'plain': --set: 'loss' is given" + use.formatted("loss"));
+        .hasMessage(
+            "'loss' is given, but no row has a use for it: the procedures are [majority]. Remove"
+                + " it, or choose another procedure.");
     assertThat(read(majority, null, "loss=null", "layers=null").rows()).hasSize(5);
     String some =
         BASE.replace(
