@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.procedure.Series;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Curves in records. Values that are NaN are left out, with their places. */
 final class SeriesTree {
   private SeriesTree() {}
 
-  /** The curves of an epoch or, where it is null, of the run. */
+  /** The curves of an epoch or, where it is null, of the run; what is no curve is passed over. */
   static void write(ArrayNode list, List<Series> curves, Integer epoch) {
     for (Series series : curves) {
       add(list, series.name(), series.unit(), series.xName(), epoch, series.x(), series.y());
@@ -45,12 +46,13 @@ final class SeriesTree {
     return x == (int) x ? Trees.NODES.numberNode((int) x) : Trees.NODES.numberNode(x);
   }
 
-  /** The curves of an epoch or, where it is null, of the run. */
+  /** The curves of an epoch or, where it is null, of the run; what is no curve is passed over. */
   static List<Series> read(JsonNode list, Integer epoch) {
     List<Series> curves = new ArrayList<>();
     for (JsonNode tree : list) {
       JsonNode own = tree.path("epoch");
-      if (epoch == null ? own.isMissingNode() : own.isInt() && own.asInt() == epoch) {
+      boolean asked = epoch == null ? own.isMissingNode() : own.isInt() && own.asInt() == epoch;
+      if (asked && isCurve(tree)) {
         curves.add(
             new Series(
                 tree.path("name").asText(),
@@ -61,6 +63,13 @@ final class SeriesTree {
       }
     }
     return curves;
+  }
+
+  private static boolean isCurve(JsonNode tree) {
+    return !tree.path("name").asText().isBlank()
+        && !tree.path("x_name").asText().isBlank()
+        && tree.path("x").size() == tree.path("y").size()
+        && Arrays.stream(array(tree.path("x"))).allMatch(Double::isFinite);
   }
 
   private static double[] array(JsonNode list) {

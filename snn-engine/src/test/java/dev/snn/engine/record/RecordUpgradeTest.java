@@ -10,6 +10,7 @@ import dev.snn.api.procedure.Series;
 import dev.snn.engine.Experiment;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.progress.ProgressListener;
+import dev.snn.engine.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,5 +150,18 @@ class RecordUpgradeTest {
     }
     assertThat(records).isGreaterThan(300);
     assertThat(delays).isGreaterThanOrEqualTo(60);
+  }
+
+  @Test
+  void whatIsNoCurveIsPassedOver() {
+    ObjectNode tree = Trees.NODES.objectNode();
+    tree.set(
+        RunRecord.SERIES,
+        Trees.parse(
+            "[null, {name: a}, {name: a, x_name: step, x: [1], y: []},"
+                + " {name: a, x_name: step, x: [one], y: [1]},"
+                + " {name: good, x_name: step, x: [1], y: [2]}]",
+            "series"));
+    assertThat(new RunRecord(tree).series()).extracting(Series::name).containsExactly("good");
   }
 }
