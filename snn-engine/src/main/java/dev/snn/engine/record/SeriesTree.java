@@ -68,6 +68,7 @@ final class SeriesTree {
   private static boolean isCurve(JsonNode tree) {
     return !tree.path("name").asText().isBlank()
         && !tree.path("x_name").asText().isBlank()
+        && !tree.path("x").isEmpty()
         && tree.path("x").size() == tree.path("y").size()
         && Arrays.stream(array(tree.path("x"))).allMatch(Double::isFinite);
   }

@@ -158,7 +158,7 @@ class RecordUpgradeTest {
     tree.set(
         RunRecord.SERIES,
         Trees.parse(
-            "[null, {name: a}, {name: a, x_name: step, x: [1], y: []},"
+            "[null, {name: a}, {name: a, x_name: step, x: [], y: []}, {name: a, x_name: step, x: [1], y: []},"
                 + " {name: a, x_name: step, x: [one], y: [1]},"
                 + " {name: good, x_name: step, x: [1], y: [2]}]",
             "series"));
