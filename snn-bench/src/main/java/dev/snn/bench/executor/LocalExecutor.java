@@ -21,6 +21,19 @@ public final class LocalExecutor implements RunExecutor {
   }
 
   @Override
+  public void check(Load load) {
+    load.jobs()
+        .ifPresent(
+            jobs -> {
+              if (jobs > runners.threads()) {
+                throw new UserError(
+                    "--jobs %d: there are only %d threads. Ask for fewer runs at a time, or more --threads."
+                        .formatted(jobs, runners.threads()));
+              }
+            });
+  }
+
+  @Override
   public void execute(List<RunSpec> runs, Load load, Observer observer) {
     int jobs = jobs(runs.size(), load);
     if (jobs == 1) {
@@ -36,11 +49,6 @@ public final class LocalExecutor implements RunExecutor {
     int threads = runners.threads();
     if (load.jobs().isEmpty()) {
       return WorkerPool.usual(runs, threads, load.parameters());
-    }
-    if (load.jobs().getAsInt() > threads) {
-      throw new UserError(
-          "--jobs %d: there are only %d threads. Ask for fewer runs at a time, or more --threads."
-              .formatted(load.jobs().getAsInt(), threads));
     }
     return Math.min(load.jobs().getAsInt(), Math.max(1, runs));
   }

@@ -14,6 +14,13 @@ import java.util.OptionalInt;
 public interface RunExecutor {
 
   /**
+   * Refuses what it cannot do, before anything is written: the user's error.
+   *
+   * @param load whose parameters may not be known yet, and are 0 then
+   */
+  default void check(Load load) {}
+
+  /**
    * Does all runs, in any order and several at a time. Returns when all are over; what a listener
    * or observer throws ends everything and is thrown on.
    */

@@ -1,6 +1,5 @@
 package dev.snn.bench.plan;
 
-import dev.snn.api.plugin.UserError;
 import dev.snn.bench.executor.RunExecutor;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentReader;
@@ -39,11 +38,7 @@ public final class TableRun {
   /** Makes a table. */
   public TableResult execute(TableRequest request, ProgressListener listener) {
     List<ExperimentFile> experiments = TableInput.read(reader, request);
-    if (request.jobs() > runners.threads()) {
-      throw new UserError(
-          "--jobs %d: there are only %d threads. Ask for fewer runs at a time, or more --threads."
-              .formatted(request.jobs(), runners.threads()));
-    }
+    executor.check(load(request, 0));
     TablePlan plan = new TablePlan(request, experiments, RecordFiles.readAll(request.out()));
     long parameters = plan.begin(new Preflight(runners.usual()));
     if (request.dryRun()) {
@@ -65,11 +60,15 @@ public final class TableRun {
   private void run(
       TablePlan plan, long parameters, TableRequest request, RunExecutor.Observer observer) {
     Optional<String> backend = plan.kept().stream().findFirst().map(RunRecord::backend);
-    OptionalInt jobs = request.jobs() > 0 ? OptionalInt.of(request.jobs()) : OptionalInt.empty();
     for (List<RunId> pending = plan.pending(); !pending.isEmpty(); pending = plan.pending()) {
       List<RunSpec> specs = pending.stream().map(id -> plan.spec(id).on(backend)).toList();
-      executor.execute(specs, new RunExecutor.Load(jobs, parameters), observer);
+      executor.execute(specs, load(request, parameters), observer);
     }
+  }
+
+  private static RunExecutor.Load load(TableRequest request, long parameters) {
+    OptionalInt jobs = request.jobs() > 0 ? OptionalInt.of(request.jobs()) : OptionalInt.empty();
+    return new RunExecutor.Load(jobs, parameters);
   }
 
   private static TableResult result(TablePlan plan, Table table, Optional<TableTime> time) {
