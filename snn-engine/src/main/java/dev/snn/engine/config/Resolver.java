@@ -13,7 +13,6 @@ import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Spells out the defaults of parts, recursively, and checks what the user wrote. */
@@ -56,8 +55,9 @@ public final class Resolver {
     }
     Record defaults = entry.defaults();
     ObjectNode base = Records.encode(defaults);
+    ObjectNode preset = Trees.NODES.objectNode();
     if (fallback != null && type.equals(fallback.path(key).asText())) {
-      ObjectNode preset = fallback.deepCopy();
+      preset.setAll(fallback);
       preset.remove(key);
       base.setAll(preset);
     }
@@ -65,6 +65,12 @@ public final class Resolver {
     Record config = Records.decode(defaults.getClass(), complete, path);
     ObjectNode tree = Trees.NODES.objectNode().put(key, type);
     tree.setAll(Records.encode(config));
+    for (Option option : Option.of(defaults.getClass())) {
+      // The preset's value is another default: the plug-in's own must be written over it.
+      if (option.added() && !preset.has(option.name()) && option.isEqual(config, defaults)) {
+        tree.remove(option.name());
+      }
+    }
     return new Resolved<>(entry, config, tree);
   }
 
@@ -161,10 +167,5 @@ public final class Resolver {
 
   private Family<?> family(Option option) {
     return registries.of(option.family()).family();
-  }
-
-  /** What a family's plug-in needs at least, for {@code snn describe}. */
-  public Map<String, Object> defaults(Entry<?> entry) {
-    return Trees.plain(resolve(entry.family(), Part.of(entry.name()), entry.name()).tree());
   }
 }

@@ -2,6 +2,7 @@ package dev.snn.engine.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.plugin.InsteadOf;
 import dev.snn.api.plugin.PartOf;
@@ -44,6 +45,11 @@ public record Option(RecordComponent component, String name) {
   public String insteadOf() {
     InsteadOf other = annotation(InsteadOf.class);
     return other == null ? null : other.value();
+  }
+
+  /** Whether it is left out of the resolved configuration where it has its default. */
+  public boolean added() {
+    return annotation(Added.class) != null;
   }
 
   private <A extends java.lang.annotation.Annotation> A annotation(Class<A> type) {
@@ -94,6 +100,11 @@ public record Option(RecordComponent component, String name) {
   Class<?> elementType() {
     ParameterizedType type = (ParameterizedType) component.getGenericType();
     return (Class<?>) type.getActualTypeArguments()[0];
+  }
+
+  /** Whether two configurations have the same value of it. */
+  public boolean isEqual(Record a, Record b) {
+    return encode(a).equals(encode(b));
   }
 
   JsonNode encode(Record config) {
