@@ -35,7 +35,9 @@ final class DiffCommand implements Command {
     List<String> words = in.words(this, 2, 2);
     Path a = Globals.path("A", words.get(0));
     Path b = Globals.path("B", words.get(1));
-    in.out().print(DiffText.of(Diff.of(a, b), a, b));
+    Diff diff = Diff.of(a, b);
+    in.out().print(DiffText.of(diff, a, b));
+    in.warn(diff.notes());
     return 0;
   }
 }

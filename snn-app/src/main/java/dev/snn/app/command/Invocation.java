@@ -74,12 +74,17 @@ public record Invocation(
    * @param epochs true to show each epoch also beside a progress bar
    */
   Progress progress(boolean epochs) {
-    Progress shown = Progress.NONE;
+    Progress shown = Progress.quiet(err);
     if (!globals.quiet()) {
       shown =
           screen.terminal() ? new BarProgress(err, screen.width(), epochs) : new LineProgress(err);
     }
     return new Stoppable(shown, stop);
+  }
+
+  /** Sentences that the user has to know. */
+  void warn(List<String> sentences) {
+    sentences.forEach(sentence -> err.println("snn: " + sentence));
   }
 
   /** A line for the user that is no result. */

@@ -45,6 +45,7 @@ final class ReportCommand implements Command {
     Report report = Report.of(folder);
     OutputFiles.requireWritable(file, "--out");
     write(in, report, file);
+    in.warn(report.notes());
     return 0;
   }
 

@@ -62,6 +62,7 @@ final class ResultsCommand implements Command {
             .toList();
     boolean csv = in.line().hasOption("csv");
     try (Store store = Store.open(folders)) {
+      in.warn(store.notes());
       if (words.isEmpty()) {
         in.out().print(overview(store, csv));
         return 0;

@@ -142,6 +142,7 @@ final class TableCommand implements Command {
 
   private static int plan(Invocation in, TableRequest request, TableResult result) {
     result.planned().forEach(run -> in.out().println(run.experiment() + ": " + run));
+    in.warn(result.notes());
     in.out()
         .printf(
             "%d runs%s; output in %s%n",
@@ -167,6 +168,7 @@ final class TableCommand implements Command {
       in.say("");
     }
     in.out().print(TableText.of(result));
+    in.warn(result.notes());
     for (Status status : List.of(Status.SKIPPED, Status.NOT_APPLICABLE)) {
       reasons(result, status).forEach(reason -> in.err().println("snn: " + reason));
     }

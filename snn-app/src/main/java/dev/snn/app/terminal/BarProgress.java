@@ -72,6 +72,16 @@ public final class BarProgress implements Progress {
   }
 
   @Override
+  public void note(String sentence) {
+    place.line("snn: " + sentence);
+  }
+
+  @Override
+  public void warn(String sentence) {
+    note(sentence);
+  }
+
+  @Override
   public void runFinished(RunId id, RunRecord record) {
     if (id.equals(shown)) {
       close();

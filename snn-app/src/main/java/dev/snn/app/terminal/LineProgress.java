@@ -26,6 +26,16 @@ public final class LineProgress implements Progress {
   }
 
   @Override
+  public void note(String sentence) {
+    err.println("snn: " + sentence);
+  }
+
+  @Override
+  public void warn(String sentence) {
+    note(sentence);
+  }
+
+  @Override
   public void runFinished(RunId id, RunRecord record) {
     lines.runFinished(id, record).ifPresent(err::println);
   }

@@ -24,6 +24,16 @@ public record Stoppable(Progress shown, Stop stop) implements Progress {
   }
 
   @Override
+  public void note(String sentence) {
+    shown.note(sentence);
+  }
+
+  @Override
+  public void warn(String sentence) {
+    shown.warn(sentence);
+  }
+
+  @Override
   public void runFinished(RunId id, RunRecord record) {
     shown.runFinished(id, record);
   }

@@ -118,7 +118,7 @@ class BarTest {
   @Test
   void aWishToStopStopsTheWork() {
     Stop stop = new Stop();
-    Stoppable progress = new Stoppable(Progress.NONE, stop);
+    Stoppable progress = new Stoppable(Progress.quiet(System.err), stop);
     progress.progress(ID, "train", 1, 2, 0.5);
 
     stop.request();

@@ -3,6 +3,7 @@ package dev.snn.bench.diff;
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.record.RecordDiff;
 import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RecordFolder;
 import dev.snn.engine.record.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  * @param onlyA names of rows that B does not have
  * @param onlyB names of rows that A does not have
  * @param environment what differs of machine and program
+ * @param notes what is to be said of single records: edited ones, such as cannot be used
  */
 public record Diff(
     List<RunRecord> a,
@@ -31,7 +33,8 @@ public record Diff(
     List<RowDiff> rows,
     List<String> onlyA,
     List<String> onlyB,
-    List<RecordDiff.Line> environment) {
+    List<RecordDiff.Line> environment,
+    List<String> notes) {
   private static final List<String> ALL_VARIANTS = List.of("test", "test@shuffled", "validation");
 
   /** Compares two record files, or two output folders; anything else is the user's error. */
@@ -41,9 +44,27 @@ public record Diff(
           "%s is a %s and %s is a %s. Compare two records, or two output folders."
               .formatted(a, kind(a), b, kind(b)));
     }
-    return Files.isDirectory(a)
-        ? ofTables(DiffFolder.records(a), DiffFolder.records(b))
-        : ofRecords(RecordFiles.read(a), RecordFiles.read(b));
+    List<String> notes = new ArrayList<>();
+    if (Files.isDirectory(a)) {
+      RecordFolder inA = RecordFolder.of(a);
+      RecordFolder inB = RecordFolder.of(b);
+      notes.addAll(inA.notes());
+      notes.addAll(inB.notes());
+      return ofTables(DiffFolder.records(a, inA), DiffFolder.records(b, inB)).with(notes);
+    }
+    RunRecord one = RecordFiles.read(a);
+    RunRecord other = RecordFiles.read(b);
+    if (one.isEdited()) {
+      notes.add(RecordFolder.noteOfEdited(a));
+    }
+    if (other.isEdited()) {
+      notes.add(RecordFolder.noteOfEdited(b));
+    }
+    return ofRecords(one, other).with(notes);
+  }
+
+  private Diff with(List<String> sentences) {
+    return new Diff(a, b, rows, onlyA, onlyB, environment, List.copyOf(sentences));
   }
 
   private static String kind(Path path) {
@@ -59,7 +80,8 @@ public record Diff(
         List.of(RowDiff.of(name, List.of(a), List.of(b), ALL_VARIANTS)),
         List.of(),
         List.of(),
-        environment(List.of(a), List.of(b)));
+        environment(List.of(a), List.of(b)),
+        List.of());
   }
 
   static Diff ofTables(List<RunRecord> a, List<RunRecord> b) {
@@ -73,7 +95,8 @@ public record Diff(
             rows.add(RowDiff.of(row, records, rowsB.get(row), List.of("test", "test@shuffled")));
           }
         });
-    return new Diff(a, b, rows, without(rowsA, rowsB), without(rowsB, rowsA), environment(a, b));
+    return new Diff(
+        a, b, rows, without(rowsA, rowsB), without(rowsB, rowsA), environment(a, b), List.of());
   }
 
   private static long experiments(List<RunRecord> records) {

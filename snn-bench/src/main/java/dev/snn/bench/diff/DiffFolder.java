@@ -2,7 +2,7 @@ package dev.snn.bench.diff;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.table.TableManifest;
-import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RecordFolder;
 import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,8 +17,8 @@ import java.util.Optional;
 final class DiffFolder {
   private DiffFolder() {}
 
-  static List<RunRecord> records(Path folder) {
-    List<RunRecord> records = RecordFiles.readAll(folder);
+  static List<RunRecord> records(Path folder, RecordFolder found) {
+    List<RunRecord> records = found.records();
     if (records.isEmpty()) {
       throw new UserError(
           "there are no records in %s. Name the output folder of 'snn table' or 'snn run'."

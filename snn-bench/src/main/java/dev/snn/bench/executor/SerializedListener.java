@@ -36,6 +36,16 @@ final class SerializedListener implements ProgressListener {
   }
 
   @Override
+  public synchronized void note(String sentence) {
+    listener.note(sentence);
+  }
+
+  @Override
+  public synchronized void warn(String sentence) {
+    listener.warn(sentence);
+  }
+
+  @Override
   public synchronized void runFinished(RunId id, RunRecord record) {
     listener.runFinished(id, record);
   }

@@ -1,15 +1,16 @@
 package dev.snn.bench.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.bench.sweep.SweepState;
 import dev.snn.bench.table.Table;
 import dev.snn.bench.table.TableManifest;
+import dev.snn.engine.record.RecordFolder;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
+import dev.snn.engine.run.OutputFolders;
 import dev.snn.engine.run.RunSpec;
 import dev.snn.engine.tree.Trees;
 import java.nio.file.Path;
@@ -22,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The runs of a table: those that are known, those that sweeps add, and what became of them. */
 final class TablePlan {
   private final TableRequest request;
   private final List<ExperimentFile> experiments;
+  private final Recorded recorded;
   private final List<RunRecord> before;
   private final Map<RunId, List<RunRecord>> beforeById = new HashMap<>();
   private final Map<Row, SweepState> sweeps = new IdentityHashMap<>();
@@ -59,16 +60,11 @@ final class TablePlan {
   }
 
   /**
-   * @param before records of the output folder
+   * @param found records of the output folder
    */
-  TablePlan(TableRequest request, List<ExperimentFile> experiments, List<RunRecord> before) {
+  TablePlan(TableRequest request, List<ExperimentFile> experiments, RecordFolder found) {
     this.request = request;
     this.experiments = experiments;
-    this.before = before;
-    for (RunRecord record : before) {
-      records.put(record.id(), record);
-      beforeById.computeIfAbsent(record.id(), key -> new ArrayList<>()).add(record);
-    }
     for (ExperimentFile experiment : experiments) {
       for (Row row : experiment.rows()) {
         if (row.sweep() != null) {
@@ -76,28 +72,34 @@ final class TablePlan {
         }
       }
     }
-    if (!request.resume()) {
-      refuseOthers();
+    this.recorded = new Recorded(request, found, this::fits);
+    this.before = recorded.fitting();
+    for (RunRecord record : before) {
+      records.put(record.id(), record);
+      beforeById.computeIfAbsent(record.id(), key -> new ArrayList<>()).add(record);
     }
   }
 
-  /** Records of another configuration stop everything but a resumption. */
-  private void refuseOthers() {
-    Set<String> known =
-        experiments.stream()
-            .flatMap(e -> e.rows().stream())
-            .filter(row -> row.sweep() == null)
-            .map(this::hash)
-            .collect(Collectors.toSet());
-    for (RunRecord record : before) {
-      if (!known.contains(record.configHash())
-          && sweeps.values().stream().noneMatch(sweep -> sweep.recognises(record))) {
-        throw new UserError(
-            ("%s holds records of another configuration (experiment '%s', row '%s'). Use --resume"
-                    + " to keep what still fits, or choose another folder with --out.")
-                .formatted(request.out(), record.id().experiment(), record.id().row()));
+  /** What the output folder held. */
+  Recorded recorded() {
+    return recorded;
+  }
+
+  /** True of a record of one of the rows, with the row's configuration and any seed. */
+  private boolean fits(RunRecord record) {
+    if (sweeps.values().stream().anyMatch(sweep -> sweep.recognises(record))) {
+      return true;
+    }
+    for (ExperimentFile experiment : experiments) {
+      if (experiment.name().equals(record.id().experiment())) {
+        for (Row row : experiment.rows()) {
+          if (row.sweep() == null && row.name().equals(record.id().row())) {
+            return hash(row).equals(record.configHash());
+          }
+        }
       }
     }
+    return false;
   }
 
   /** The hash of a row's configuration, computed once. */
@@ -164,7 +166,8 @@ final class TablePlan {
   }
 
   private boolean isFinished(RunRecord record, Row row) {
-    return (record.status() == Status.OK || record.status() == Status.NOT_APPLICABLE)
+    return record.isWhole()
+        && (record.status() == Status.OK || record.status() == Status.NOT_APPLICABLE)
         && record.configHash().equals(hash(row))
         && (row.candidate() == null || isSame(row.candidate(), record.tree()));
   }
@@ -244,7 +247,10 @@ final class TablePlan {
   }
 
   private Path folder(RunId id) {
-    return request.out().resolve("checkpoints").resolve(id.fileName().replaceFirst("\\.json$", ""));
+    return request
+        .out()
+        .resolve(OutputFolders.CHECKPOINTS)
+        .resolve(id.fileName().replaceFirst("\\.json$", ""));
   }
 
   /** The table so far. */

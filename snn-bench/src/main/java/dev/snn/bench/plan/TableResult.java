@@ -14,11 +14,17 @@ import java.util.Optional;
  * @param records of all rows and seeds
  * @param planned runs that were asked for, in order
  * @param kept how many of them were finished before
+ * @param notes what is to be said of records that were there: edited ones, such as cannot be used
  * @param time an estimate for the others, of a table that is only planned; empty where there is
  *     none
  */
 public record TableResult(
-    Table table, List<RunRecord> records, List<RunId> planned, int kept, Optional<TableTime> time) {
+    Table table,
+    List<RunRecord> records,
+    List<RunId> planned,
+    int kept,
+    List<String> notes,
+    Optional<TableTime> time) {
 
   /** Runs that failed. */
   public List<RunRecord> failed() {

@@ -1,12 +1,15 @@
 package dev.snn.bench.plan;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.executor.RunExecutor;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentReader;
 import dev.snn.bench.table.Table;
 import dev.snn.engine.error.OutputFailure;
+import dev.snn.engine.file.FolderLock;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RecordFolder;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.run.OutputFolders;
@@ -14,6 +17,7 @@ import dev.snn.engine.run.RunOutcome;
 import dev.snn.engine.run.RunSpec;
 import dev.snn.engine.run.Runners;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +25,8 @@ import java.util.concurrent.CancellationException;
 
 /** Runs rows x seeds; what a run leaves is written as soon as it is over. */
 public final class TableRun {
+  private static final String OUT = "--out";
+
   private final Runners runners;
   private final RunExecutor executor;
   private final ExperimentReader reader;
@@ -39,7 +45,23 @@ public final class TableRun {
   public TableResult execute(TableRequest request, ProgressListener listener) {
     List<ExperimentFile> experiments = TableInput.read(reader, request);
     executor.check(load(request, 0));
-    TablePlan plan = new TablePlan(request, experiments, RecordFiles.readAll(request.out()));
+    boolean begun = Files.isDirectory(request.out()) && !request.dryRun();
+    FolderLock lock = begun ? FolderLock.exclusive(request.out(), OUT) : null;
+    try {
+      return execute(request, experiments, begun, listener);
+    } finally {
+      if (lock != null) {
+        lock.close();
+      }
+    }
+  }
+
+  private TableResult execute(
+      TableRequest request,
+      List<ExperimentFile> experiments,
+      boolean locked,
+      ProgressListener listener) {
+    TablePlan plan = new TablePlan(request, experiments, RecordFolder.of(request.out()));
     long parameters = plan.begin(new Preflight(runners.usual()));
     if (request.dryRun()) {
       int remaining = plan.size() - plan.kept().size();
@@ -47,6 +69,26 @@ public final class TableRun {
           plan, plan.table(), TableTime.of(runners.usual(), plan, plan.pending(), remaining));
     }
     OutputFolders.prepare(request.out());
+    if (locked) {
+      return train(request, plan, parameters, listener);
+    }
+    FolderLock lock = FolderLock.exclusive(request.out(), OUT);
+    try {
+      if (!plan.recorded().isStill(RecordFolder.of(request.out()))) {
+        throw new UserError(
+            "another snn has written to %s meanwhile. Choose another folder with --out."
+                .formatted(request.out()));
+      }
+      return train(request, plan, parameters, listener);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private TableResult train(
+      TableRequest request, TablePlan plan, long parameters, ProgressListener listener) {
+    OutputFolders.sweep(request.out());
+    plan.recorded().sort(listener);
     TableWriter writer = new TableWriter(request, plan, new WritingPace(clock));
     try {
       run(plan, parameters, request, new Running(request, plan, writer, listener));
@@ -72,7 +114,8 @@ public final class TableRun {
   }
 
   private static TableResult result(TablePlan plan, Table table, Optional<TableTime> time) {
-    return new TableResult(table, plan.own(), plan.planned(), plan.kept().size(), time);
+    return new TableResult(
+        table, plan.own(), plan.planned(), plan.kept().size(), plan.recorded().notes(), time);
   }
 
   /** Writes what a run leaves, and the table so far from time to time. */
@@ -88,7 +131,7 @@ public final class TableRun {
     @Override
     public void finished(RunSpec run, RunOutcome outcome) {
       try {
-        outcome.write(request.out());
+        outcome.write(request.out()).ifPresent(progress::warn);
       } catch (OutputFailure e) {
         if (RecordFiles.isThere(request.out(), outcome.record())) {
           plan.over(outcome.record());

@@ -102,10 +102,11 @@ public final class RunCheckpoints {
    * @param newRun the run, which has all earlier epochs already
    * @param fitted what its encoder found in the training split
    * @param record its record at any moment
+   * @return where checkpoints of another configuration were moved aside, what is to be said of it
    */
-  public void begin(Run newRun, SavedState fitted, Supplier<ObjectNode> record) {
+  public Optional<String> begin(Run newRun, SavedState fitted, Supplier<ObjectNode> record) {
     if (folder == null) {
-      return;
+      return Optional.empty();
     }
     run = newRun;
     encoder = fitted;
@@ -115,6 +116,9 @@ public final class RunCheckpoints {
       before.restore(run.network().parameters());
     }
     run.epochs().forEach(this::isBest);
+    return before == null
+        ? new OtherCheckpoints(folder).moveAside(record.get().path("config_hash").asText())
+        : Optional.empty();
   }
 
   private void requireSameData(ObjectNode now) {

@@ -35,7 +35,8 @@ public final class OutputFiles {
   }
 
   /**
-   * Makes sure that a file can be written later, and leaves no trace where it is not.
+   * Makes sure that a file can be written later, and leaves no trace where it is not. What a killed
+   * process left of it is swept away.
    *
    * @param option that names it
    */
@@ -44,14 +45,29 @@ public final class OutputFiles {
       if (Files.isDirectory(file)) {
         throw new UserError("%s: %s is a folder. Name a file in it.".formatted(option, file));
       }
-      Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".snn", ".new"));
+      if (AtomicFile.isStream(file)) {
+        if (!Files.isWritable(file)) {
+          throw new AccessDeniedException(file.toString());
+        }
+        return;
+      }
+      Path place = AtomicFile.place(file);
+      Path folder = place.toAbsolutePath().getParent();
+      Disk.folder(folder);
+      Leftovers.sweepOf(place);
+      probe(folder);
     } catch (IOException e) {
       throw new UserError(
           "cannot write %s (%s). Choose another place with %s.".formatted(file, reason(e), option),
           e);
     }
+  }
+
+  /** Makes a file in a folder and removes it; fails where that cannot be done. */
+  public static void probe(Path folder) throws IOException {
+    Path probe = AtomicFile.beside(folder.resolve(".snn"));
+    Disk.open(probe, false).close();
+    Disk.remove(probe);
   }
 
   /** Why a file or folder could not be used, in words. */

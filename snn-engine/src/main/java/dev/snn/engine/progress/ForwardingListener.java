@@ -36,6 +36,16 @@ public class ForwardingListener implements ProgressListener {
   }
 
   @Override
+  public void note(String sentence) {
+    listener.note(sentence);
+  }
+
+  @Override
+  public void warn(String sentence) {
+    listener.warn(sentence);
+  }
+
+  @Override
   public void runFinished(RunId id, RunRecord record) {
     listener.runFinished(id, record);
   }

@@ -41,6 +41,12 @@ public interface ProgressListener {
    */
   default void raster(RunId id, Supplier<Spikes> spikes) {}
 
+  /** Something the user may want to know, as a sentence. */
+  default void note(String sentence) {}
+
+  /** Something the user has to know, as a sentence. */
+  default void warn(String sentence) {}
+
   /** A run is over, whatever its status; its record is written already. */
   default void runFinished(RunId id, RunRecord record) {}
 }

@@ -43,7 +43,9 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
           field.startsWith("environment.") || field.matches("plugins\\[\\d+]\\.(class|jar|sha256)");
       if (program) {
         notes.add(line);
-      } else if (!field.startsWith("timing.") && !isNewer(line)) {
+      } else if (!field.startsWith("timing.")
+          && !field.equals(RunRecord.UNWRITTEN)
+          && !isNewer(line)) {
         differences.add(line);
       }
     }

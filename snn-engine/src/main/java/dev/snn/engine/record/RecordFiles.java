@@ -11,10 +11,8 @@ import dev.snn.engine.file.OutputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads and writes record files; a reader never sees half a file. */
 public final class RecordFiles {
@@ -41,9 +39,9 @@ public final class RecordFiles {
     }
   }
 
-  /** The record as indented JSON. */
+  /** The record as indented JSON, with the digest of its content. */
   public static String json(RunRecord record) {
-    return json(record.tree());
+    return json(RecordDigest.sealed(record.tree()));
   }
 
   /** A tree as indented JSON. */
@@ -63,51 +61,56 @@ public final class RecordFiles {
     } catch (IOException e) {
       throw new UserError("cannot read the record " + file + ".", e);
     }
-    return parse(text)
-        .orElseThrow(
-            () ->
-                new UserError(
-                    file
-                        + " is not a run record of schema version 1 or "
-                        + RunRecord.SCHEMA_VERSION
-                        + ". Records stand in the folder 'records' of a table's output."));
+    Reading reading = reading(text);
+    if (reading.record() == null) {
+      String why = reading.fault() == null ? "" : " (%s)".formatted(reading.fault());
+      throw new UserError(
+          "%s is not a run record of schema version 1 to %d%s. Records stand in the folder 'records' of a table's output."
+              .formatted(file, RunRecord.SCHEMA_VERSION, why));
+    }
+    return reading.record();
   }
 
   /** All records of an output folder; other files are passed over. */
   public static List<RunRecord> readAll(Path out) {
-    Path folder = out.resolve("records");
-    List<RunRecord> records = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      return records;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        parse(Files.readString(file)).ifPresent(records::add);
-      }
-    } catch (IOException e) {
-      throw new UserError("cannot read the records in " + folder + ".", e);
-    }
-    return records;
+    return RecordFolder.of(out).records();
   }
+
+  /**
+   * What a text is.
+   *
+   * @param record brought to the present schema; null where it is none
+   * @param fault what keeps it from being the record it says it is, as the end of a sentence; null
+   *     where nothing does
+   */
+  public record Reading(RunRecord record, String fault) {}
 
   /** The record in a text, brought to the present schema; empty where it is something else. */
   public static Optional<RunRecord> parse(String text) {
+    return Optional.ofNullable(reading(text).record());
+  }
+
+  /** The record in a text, or why there is none. A text that says it is no record has no fault. */
+  public static Reading reading(String text) {
+    JsonNode tree;
     try {
-      JsonNode tree = JSON.readTree(text);
-      boolean ours =
-          tree instanceof ObjectNode
-              && RecordUpgrade.isKnown(tree)
-              && tree.path("experiment").isTextual()
-              && tree.path("row").isTextual()
-              && tree.path("seed").isIntegralNumber()
-              && Status.isEnd(tree.path("status").asText())
-              && tree.hasNonNull("config_hash")
-              && tree.path("config").isObject();
-      return ours
-          ? Optional.of(new RunRecord(RecordUpgrade.upgrade((ObjectNode) tree)))
-          : Optional.empty();
+      tree = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      return Optional.empty();
+      return new Reading(null, "it is no JSON, or cut off");
     }
+    if (!(tree instanceof ObjectNode fields) || !fields.has(RecordUpgrade.VERSION)) {
+      return new Reading(null, null);
+    }
+    Optional<String> fault = RecordFault.of(fields);
+    if (fault.isPresent()) {
+      return new Reading(null, fault.get());
+    }
+    boolean edited = RecordUpgrade.hasDigest(fields) && isEdited(text, fields);
+    fields.remove(RecordDigest.FIELD);
+    return new Reading(new RunRecord(RecordUpgrade.upgrade(fields), edited), null);
+  }
+
+  private static boolean isEdited(String text, ObjectNode fields) {
+    return RecordDigest.isBroken(text, fields.path(RecordDigest.FIELD).asText());
   }
 }

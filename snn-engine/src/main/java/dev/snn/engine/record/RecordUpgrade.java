@@ -10,10 +10,14 @@ import java.util.Map;
 /**
  * Brings the tree of a record to the present layout. Schema 1 had the accuracy by step as {@code
  * by_step} in each epoch and the capacity by delay among the scores, as {@code test@delays}; both
- * are series now.
+ * are series now. Schema 2 had no digest.
  */
 public final class RecordUpgrade {
-  private static final String VERSION = "schema_version";
+  static final String VERSION = "schema_version";
+
+  /** The first schema whose records carry a digest of their content. */
+  private static final int SEALED = 3;
+
   private static final String BY_STEP = "by_step";
   private static final String DELAYS = "test@delays";
 
@@ -27,11 +31,17 @@ public final class RecordUpgrade {
 
   /** Changes the tree where it is of an earlier schema, and returns it. */
   public static ObjectNode upgrade(ObjectNode tree) {
-    if (tree.path(VERSION).asInt() == 1) {
-      tree.put(VERSION, 2);
+    int version = tree.path(VERSION).asInt();
+    tree.put(VERSION, RunRecord.SCHEMA_VERSION);
+    if (version == 1) {
       fromFirst(tree);
     }
     return tree;
+  }
+
+  /** True where a tree of this schema carries a digest, or has lost it. */
+  static boolean hasDigest(ObjectNode tree) {
+    return tree.path(VERSION).asInt() >= SEALED || tree.has(RecordDigest.FIELD);
   }
 
   private static void fromFirst(ObjectNode tree) {

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  */
 public final class RunRecord {
   /** Version of the layout. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /** Where a record says which candidate of which sweep its run was. */
   public static final String SWEEP = "sweep";
@@ -27,11 +27,28 @@ public final class RunRecord {
   /** Where a record has its curves but those by epoch. */
   public static final String SERIES = "series";
 
+  /**
+   * True in a record whose picture or rasters could not be written, as when a disk is full; else
+   * missing.
+   */
+  public static final String UNWRITTEN = "unwritten";
+
   private final ObjectNode tree;
+  private final boolean edited;
 
   /** Wraps a tree; see {@link RecordFiles} to read one. */
   public RunRecord(ObjectNode tree) {
+    this(tree, false);
+  }
+
+  RunRecord(ObjectNode tree, boolean edited) {
     this.tree = tree;
+    this.edited = edited;
+  }
+
+  /** True of one that was read from a file whose content is not what was written. */
+  public boolean isEdited() {
+    return edited;
   }
 
   /** The record as JSON. */
@@ -48,6 +65,11 @@ public final class RunRecord {
   /** How it ended. */
   public Status status() {
     return Status.of(tree.path("status").asText());
+  }
+
+  /** True where all that belongs to the run is there beside its record. */
+  public boolean isWhole() {
+    return !tree.path(UNWRITTEN).asBoolean();
   }
 
   /** Why it failed or was skipped; empty for a run that is ok. */

@@ -3,6 +3,7 @@ package dev.snn.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.engine.error.OutputFailure;
 import dev.snn.engine.file.OutputFiles;
 import dev.snn.engine.record.RecordFiles;
 import dev.snn.engine.record.RunId;
@@ -30,16 +31,24 @@ public record RunOutcome(RunRecord record, Optional<byte[]> picture, Optional<by
 
   /**
    * Writes everything into an output folder; the record last, so that where it is, the rest is too.
-   * Where the rest cannot be written, the record is kept all the same before that is thrown.
+   * Where the rest cannot be written, the record is kept all the same before that is thrown, and
+   * says that it is not all. What is in the way and would be lost is moved aside.
+   *
+   * @return where something was moved, what is to be said of it
    */
-  public void write(Path out) {
+  public Optional<String> write(Path out) {
     RunId id = record.id();
+    Optional<String> moved = new Aside(out).makeRoom(record);
     try {
       picture.ifPresent(png -> OutputFiles.writeBytes(PictureSheet.file(out, id), png, "--out"));
       spikes.ifPresent(json -> OutputFiles.writeBytes(SpikeSheet.file(out, id), json, "--out"));
-    } finally {
+    } catch (OutputFailure e) {
+      record.tree().put(RunRecord.UNWRITTEN, true);
       RecordFiles.write(out, record);
+      throw e;
     }
+    RecordFiles.write(out, record);
+    return moved;
   }
 
   /** As JSON. */

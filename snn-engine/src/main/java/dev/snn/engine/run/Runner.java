@@ -83,7 +83,7 @@ public final class Runner {
       throw e;
     } catch (MissingDataException e) {
       status = Status.SKIPPED;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       status = Status.FAILED;
     }
     return record.build(status, null, List.of(), Trees.NODES.objectNode());
@@ -229,8 +229,12 @@ public final class Runner {
       if (!trial.isResumable()) {
         checkpoints.refuse(config.training().entry().name());
       }
-      checkpoints.begin(
-          trial, trial.fitted(), () -> record.build(Status.OK, null, plugins, environment).tree());
+      checkpoints
+          .begin(
+              trial,
+              trial.fitted(),
+              () -> record.build(Status.OK, null, plugins, environment).tree())
+          .ifPresent(listener::warn);
       trial.execute();
       if (config.hasNetwork()) {
         trained.accept(trial);

@@ -3,10 +3,13 @@ package dev.snn.engine.run;
 import dev.snn.api.learning.Checkpoint;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
+import dev.snn.engine.checkpoint.CheckpointFile;
 import dev.snn.engine.checkpoint.Resumption;
 import dev.snn.engine.checkpoint.RunCheckpoints;
 import dev.snn.engine.checkpoint.SavedRun;
 import dev.snn.engine.file.AtomicFile;
+import dev.snn.engine.file.FolderLock;
+import dev.snn.engine.file.Leftovers;
 import dev.snn.engine.file.OutputFiles;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RunRecord;
@@ -39,6 +42,29 @@ public final class SingleRun {
   public RunRecord execute(Consumer<Run> trained) {
     request.out().ifPresent(OutputFolders::prepare);
     request.parameters().ifPresent(this::requireSavable);
+    Optional<FolderLock> out = request.out().map(SingleRun::share);
+    Optional<FolderLock> kept = Optional.empty();
+    try {
+      kept = request.checkpoints().map(SingleRun::take);
+      return locked(trained);
+    } finally {
+      kept.ifPresent(FolderLock::close);
+      out.ifPresent(FolderLock::close);
+    }
+  }
+
+  private static FolderLock share(Path out) {
+    return FolderLock.shared(out, "--out", () -> OutputFolders.sweep(out));
+  }
+
+  private static FolderLock take(RunSpec.Checkpoints kept) {
+    OutputFiles.requireWritable(kept.folder().resolve(RunCheckpoints.LAST), CheckpointFile.OPTION);
+    FolderLock lock = FolderLock.exclusive(kept.folder(), CheckpointFile.OPTION);
+    Leftovers.sweep(kept.folder());
+    return lock;
+  }
+
+  private RunRecord locked(Consumer<Run> trained) {
     Optional<SavedRun> before =
         request
             .checkpoints()
@@ -66,7 +92,7 @@ public final class SingleRun {
               request.parameters().ifPresent(file -> besides.add(() -> save(run, file)));
               trained.accept(run);
             });
-    request.out().ifPresent(outcome::write);
+    request.out().flatMap(outcome::write).ifPresent(listener::warn);
     besides.forEach(Runnable::run);
     listener.runFinished(request.id(), outcome.record());
     return outcome.record();

@@ -8,7 +8,7 @@ import dev.snn.bench.table.Table;
 import dev.snn.bench.table.TableManifest;
 import dev.snn.bench.table.TableManifest.Experiment;
 import dev.snn.bench.table.TextTable;
-import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.record.RecordFolder;
 import dev.snn.engine.record.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param sweeps a line for each candidate, with the columns of {@code sweep.csv}
  * @param records those of the table, in the order of its rows
  * @param missing what is not known of the table, as a sentence; empty where everything is
+ * @param notes what is to be said of single records: edited ones, such as cannot be used
  * @param several true where the table has rows of several experiments
  */
 public record OutputFolder(
@@ -40,6 +41,7 @@ public record OutputFolder(
     CsvTable sweeps,
     List<RunRecord> records,
     String missing,
+    List<String> notes,
     boolean several) {
 
   /** Reads a folder; one without a table is the user's error. */
@@ -49,7 +51,8 @@ public record OutputFolder(
           "there is no folder %s. Name the output folder of 'snn table'.".formatted(path));
     }
     Optional<TableManifest> manifest = TableManifest.read(path);
-    List<RunRecord> all = RecordFiles.readAll(path);
+    RecordFolder found = RecordFolder.of(path);
+    List<RunRecord> all = found.records();
     if (manifest.isEmpty() && all.isEmpty()) {
       throw new UserError(
           "there is no table in %s: neither table.json nor records. Name the output folder of 'snn table'."
@@ -65,6 +68,7 @@ public record OutputFolder(
         lines(path, SweepWriter.of(table.sweeps())),
         experiments.stream().flatMap(e -> records(e, all).stream()).toList(),
         OldTables.missing(manifest),
+        found.relativeTo(path).notes(),
         table.lines().stream().map(Summary::experiment).distinct().count() > 1);
   }
 

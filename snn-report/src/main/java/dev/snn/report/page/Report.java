@@ -34,6 +34,11 @@ public final class Report {
     OutputFiles.writeText(file, html());
   }
 
+  /** What is to be said of single records: edited ones, such as cannot be used. */
+  public List<String> notes() {
+    return folder.notes();
+  }
+
   /** The text of the file. */
   public String html() {
     List<String> titles = folder.titles();
@@ -45,6 +50,7 @@ public final class Report {
     data.set("titles", Trees.of(folder.titles()));
     data.set("citations", Trees.of(citations()));
     data.put("missing", folder.missing());
+    data.set("notes", Trees.of(folder.notes()));
     data.set("table", TableSection.of(folder));
     data.set("comparisons", ComparisonSection.of(folder));
     data.set("curves", CurveSection.of(folder));

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Brings a store up to date with the records. */
@@ -107,27 +106,23 @@ final class Filing {
   }
 
   private void add(Path file, String path, RecordScan.Stamp stamp) throws SQLException {
-    Optional<RunRecord> record = read(file);
+    RecordFiles.Reading reading = read(file);
+    String fault = reading.fault();
     Long run = null;
-    if (record.isPresent()) {
-      RecordRows rows = new RecordRows(record.get(), path);
-      run = insert("runs", rows.run());
-      for (Map<String, Object> epoch : rows.epochs()) {
-        epoch.put("run", run);
-        insert("epochs", epoch);
-      }
-      for (Map<String, Object> point : rows.series()) {
-        point.put("run", run);
-        insert("series", point);
-      }
-      if (isNew(record.get().configHash())) {
-        for (Map.Entry<String, Object> option : rows.config().entrySet()) {
-          Map<String, Object> line = new LinkedHashMap<>();
-          line.put("config_hash", record.get().configHash());
-          line.put("key", option.getKey());
-          line.put("value", option.getValue());
-          insert("config", line);
+    if (reading.record() != null) {
+      try (Statement statement = store.createStatement()) {
+        statement.execute("SAVEPOINT one");
+        try {
+          run = add(reading.record(), path);
+        } catch (SQLException e) {
+          if (!SqlErrors.isConstraint(e)) {
+            throw e;
+          }
+          // No record that this program writes; the others are not to be lost over it.
+          fault = "it does not fit the tables: " + e.getMessage();
+          statement.execute("ROLLBACK TO one");
         }
+        statement.execute("RELEASE one");
       }
     }
     Map<String, Object> line = new LinkedHashMap<>();
@@ -135,15 +130,41 @@ final class Filing {
     line.put("size", stamp.size());
     line.put("modified", stamp.modified());
     line.put("run", run);
+    line.put("fault", fault);
     insert("files", line);
   }
 
+  private long add(RunRecord record, String path) throws SQLException {
+    RecordRows rows = new RecordRows(record, path);
+    long run = insert("runs", rows.run());
+    for (Map<String, Object> epoch : rows.epochs()) {
+      epoch.put("run", run);
+      insert("epochs", epoch);
+    }
+    for (Map<String, Object> point : rows.series()) {
+      point.put("run", run);
+      insert("series", point);
+    }
+    if (isNew(record.configHash())) {
+      for (Map.Entry<String, Object> option : rows.config().entrySet()) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("config_hash", record.configHash());
+        line.put("key", option.getKey());
+        line.put("value", option.getValue());
+        insert("config", line);
+      }
+    }
+    return run;
+  }
+
   /** A file that went away since the scan holds no record. */
-  private static Optional<RunRecord> read(Path file) {
+  private static RecordFiles.Reading read(Path file) {
     try {
-      return RecordFiles.parse(Files.readString(file));
-    } catch (NoSuchFileException | MalformedInputException e) {
-      return Optional.empty();
+      return RecordFiles.reading(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return new RecordFiles.Reading(null, null);
+    } catch (MalformedInputException e) {
+      return new RecordFiles.Reading(null, "it is not UTF-8");
     } catch (IOException e) {
       throw new UserError(
           "cannot read the record %s (%s).".formatted(file, OutputFiles.reason(e)), e);

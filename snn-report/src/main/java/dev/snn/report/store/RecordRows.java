@@ -18,6 +18,7 @@ final class RecordRows {
       List.of(
           "snn_version", "git_commit", "jdk", "os", "arch", "cpu", "cores", "threads", "backend");
 
+  private final RunRecord record;
   private final JsonNode tree;
   private final String folder;
   private final String path;
@@ -26,6 +27,7 @@ final class RecordRows {
    * @param path of the file from the store's folder, with slashes
    */
   RecordRows(RunRecord record, String path) {
+    this.record = record;
     this.tree = record.tree();
     this.path = path;
     String records = path.substring(0, path.lastIndexOf('/'));
@@ -55,6 +57,7 @@ final class RecordRows {
       line.put(name, value(tree.path("timing").path(name)));
     }
     ENVIRONMENT.forEach(name -> line.put(name, value(tree.path("environment").path(name))));
+    line.put("edited", record.isEdited() ? 1L : 0L);
     addScores(line, last);
     last.path(RunRecord.EFFICIENCY)
         .properties()

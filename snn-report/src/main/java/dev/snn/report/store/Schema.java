@@ -12,7 +12,7 @@ import java.util.Set;
 /** The tables. Scores add columns of their own to {@code runs} and {@code epochs}. */
 final class Schema {
   /** Changes with the tables: a store of another version is built anew. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** What a user may ask, in the order in which it is shown. */
   static final Map<String, String> TABLES =
@@ -32,7 +32,8 @@ final class Schema {
             error TEXT, config_hash TEXT, train_examples INTEGER, validation_examples INTEGER,
             test_examples INTEGER, epochs INTEGER, spikes REAL, parameters INTEGER, seconds REAL,
             seconds_per_epoch REAL, started TEXT, snn_version TEXT, git_commit TEXT, jdk TEXT,
-            os TEXT, arch TEXT, cpu TEXT, cores INTEGER, threads INTEGER, backend TEXT)""",
+            os TEXT, arch TEXT, cpu TEXT, cores INTEGER, threads INTEGER, backend TEXT,
+            edited INTEGER)""",
           """
           CREATE TABLE epochs (run INTEGER, epoch INTEGER, train_loss REAL, spikes REAL,
             train_seconds REAL, evaluate_seconds REAL, PRIMARY KEY (run, epoch))""",
@@ -45,8 +46,8 @@ final class Schema {
             WITHOUT ROWID""",
           "CREATE INDEX config_by_key ON config (\"key\", value)",
           """
-          CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, run INTEGER)
-            WITHOUT ROWID""",
+          CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, run INTEGER,
+            fault TEXT) WITHOUT ROWID""",
           "PRAGMA user_version = " + VERSION);
 
   private Schema() {}

@@ -38,6 +38,11 @@ final class SqlErrors {
     return NO_PLACE.contains(primary(e));
   }
 
+  /** A line has the key of another one. */
+  static boolean isConstraint(SQLException e) {
+    return primary(e) == SQLiteErrorCode.SQLITE_CONSTRAINT;
+  }
+
   /** Another program is writing. */
   static boolean isBusy(SQLException e) {
     SQLiteErrorCode code = primary(e);

@@ -1,6 +1,7 @@
 package dev.snn.report.store;
 
 import dev.snn.api.plugin.UserError;
+import dev.snn.engine.record.RecordFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -101,6 +102,32 @@ public final class Store implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return columns;
+  }
+
+  /** What is to be said of single records: edited ones, such as cannot be used. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    String broken = "SELECT path, fault FROM files WHERE fault IS NOT NULL ORDER BY path";
+    String edited = "SELECT record FROM runs WHERE edited = 1 ORDER BY record";
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet found = statement.executeQuery(broken)) {
+        List<String> all = new ArrayList<>();
+        while (found.next()) {
+          all.add("%s is left out: %s.".formatted(found.getString(1), found.getString(2)));
+        }
+        notes.addAll(RecordFolder.few(all, "left out"));
+      }
+      try (ResultSet found = statement.executeQuery(edited)) {
+        List<String> all = new ArrayList<>();
+        while (found.next()) {
+          all.add(RecordFolder.noteOfEdited(found.getString(1)));
+        }
+        notes.addAll(RecordFolder.few(all, "edited"));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return notes;
   }
 
   /** What a line of a table stands for. */

@@ -2,13 +2,14 @@ package dev.snn.report.store;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.file.AtomicFile;
+import dev.snn.engine.file.Disk;
+import dev.snn.engine.file.Leftovers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -126,17 +127,34 @@ final class StoreFile {
 
   private void build(Path file, Path folder, Map<String, RecordScan.Stamp> files)
       throws SQLException, IOException {
-    Path fresh = Files.createFile(AtomicFile.beside(file));
-    fresh.toFile().deleteOnExit();
+    Leftovers.sweepOf(file);
     try {
-      try (Connection store = open(fresh, false)) {
-        fill(store, Map.of(folder, files));
-      }
-      // Left by a process that was killed, it would be applied to the new file.
-      Files.deleteIfExists(file.resolveSibling(NAME + "-journal"));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
+      AtomicFile.make(file, fresh -> makeAt(fresh, file, folder, files));
+    } catch (UncheckedSql e) {
+      throw e.exception;
+    }
+  }
+
+  private void makeAt(Path fresh, Path file, Path folder, Map<String, RecordScan.Stamp> files)
+      throws IOException {
+    fresh.toFile().deleteOnExit();
+    try (Connection store = open(fresh, false)) {
+      fill(store, Map.of(folder, files));
+    } catch (SQLException e) {
+      throw new UncheckedSql(e);
+    }
+    // Left by a process that was killed, it would be applied to the new file.
+    Disk.remove(file.resolveSibling(NAME + "-journal"));
+  }
+
+  /** Carries an exception through code that knows nothing of databases. */
+  private static final class UncheckedSql extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final SQLException exception;
+
+    UncheckedSql(SQLException exception) {
+      super(exception);
+      this.exception = exception;
     }
   }
 

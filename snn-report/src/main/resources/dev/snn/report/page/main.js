@@ -31,6 +31,9 @@
         ? el("p", {}, "The table has no rows yet.")
         : report.table(caption, order.map((k) => columns[k]), rows),
     );
+    for (const note of data.notes) {
+      section("table").append(el("p", {}, note));
+    }
     if (data.missing) {
       section("table").append(el("p", {}, data.missing));
     }
