@@ -270,7 +270,7 @@ class EngineTest {
     try (SnnEngine engine = open(1)) {
       assertThatThrownBy(() -> engine.repro(file, ProgressListener.SILENT))
           .isInstanceOf(UserError.class)
-          .hasMessageContaining("is not a run record of schema version 1 or 2");
+          .hasMessageContaining("is not a run record of schema version 1 to 3");
     }
   }
 

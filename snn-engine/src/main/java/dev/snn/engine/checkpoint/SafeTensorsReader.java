@@ -31,7 +31,7 @@ final class SafeTensorsReader {
   /** The metadata and the values. */
   record Content(JsonNode metadata, SavedState state) {}
 
-  private record Tensor(String name, String type, long from, long to, long[] shape) {}
+  private record Tensor(String name, String type, long from, long to, int rows, int columns) {}
 
   /**
    * Reads a file.
@@ -54,7 +54,7 @@ final class SafeTensorsReader {
       ObjectNode tree = tree(header);
       JsonNode metadata = tree.remove("__metadata__");
       accept.accept(metadata);
-      List<Tensor> tensors = tensors(tree);
+      List<Tensor> tensors = tensors(tree, size - SafeTensors.LENGTH_BYTES - length);
       long end = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).to();
       long expected = SafeTensors.LENGTH_BYTES + length + end;
       if (size != expected) {
@@ -86,26 +86,10 @@ final class SafeTensorsReader {
   }
 
   /** In the order of their values, which leave no gap. */
-  private static List<Tensor> tensors(ObjectNode tree) {
+  private static List<Tensor> tensors(ObjectNode tree, long room) {
     List<Tensor> tensors = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-      JsonNode node = entry.getValue();
-      long[] shape = new long[node.path("shape").size()];
-      long bytes = node.path("dtype").asText().equals(SafeTensors.NUMBER) ? Double.BYTES : 4;
-      for (int k = 0; k < shape.length; k++) {
-        shape[k] = node.path("shape").get(k).asInt(-1);
-        bytes *= shape[k];
-      }
-      long from = node.path("data_offsets").path(0).asLong(-1);
-      long to = node.path("data_offsets").path(1).asLong(-1);
-      Tensor tensor = new Tensor(entry.getKey(), node.path("dtype").asText(), from, to, shape);
-      boolean known =
-          tensor.type().equals(SafeTensors.NUMBER) && shape.length == 0
-              || tensor.type().equals(SafeTensors.ROWS) && shape.length == 2 && shape[0] >= 0;
-      if (!known || bytes < 0 || to - from != bytes) {
-        throw new BadDataException("is damaged: '%s' is not described well".formatted(entry));
-      }
-      tensors.add(tensor);
+      tensors.add(tensor(entry.getKey(), entry.getValue(), room));
     }
     tensors.sort(Comparator.comparingLong(Tensor::from).thenComparingLong(Tensor::to));
     long at = 0;
@@ -118,6 +102,33 @@ final class SafeTensorsReader {
     return tensors;
   }
 
+  /**
+   * What a header says of a tensor, held against the file before any memory is taken for it: a row
+   * of no columns takes no bytes of the file, but some of the memory.
+   *
+   * @param room bytes of the file behind its header
+   */
+  private static Tensor tensor(String name, JsonNode node, long room) {
+    String type = node.path("dtype").asText();
+    JsonNode lengths = node.path("shape");
+    JsonNode offsets = node.path("data_offsets");
+    boolean number = type.equals(SafeTensors.NUMBER);
+    boolean known =
+        lengths.isArray() && (number ? lengths.isEmpty() : type.equals(SafeTensors.ROWS));
+    if (known && (number || lengths.size() == 2)) {
+      int rows = number ? 1 : lengths.path(0).asInt(-1);
+      int columns = number ? 1 : lengths.path(1).asInt(-1);
+      long bytes = (long) rows * columns * (number ? Double.BYTES : Float.BYTES);
+      long from = offsets.path(0).asLong(-1);
+      long to = offsets.path(1).asLong(-1);
+      boolean small = rows >= 0 && columns >= 0 && (columns > 0 || rows <= room);
+      if (small && bytes >= 0 && from >= 0 && to - from == bytes) {
+        return new Tensor(name, type, from, to, rows, columns);
+      }
+    }
+    throw new BadDataException("is damaged: '%s' is not described well".formatted(name));
+  }
+
   private static SavedState values(DataInputStream in, List<Tensor> tensors) throws IOException {
     SavedState state = new SavedState();
     for (Tensor tensor : tensors) {
@@ -125,7 +136,7 @@ final class SafeTensorsReader {
         state.put(tensor.name(), bytes(in, Double.BYTES).getDouble());
         continue;
       }
-      float[][] rows = new float[(int) tensor.shape()[0]][(int) tensor.shape()[1]];
+      float[][] rows = new float[tensor.rows()][tensor.columns()];
       for (float[] row : rows) {
         bytes(in, Float.BYTES * row.length).asFloatBuffer().get(row);
       }

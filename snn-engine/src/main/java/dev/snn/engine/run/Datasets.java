@@ -10,6 +10,7 @@ import dev.snn.engine.config.Resolved;
 import dev.snn.engine.config.Resolver;
 import dev.snn.engine.tree.Trees;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The data sets that were asked for last, for runs on any thread. */
@@ -18,15 +19,18 @@ final class Datasets {
 
   private final Resolver resolver;
   private final DataHome home;
-  private final Map<String, Dataset> kept =
+  private final Map<String, Kept> kept =
       new LinkedHashMap<>(4, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Dataset> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
           return size() > KEPT;
         }
       };
+
+  /** A data set, and its files as they were before they were read. */
+  private record Kept(Dataset data, List<String> stamps) {}
 
   Datasets(Resolver resolver, DataHome home) {
     this.resolver = resolver;
@@ -34,17 +38,22 @@ final class Datasets {
   }
 
   /**
-   * The data set of a configuration. One that draws is drawn from seed 0, so that all seeds of a
+   * The data set of a configuration, read again where its files have changed. One that draws is drawn from seed 0, so that all seeds of a
    * row see the same examples, unless it splits them by the seed.
    */
   synchronized Dataset get(Resolved<Dataset> part, double dt, long runSeed) {
     long seed = splitsBySeed(part.entry().plugin(), part.config()) ? runSeed : 0;
     String key = Trees.canonical(part.tree()) + dt + "|" + seed;
-    Dataset data = kept.get(key);
-    if (data == null) {
-      data = Context.empty(resolver, home, dt, new Seed(seed)).at("dataset", 0).make(part);
-      kept.put(key, data);
+    Kept before = kept.get(key);
+    DataStamps files = new DataStamps(home, part.tree());
+    if (before != null && before.stamps().equals(files.of(before.data().info()))) {
+      return before.data();
     }
+    List<String> named = files.named();
+    Dataset data = Context.empty(resolver, home, dt, new Seed(seed)).at("dataset", 0).make(part);
+    // A file that changed while it was read is read again the next time.
+    boolean still = named.equals(files.named());
+    kept.put(key, new Kept(data, still ? files.of(data.info()) : List.of("changed")));
     return data;
   }
 

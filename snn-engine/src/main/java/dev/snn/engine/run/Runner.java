@@ -99,8 +99,10 @@ public final class Runner {
     backend.use();
     RunId id = new RunId("explain", "explain", seed);
     RecordBuilder record = new RecordBuilder(id, "", config);
+    boolean made = false;
     try {
       Trial trial = trial(id, config, record, ProgressListener.SILENT, new RunCheckpoints(), null);
+      made = true;
       trial.check();
       return look.apply(trial, trial.procedure());
     } catch (BadDataException e) {
@@ -112,7 +114,7 @@ public final class Runner {
         | RunFailure e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
-      throw new RunFailure(describe(e), e);
+      throw new RunFailure(describe(e, made), e);
     }
   }
 
@@ -221,10 +223,12 @@ public final class Runner {
     checkpoints.before().ifPresent(saved -> record.resume(saved.tree()));
     Status status = Status.OK;
     String error = null;
+    boolean made = false;
     try {
       Trial trial =
           trial(
               spec.id(), config, record, listener, checkpoints, checkpoints.before().orElse(null));
+      made = true;
       trial.check();
       if (!trial.isResumable()) {
         checkpoints.refuse(config.training().entry().name());
@@ -254,7 +258,7 @@ public final class Runner {
       error = e.getMessage();
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       status = Status.FAILED;
-      error = describe(e);
+      error = describe(e, made);
     }
     return record.build(status, error, plugins, environment);
   }
@@ -319,10 +323,13 @@ public final class Runner {
     return Machine.describe(parallel.threads(), backend.name());
   }
 
-  private static String describe(Throwable e) {
+  private static String describe(Throwable e, boolean made) {
     if (e instanceof OutOfMemoryError) {
-      return "out of memory (%d MB allowed); allow more, as in SNN_JAVA_OPTS=-Xmx8g, or make the batch smaller"
-          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      return "out of memory (%d MB allowed)%s; allow more, as in SNN_JAVA_OPTS=-Xmx8g, or %s"
+          .formatted(
+              Runtime.getRuntime().maxMemory() >> 20,
+              made ? "" : " while the data were read and the network made",
+              made ? "make the batch smaller" : "take less data or a smaller network");
     }
     StackTraceElement[] trace = e.getStackTrace();
     String at = trace.length == 0 ? "" : " at " + trace[0];

@@ -51,7 +51,7 @@ class RecordUpgradeTest {
         .isEqualTo(
             JSON.readTree(
                 """
-                {'schema_version': 2, 'experiment': 'e', 'row': 'r', 'seed': 1, 'status': 'ok',
+                {'schema_version': 3, 'experiment': 'e', 'row': 'r', 'seed': 1, 'status': 'ok',
                  'config_hash': 'x', 'config': {},
                  'metrics': [{'name': 'accuracy', 'unit': 'fraction', 'higher_is_better': true}],
                  'final': {'number': 2, 'scores': {'test': {'accuracy': 0.5}}},
@@ -77,7 +77,7 @@ class RecordUpgradeTest {
          'config_hash': 'x', 'config': {}, 'final': null, 'epochs': []}
         """;
     assertThat(read(text.formatted(1))).isEqualTo(read(text.formatted(2)));
-    assertThat(RecordFiles.parse(text.formatted(3).replace('\'', '"'))).isEmpty();
+    assertThat(RecordFiles.parse(text.formatted(4).replace('\'', '"'))).isEmpty();
   }
 
   /** The layout of schema 1, for the records of a run of today. */
