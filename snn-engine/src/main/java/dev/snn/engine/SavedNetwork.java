@@ -125,6 +125,8 @@ public final class SavedNetwork {
 
   private RunConfig config(List<String> settings) {
     ObjectNode tree = saved.record().config().deepCopy();
+    // Where the parameters once came from does not matter: they are in the checkpoint.
+    tree.remove("init");
     for (String setting : settings) {
       otherData(tree, setting);
     }

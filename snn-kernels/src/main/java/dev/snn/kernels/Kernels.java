@@ -79,6 +79,12 @@ public final class Kernels implements Backends {
             .formatted(VECTOR_JAVA);
   }
 
+  /** The native library of dense products, where one was needed so far, and its kernels. */
+  @Override
+  public Map<String, String> inUse() {
+    return NativeBlas.inUse();
+  }
+
   @Override
   public void use(String name) {
     EventBackend backend = found.get(name);

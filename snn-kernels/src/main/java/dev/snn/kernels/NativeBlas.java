@@ -1,6 +1,7 @@
 package dev.snn.kernels;
 
 import dev.snn.api.parallel.Parallel;
+import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
@@ -32,15 +33,27 @@ final class NativeBlas {
   /** Of the threads that compute its panels. */
   private static final ThreadLocal<Buffers> OWN = ThreadLocal.withInitial(Buffers::new);
 
+  /** The environment variable that keeps all products in Java. */
+  private static final String SETTING = "SNN_BLAS";
+
+  private static final String OFF = "off";
+
   private NativeBlas() {}
+
+  /** Set where the library has been asked for, and may have computed. */
+  private static volatile boolean loaded;
 
   private static final class Library {
     static final boolean USABLE = load();
 
     private static boolean load() {
+      if (OFF.equalsIgnoreCase(System.getenv(SETTING))) {
+        return false;
+      }
       try {
         openblas.blas_set_num_threads(1);
-        return agrees();
+        loaded = agrees();
+        return loaded;
       } catch (LinkageError | RuntimeException e) {
         return false;
       }
@@ -78,6 +91,13 @@ final class NativeBlas {
       }
       return out;
     }
+  }
+
+  /** Name and kernels of the library; empty where no product has needed it yet. */
+  static Map<String, String> inUse() {
+    return loaded
+        ? Map.of("blas", new OpenBlas().name(), "blas_core", BlasCore.name())
+        : Map.of();
   }
 
   /** True where the library is there and can be trusted. */

@@ -1,6 +1,7 @@
 package dev.snn.api.compute;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,14 @@ public interface Backends {
    * @param name one of {@link #names()}
    */
   Optional<String> obstacle(String name);
+
+  /**
+   * What else has computed in this process and may compute other bits elsewhere, for records: name
+   * and value.
+   */
+  default Map<String, String> inUse() {
+    return Map.of();
+  }
 
   /**
    * Computes with it from now on, everywhere in this process.

@@ -2,7 +2,6 @@ package dev.snn.api.learning;
 
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.layer.Parameter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -77,7 +77,17 @@ public final class Checkpoint {
    * @throws BadDataException where the file is none, or holds other parameters
    */
   public static void read(String name, InputStream in, List<Parameter> parameters) {
-    Map<String, float[][]> arrays = arrays(name, in);
+    read(name, in, parameters, other -> false);
+  }
+
+  /**
+   * The same from a file that may hold more.
+   *
+   * @param more true of the name of an array that is passed over
+   */
+  public static void read(
+      String name, InputStream in, List<Parameter> parameters, Predicate<String> more) {
+    Map<String, float[][]> arrays = arrays(name, in, longest(parameters), more);
     for (Parameter p : parameters) {
       float[][] rows = arrays.remove(p.name());
       int columns = p.value().length == 0 ? 0 : p.value()[0].length;
@@ -107,14 +117,28 @@ public final class Checkpoint {
     }
   }
 
-  private static Map<String, float[][]> arrays(String name, InputStream in) {
+  /** Bytes of the longest array that can be right; packed, a small file may claim any length. */
+  private static long longest(List<Parameter> parameters) {
+    long longest = parameters.stream().mapToLong(p -> 4L * p.count()).max().orElse(0);
+    return MAGIC.length + 2 + 0xffff + longest;
+  }
+
+  private static Map<String, float[][]> arrays(
+      String name, InputStream in, long longest, Predicate<String> more) {
     Map<String, float[][]> arrays = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(in)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        zip.transferTo(bytes);
         String parameter = entry.getName().replaceFirst("\\.npy$", "");
-        arrays.put(parameter, array(name, parameter, ByteBuffer.wrap(bytes.toByteArray())));
+        if (more.test(parameter)) {
+          continue;
+        }
+        byte[] bytes = zip.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, longest + 1));
+        if (bytes.length > longest) {
+          throw new BadDataException(
+              "%s: '%s' is longer than any parameter; it belongs to another network."
+                  .formatted(name, parameter));
+        }
+        arrays.put(parameter, array(name, parameter, ByteBuffer.wrap(bytes)));
       }
     } catch (IOException e) {
       throw new BadDataException(name + " is damaged (" + e.getMessage() + ").");

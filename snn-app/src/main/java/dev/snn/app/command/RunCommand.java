@@ -10,6 +10,7 @@ import dev.snn.engine.checkpoint.RunCheckpoints;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.run.RunRequest;
 import dev.snn.engine.run.RunSpec;
+import dev.snn.engine.tree.Trees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class RunCommand implements Command {
 
   @Override
   public String usage() {
-    return "run FILE [--row NAME] [--seed N] [--set key=value ...] [--out DIR] [--save FILE]"
+    return "run FILE [--row NAME] [--seed N] [--set key=value ...] [--out DIR] [--save FILE] [--init FILE]"
         + " [--checkpoint DIR [--checkpoint-every N] [--resume]]";
   }
 
@@ -59,6 +60,9 @@ final class RunCommand implements Command {
             Globals.valued("out", "DIR", "folder for the record (default: results/NAME-run)"))
         .addOption(
             Globals.valued("save", "FILE", "keep the trained parameters, as a NumPy archive"))
+        .addOption(
+            Globals.valued(
+                "init", "FILE", "begin from the parameters of a checkpoint or of --save"))
         .addOption(Globals.valued("checkpoint", "DIR", "keep checkpoints there"))
         .addOption(
             Globals.valued(EVERY, "N", "epochs between two, or steps as in 500steps (default: 1)"))
@@ -68,6 +72,10 @@ final class RunCommand implements Command {
   @Override
   public int run(Invocation in) {
     List<String> settings = new ArrayList<>(in.settings());
+    String init = in.line().getOptionValue("init");
+    if (init != null) {
+      settings.add("init=" + Trees.of(Globals.path("--init", init).toString()));
+    }
     String name = null;
     for (String word : in.words()) {
       if (name != null && !settings.isEmpty() && word.contains("=")) {

@@ -38,6 +38,7 @@ public final class ExperimentReader {
           "metrics",
           "evaluate",
           "samples",
+          "init",
           "grid",
           "sweep",
           "seeds",
@@ -45,7 +46,7 @@ public final class ExperimentReader {
           "select",
           "compare",
           "profiles");
-  static final List<String> ROW_KEYS = KEYS.subList(2, 15);
+  static final List<String> ROW_KEYS = KEYS.subList(2, 16);
 
   private final RunResolver resolver;
   private final RowReader rowReader;

@@ -26,6 +26,7 @@ import java.util.List;
  * @param shuffleTime true to score also with each output train shuffled in time
  * @param byStep true to score also with the readout cut off after each number of steps
  * @param samples draws per example in an evaluation
+ * @param init where the first parameters come from; null where they are drawn
  */
 public record RunConfig(
     double dt,
@@ -38,7 +39,8 @@ public record RunConfig(
     List<Resolved<Metric>> metrics,
     boolean shuffleTime,
     boolean byStep,
-    int samples) {
+    int samples,
+    InitConfig init) {
 
   /** The first step at which the accuracy is 90 % of that after all steps. */
   public static final String STEPS_TO_90 = "steps_to_90";
@@ -78,7 +80,11 @@ public record RunConfig(
       // stay.
       evaluate.put("by_step", true);
     }
-    return tree.put("samples", samples);
+    tree.put("samples", samples);
+    if (init != null) {
+      tree.set(InitConfig.KEY, init.tree());
+    }
+    return tree;
   }
 
   private static void put(ObjectNode tree, String key, Resolved<?> part) {

@@ -35,7 +35,8 @@ public final class RunResolver {
           "training",
           "metrics",
           "evaluate",
-          "samples");
+          "samples",
+          InitConfig.KEY);
 
   /** What trains where nothing is named. */
   public static final ObjectNode DEFAULT_TRAINING =
@@ -78,7 +79,19 @@ public final class RunResolver {
         metrics,
         decoded && evaluate(tree, "shuffle_time"),
         decoded && evaluate(tree, "by_step"),
-        samples(tree));
+        samples(tree),
+        init(tree, parts));
+  }
+
+  private static InitConfig init(ObjectNode tree, NetworkConfig parts) {
+    if (!tree.hasNonNull(InitConfig.KEY)) {
+      return null;
+    }
+    if (parts.decoder() == null && parts.layers().isEmpty()) {
+      throw new UserError(
+          "'init' is given, but there is no network whose parameters could be set. Remove it.");
+    }
+    return InitConfig.of(tree.get(InitConfig.KEY));
   }
 
   private NetworkConfig parts(ObjectNode tree, Set<Need> needs, Resolved<Procedure> training) {

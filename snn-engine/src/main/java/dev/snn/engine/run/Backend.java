@@ -5,7 +5,9 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.engine.error.Hint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 
 /** What computes. */
 public final class Backend {
@@ -68,6 +70,11 @@ public final class Backend {
   /** Its name, as in records. */
   public String name() {
     return name;
+  }
+
+  /** What else has computed in this process, for records. */
+  Map<String, String> inUse() {
+    return new TreeMap<>(service.inUse());
   }
 
   /** Computes with it from now on. */

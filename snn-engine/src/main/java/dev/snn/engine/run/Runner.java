@@ -260,6 +260,8 @@ public final class Runner {
       status = Status.FAILED;
       error = describe(e, made);
     }
+    // Known at the end: a library is loaded by the first product that needs it.
+    backend.inUse().forEach(environment::put);
     return record.build(status, error, plugins, environment);
   }
 

@@ -22,6 +22,7 @@ import dev.snn.api.procedure.Scoring;
 import dev.snn.api.procedure.Series;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Spikes;
+import dev.snn.engine.checkpoint.FirstParameters;
 import dev.snn.engine.checkpoint.RunCheckpoints;
 import dev.snn.engine.checkpoint.SavedRun;
 import dev.snn.engine.config.Context;
@@ -60,6 +61,10 @@ final class Trial implements Run {
   private final FittedEncoder encoder;
   private final Map<String, Metric> metrics;
   private final Procedure procedure;
+
+  /** What the run goes on from or is to score; null where it begins. */
+  private final SavedRun saved;
+
   private Network network;
 
   Trial(
@@ -79,6 +84,7 @@ final class Trial implements Run {
     this.record = record;
     this.listener = listener;
     this.keeper = keeper;
+    this.saved = saved;
     Context data = dataset == null ? empty : empty.with(dataset.info());
     this.encoder = config.encoder() == null ? null : FittedEncoder.of(config, data, dataset, saved);
     this.context = encoder == null ? data : data.withSteps(encoder().steps());
@@ -195,6 +201,9 @@ final class Trial implements Run {
   public Network network() {
     if (network == null) {
       network = config.network().make(context, encoder().outputShape());
+      if (config.init() != null && saved == null) {
+        FirstParameters.set(config.init(), network.parameters());
+      }
       record.parameters(
           network.parameters().stream()
               .filter(Parameter::trainable)

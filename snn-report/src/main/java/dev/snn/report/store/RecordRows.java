@@ -16,7 +16,8 @@ final class RecordRows {
   private static final List<String> EXAMPLES = List.of("train", "validation", "test");
   private static final List<String> ENVIRONMENT =
       List.of(
-          "snn_version", "git_commit", "jdk", "os", "arch", "cpu", "cores", "threads", "backend");
+          "snn_version", "git_commit", "jdk", "os", "arch", "cpu", "cores", "threads", "backend",
+          "blas", "blas_core");
 
   private final RunRecord record;
   private final JsonNode tree;

@@ -32,7 +32,7 @@ final class Schema {
             error TEXT, config_hash TEXT, train_examples INTEGER, validation_examples INTEGER,
             test_examples INTEGER, epochs INTEGER, spikes REAL, parameters INTEGER, seconds REAL,
             seconds_per_epoch REAL, started TEXT, snn_version TEXT, git_commit TEXT, jdk TEXT,
-            os TEXT, arch TEXT, cpu TEXT, cores INTEGER, threads INTEGER, backend TEXT,
+            os TEXT, arch TEXT, cpu TEXT, cores INTEGER, threads INTEGER, backend TEXT, blas TEXT, blas_core TEXT,
             edited INTEGER)""",
           """
           CREATE TABLE epochs (run INTEGER, epoch INTEGER, train_loss REAL, spikes REAL,
