@@ -29,7 +29,8 @@ enum KilledWork {
   RUN {
     @Override
     void work(SnnEngine engine, Path file, Path out) {
-      RunRequest request = Bench.request(Bench.on(engine).read(file, null, List.of()), "plain", 1L);
+      List<String> settings = List.of("training.epochs=2");
+      RunRequest request = Bench.request(Bench.on(engine).read(file, null, settings), "plain", 1L);
       engine.run(
           request
               .withOut(out)
@@ -56,7 +57,7 @@ enum KilledWork {
         "layers:",
         "  - {type: dense, size: 4, neuron: {type: lif, r: 20}}",
         "  - {type: srm-bernoulli, size: 10}",
-        "training: {procedure: gradient, batch: 12, epochs: 2}",
+        "training: {procedure: gradient, batch: 12, epochs: 1}",
         "seeds: [1]",
         "rows:",
         "  plain: {decoder: rate, loss: cross-entropy}",

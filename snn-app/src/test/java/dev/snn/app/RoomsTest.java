@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -327,6 +328,49 @@ class RoomsTest {
             resideInAnyPackage("dev.snn.engine.run..", "dev.snn.engine.evaluate.."))
         .check(all);
   }
+
+  /**
+   * What a command leaves is written by {@code engine.file} alone, whose steps the test of kills
+   * counts. The others write elsewhere: a crash and the peer of the benchmark into the system's
+   * folder for such files, new plug-in projects into a folder that is made for them, and SQLite by
+   * itself.
+   */
+  @Test
+  void filesAreWrittenInOnePlace() {
+    noClasses()
+        .that(
+            resideInAnyPackage("dev.snn.engine..", "dev.snn.bench..", "dev.snn.report..")
+                .or(room("app"))
+                .and(DescribedPredicate.not(resideInAPackage("dev.snn.engine.file")))
+                .and(
+                    DescribedPredicate.not(
+                        DescribedPredicate.describe(
+                            "write elsewhere",
+                            c -> WRITING_ELSEWHERE.contains(c.getSimpleName())))))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "changes a file",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Files.class)
+                        && call.getName().matches("(write|move|copy|create|delete|new.*(Output|Writer|Byte)|set).*")))
+        .orShould()
+        .callConstructorWhere(
+            DescribedPredicate.describe(
+                "opens a file to write",
+                call ->
+                    List.of("FileOutputStream", "FileWriter", "RandomAccessFile", "PrintWriter")
+                            .contains(call.getTargetOwner().getSimpleName())
+                        && call.getTarget().getRawParameterTypes().stream()
+                            .anyMatch(
+                                type ->
+                                    type.isEquivalentTo(java.io.File.class)
+                                        || type.isEquivalentTo(String.class))))
+        .check(all);
+  }
+
+  private static final Set<String> WRITING_ELSEWHERE =
+      Set.of("Crash", "PeerFolder", "NewFolder", "Memory");
 
   @Test
   void nobodyDrawsFromUnseededRandomness() {

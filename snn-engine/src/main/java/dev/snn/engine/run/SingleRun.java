@@ -43,12 +43,14 @@ public final class SingleRun {
     request.out().ifPresent(OutputFolders::prepare);
     request.parameters().ifPresent(this::requireSavable);
     Optional<FolderLock> out = request.out().map(SingleRun::share);
-    Optional<FolderLock> kept = Optional.empty();
     try {
-      kept = request.checkpoints().map(SingleRun::take);
-      return locked(trained);
+      Optional<FolderLock> kept = request.checkpoints().map(SingleRun::take);
+      try {
+        return locked(trained);
+      } finally {
+        kept.ifPresent(FolderLock::close);
+      }
     } finally {
-      kept.ifPresent(FolderLock::close);
       out.ifPresent(FolderLock::close);
     }
   }
