@@ -35,15 +35,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A kill before and after every step by which a table, and a run with checkpoints, changes the disk;
- * after each the same command goes on and leaves what an uninterrupted one leaves.
+ * A kill before and after every step by which a table, and a run with checkpoints, changes the
+ * disk; after each the same command goes on and leaves what an uninterrupted one leaves.
  *
  * <p>All files are written by {@link Disk} (RoomsTest holds everybody else off), so its steps are
- * all moments at which a kill can leave another disk: after step k the disk is as before step
- * k + 1, and a write may end in its middle, so each is two steps here. They are counted, none is
- * chosen. A kill is an Error thrown before the step and before all later ones: the code that unwinds
- * changes nothing more, so that the disk is that of a process which ended there. Some processes
- * are really halted, and leave the same.
+ * all moments at which a kill can leave another disk: after step k the disk is as before step k +
+ * 1, and a write may end in its middle, so each is two steps here. They are counted, none is
+ * chosen. A kill is an Error thrown before the step and before all later ones: the code that
+ * unwinds changes nothing more, so that the disk is that of a process which ended there. Some
+ * processes are really halted, and leave the same.
  */
 @Timeout(600)
 class EveryKillTest {
@@ -122,8 +122,7 @@ class EveryKillTest {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-cp"));
     words.addAll(List.of(System.getProperty("java.class.path"), KilledWork.class.getName()));
-    words.addAll(
-        List.of(work.name(), file.toString(), out.toString(), String.valueOf(last)));
+    words.addAll(List.of(work.name(), file.toString(), out.toString(), String.valueOf(last)));
     Path err = dir.resolve("err.txt");
     Process process = new ProcessBuilder(words).redirectError(err.toFile()).start();
     assertThat(process.waitFor()).as(Files.readString(err)).isEqualTo(KilledWork.HALTED);

@@ -93,7 +93,6 @@ enum KilledWork {
   /** As another process would have named it. */
   static void rename(Path fresh) throws IOException {
     String name = fresh.getFileName().toString();
-    Files.move(
-        fresh, fresh.resolveSibling(name.replaceFirst("\\.[0-9a-f]{8}-", ".deadbeef-")));
+    Files.move(fresh, fresh.resolveSibling(name.replaceFirst("\\.[0-9a-f]{8}-", ".deadbeef-")));
   }
 }

@@ -353,7 +353,9 @@ class RoomsTest {
                 "changes a file",
                 call ->
                     call.getTargetOwner().isEquivalentTo(Files.class)
-                        && call.getName().matches("(write|move|copy|create|delete|new.*(Output|Writer|Byte)|set).*")))
+                        && call.getName()
+                            .matches(
+                                "(write|move|copy|create|delete|new.*(Output|Writer|Byte)|set).*")))
         .orShould()
         .callConstructorWhere(
             DescribedPredicate.describe(

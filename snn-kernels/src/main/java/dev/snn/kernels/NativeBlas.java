@@ -95,9 +95,7 @@ final class NativeBlas {
 
   /** Name and kernels of the library; empty where no product has needed it yet. */
   static Map<String, String> inUse() {
-    return loaded
-        ? Map.of("blas", new OpenBlas().name(), "blas_core", BlasCore.name())
-        : Map.of();
+    return loaded ? Map.of("blas", new OpenBlas().name(), "blas_core", BlasCore.name()) : Map.of();
   }
 
   /** True where the library is there and can be trusted. */

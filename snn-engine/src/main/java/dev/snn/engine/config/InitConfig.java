@@ -29,7 +29,9 @@ public record InitConfig(String file, String sha256, List<String> skip) {
   /** The key of an experiment file. */
   static final String KEY = "init";
 
-  /** From a path, or from a mapping with {@code file}, {@code skip} and, in records, {@code sha256}. */
+  /**
+   * From a path, or from a mapping with {@code file}, {@code skip} and, in records, {@code sha256}.
+   */
   static InitConfig of(JsonNode node) {
     if (node.isTextual()) {
       return read(node.asText(), null, List.of());

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What tells that the files of a data set have changed: place, size and time of change of those that
- * its configuration names and of those it read, wherever they may be looked for. A file that comes
- * to stand where it is found first counts as a change, too.
+ * What tells that the files of a data set have changed: place, size and time of change of those
+ * that its configuration names and of those it read, wherever they may be looked for. A file that
+ * comes to stand where it is found first counts as a change, too.
  */
 final class DataStamps {
   private final List<Path> places = new ArrayList<>();
@@ -114,7 +114,6 @@ final class DataStamps {
 
   private static String stamp(Path file, BasicFileAttributes found) {
     return "%s|%d|%s|%s"
-        .formatted(
-            file.toAbsolutePath(), found.size(), found.lastModifiedTime(), found.fileKey());
+        .formatted(file.toAbsolutePath(), found.size(), found.lastModifiedTime(), found.fileKey());
   }
 }

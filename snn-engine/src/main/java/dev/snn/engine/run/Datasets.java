@@ -38,8 +38,9 @@ final class Datasets {
   }
 
   /**
-   * The data set of a configuration, read again where its files have changed. One that draws is drawn from seed 0, so that all seeds of a
-   * row see the same examples, unless it splits them by the seed.
+   * The data set of a configuration, read again where its files have changed. One that draws is
+   * drawn from seed 0, so that all seeds of a row see the same examples, unless it splits them by
+   * the seed.
    */
   synchronized Dataset get(Resolved<Dataset> part, double dt, long runSeed) {
     long seed = splitsBySeed(part.entry().plugin(), part.config()) ? runSeed : 0;

@@ -27,8 +27,7 @@ class ClaimsTest {
             + tensor
             + "}";
     byte[] header = json.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(8 + header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(header.length).put(header);
     return Files.write(dir.resolve("evil.safetensors"), bytes.array());
   }

@@ -16,8 +16,17 @@ final class RecordRows {
   private static final List<String> EXAMPLES = List.of("train", "validation", "test");
   private static final List<String> ENVIRONMENT =
       List.of(
-          "snn_version", "git_commit", "jdk", "os", "arch", "cpu", "cores", "threads", "backend",
-          "blas", "blas_core");
+          "snn_version",
+          "git_commit",
+          "jdk",
+          "os",
+          "arch",
+          "cpu",
+          "cores",
+          "threads",
+          "backend",
+          "blas",
+          "blas_core");
 
   private final RunRecord record;
   private final JsonNode tree;
