@@ -212,8 +212,11 @@ class TableTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             out
-                + " holds records of another configuration (experiment 'small', row 'rate'). Use"
-                + " --resume to keep what still fits, or choose another folder with --out.");
+                + " holds records of another configuration (experiment 'small', row 'rate'); 0 of"
+                + " 2 recorded runs fit. Choose another folder with --out, or add --resume: it"
+                + " keeps those that fit and moves the others to "
+                + out.resolve("records/aside")
+                + ".");
     assertThat(counter.runs).isEmpty();
     Bench.on(engine).table(request().withOnly("rate").resuming(), counter);
     assertThat(counter.runs).hasSize(2);

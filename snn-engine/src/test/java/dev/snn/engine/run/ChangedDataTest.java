@@ -26,7 +26,7 @@ class ChangedDataTest {
 
   private RunRecord run(SnnEngine engine, Path file) {
     return Experiment.named("own")
-        .dataset("csv", "path", file.toString())
+        .dataset("csv", "path", file.toString(), "header", true)
         .encoder("direct", "steps", 2)
         .layer("srm-bernoulli", "size", 2)
         .decoder("rate")
