@@ -34,7 +34,7 @@ final class ListCommand implements Command {
     for (Registry<?> registry : chosen) {
       for (Entry<?> entry : registry.entries()) {
         columns.add(
-            entry.name(), registry.family().name(), entry.plugin().description(), source(entry));
+            entry.name(), registry.family().name(), entry.description(), source(entry));
       }
     }
     in.out().print(columns.text());
