@@ -61,7 +61,8 @@ class NewPluginTest {
             dir.resolve("out").toString());
     assertThat(trained.code()).as(trained.err()).isZero();
     Matcher accuracy =
-        Pattern.compile(family.equals("search") ? "│ (\\d\\d\\.\\d+)" : "accuracy +([\\d.]+) %")
+        Pattern.compile(
+                family.equals("search") ? "\\b(\\d\\d\\.\\d\\d)\\b" : "accuracy +([\\d.]+) %")
             .matcher(trained.out());
     assertThat(accuracy.find()).as(trained.out()).isTrue();
     assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThan(30);

@@ -88,7 +88,8 @@ class StrangersTest {
         }
         """;
     String source = Jars.surrogate("Bad", "lab.bad").replace(from, to) + sneaky;
-    List<Path> classes = new java.util.ArrayList<>(Jars.compile(dir.resolve("work"), "Bad", source));
+    List<Path> classes =
+        new java.util.ArrayList<>(Jars.compile(dir.resolve("work"), "Bad", source));
     classes.add(dir.resolve("work/lab/Sneaky.class"));
     Path jar = Jars.jar(dir.resolve("bad.jar"), classes, "lab.Bad\n");
 
@@ -129,8 +130,9 @@ class StrangersTest {
 
   /** The rest of the method stays, where the compiler must believe that it is reached. */
   private static String body(String first) {
-    return "if (config != null) { " + first.replace(';', ',').replaceAll(",( |$)", ";$1").replace(
-            "config; ", "config, ") + " } double k = config.slope();";
+    return "if (config != null) { "
+        + first.replace(';', ',').replaceAll(",( |$)", ";$1").replace("config; ", "config, ")
+        + " } double k = config.slope();";
   }
 
   @Test
@@ -144,7 +146,9 @@ class StrangersTest {
 
     for (Snn.Result result : commands(jar)) {
       assertBlamed(
-          result, 2, "plug-in bad.jar: lab.Bad.create needs the class lab.Helper, which is not there");
+          result,
+          2,
+          "plug-in bad.jar: lab.Bad.create needs the class lab.Helper, which is not there");
     }
     assertThat(Snn.run(dir, "check-plugin", jar.toString()).code()).isEqualTo(3);
   }
@@ -153,7 +157,8 @@ class StrangersTest {
   @Test
   void aMethodOfThePartThatThrows() throws IOException {
     Path jar =
-        surrogate("double p = primitive(x);", "double p = java.util.List.of(1.0).get((int) x + 9);");
+        surrogate(
+            "double p = primitive(x);", "double p = java.util.List.of(1.0).get((int) x + 9);");
     String file = Golden.file(dir, "e.yaml", EXPERIMENT).toString();
 
     Snn.Result run = snn(jar, "run", file, "--out", dir.resolve("out").toString());
@@ -167,7 +172,8 @@ class StrangersTest {
   private Path withDefault(String part) throws IOException {
     String source =
         Jars.surrogate("Bad", "lab.bad")
-            .replace("double slope)", "double slope, @Doc(\"s\") @PartOf(\"surrogate\") Part nested)")
+            .replace(
+                "double slope)", "double slope, @Doc(\"s\") @PartOf(\"surrogate\") Part nested)")
             .replace("new Config(2)", "new Config(2, " + part + ")");
     return Jars.jar(
         dir.resolve("bad.jar"), Jars.compile(dir.resolve("work"), "Bad", source), "lab.Bad\n");
@@ -228,8 +234,7 @@ class StrangersTest {
   void aPlugInThatNoListNames() throws IOException {
     Path work = dir.resolve("work");
     List<Path> classes =
-        new java.util.ArrayList<>(
-            Jars.compile(work, "Good", Jars.surrogate("Good", "lab.good")));
+        new java.util.ArrayList<>(Jars.compile(work, "Good", Jars.surrogate("Good", "lab.good")));
     classes.addAll(Jars.compile(work, "Lost", Jars.surrogate("Lost", "lab.lost")));
     Path jar = Jars.jar(dir.resolve("two.jar"), classes, "lab.Good\n");
 

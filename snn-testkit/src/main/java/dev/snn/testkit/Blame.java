@@ -4,7 +4,10 @@ package dev.snn.testkit;
 final class Blame {
   private Blame() {}
 
-  /** What went wrong, for people: "threw java.lang.NullPointerException: ... at yourlab.Gain.create(Gain.java:31)". */
+  /**
+   * What went wrong, for people: "threw java.lang.NullPointerException: ... at
+   * yourlab.Gain.create(Gain.java:31)".
+   */
   static String of(Throwable error) {
     if (error instanceof ContractViolation || error instanceof NotMade) {
       return error.getMessage();

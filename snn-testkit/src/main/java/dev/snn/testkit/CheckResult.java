@@ -12,7 +12,9 @@ public record CheckResult(String name, boolean passed, String detail) {
   /** The same result, which says how many more checks it keeps from being done. */
   CheckResult and(int more) {
     String others =
-        more == 0 ? "" : "; %d more check%s cannot be done for it".formatted(more, more > 1 ? "s" : "");
+        more == 0
+            ? ""
+            : "; %d more check%s cannot be done for it".formatted(more, more > 1 ? "s" : "");
     return new CheckResult(name, passed, detail + others);
   }
 }

@@ -33,7 +33,8 @@ final class NewPluginCommand implements Command {
         NAME is what experiment files will call it, with a prefix of your own: yourlab.my-model.
         DIR is a new folder, or an empty one.
         """
-        .formatted(String.join(", ", PluginProject.families()).replaceFirst(", ([\\w-]+)$", " or $1"));
+        .formatted(
+            String.join(", ", PluginProject.families()).replaceFirst(", ([\\w-]+)$", " or $1"));
   }
 
   @Override

@@ -66,8 +66,7 @@ public final class Resolver {
     }
     ObjectNode complete = fill(defaults.getClass(), base, options, path);
     Class<? extends Record> form = defaults.getClass();
-    Record config =
-        entry.call(form.getSimpleName(), () -> Records.decode(form, complete, path));
+    Record config = entry.call(form.getSimpleName(), () -> Records.decode(form, complete, path));
     ObjectNode tree = Trees.NODES.objectNode().put(key, type);
     tree.setAll(Records.encode(config));
     for (Option option : Option.of(defaults.getClass())) {

@@ -44,7 +44,11 @@ public final class Registry<T> {
       throw new UserError(
           "no %s named '%s'.%s Available: %s.%s"
               .formatted(
-                  family.name(), name, Hint.didYouMean(name, entries.keySet()), names(), jars(name)));
+                  family.name(),
+                  name,
+                  Hint.didYouMean(name, entries.keySet()),
+                  names(),
+                  jars(name)));
     }
     return entry;
   }

@@ -35,8 +35,7 @@ public interface PluginContract {
   /** One test per check. */
   @TestFactory
   default Stream<DynamicTest> contract() {
-    return checks().stream()
-        .map(check -> DynamicTest.dynamicTest(check.name(), () -> run(check)));
+    return checks().stream().map(check -> DynamicTest.dynamicTest(check.name(), () -> run(check)));
   }
 
   /** Names the check in the message too: Maven counts dynamic tests and does not name them. */

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * A walk: some random candidates, then steps from the best one so far.
  *
  * <pre>
- *   u ~ U(0, 1)^d      then u = clip(u_best + radius N(0, 1)^d, 0, 1)
+ *   u ~ U(0, 1)^d      then u = u_best + radius N(0, 1)^d, reflected at 0 and 1
  * </pre>
  *
  * <p>Candidates are points of the unit cube; the space turns them into values. What is random
@@ -52,7 +52,9 @@ public final class NewPlugin implements SearchPlugin<NewPlugin.Config> {
     }
     double[] u = space.unit(best);
     for (int d = 0; d < u.length; d++) {
-      u[d] = Math.max(0, Math.min(1, u[d] + c.radius() * random.nextGaussian()));
+      double step = u[d] + c.radius() * random.nextGaussian();
+      // What steps over an end of the range comes back from it.
+      u[d] = Math.max(0, 1 - Math.abs(1 - Math.abs(step)));
     }
     return u;
   }

@@ -19,7 +19,7 @@ import dev.snn.api.plugin.PartOf;
  *   i_t = e i_{t-1} + (1 - e) r x_t      v_t = d v_{t-1} + (1 - d) i_t      d, e = exp(-dt / tau)
  * </pre>
  */
-public final class Synaptic implements NeuronPlugin<Synaptic.Config> {
+public final class SynapticNeuron implements NeuronPlugin<SynapticNeuron.Config> {
   /** Options. */
   public record Config(
       @Doc("time constant of the membrane, ms") double tauMem,

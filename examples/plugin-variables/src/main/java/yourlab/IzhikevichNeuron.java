@@ -19,7 +19,7 @@ import dev.snn.api.plugin.PartOf;
  *   v' = 0.04 v^2 + 5 v + 140 - u + r x      u' = a (b v - u)      spike: v = c, u = u + d
  * </pre>
  */
-public final class Izhikevich implements NeuronPlugin<Izhikevich.Config> {
+public final class IzhikevichNeuron implements NeuronPlugin<IzhikevichNeuron.Config> {
   /** Options; the defaults are a regular spiking cell. */
   public record Config(
       @Doc("rate of the recovery, 1 / ms") float a,

@@ -1,7 +1,0 @@
-package yourlab;
-
-class SynapticTest implements dev.snn.testkit.junit.NeuronContract {
-  public Synaptic plugin() {
-    return new Synaptic();
-  }
-}
