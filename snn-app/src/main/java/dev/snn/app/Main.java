@@ -9,6 +9,7 @@ import dev.snn.app.command.Invocation;
 import dev.snn.app.terminal.Screen;
 import dev.snn.app.terminal.Stop;
 import dev.snn.engine.error.OutputFailure;
+import dev.snn.engine.error.PluginFault;
 import dev.snn.engine.run.Backend;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The {@code snn} command. Results go to the standard output, everything else to the standard
@@ -90,7 +92,15 @@ public final class Main {
         e.printStackTrace(err);
       }
       return 1;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      Optional<PluginFault> fault = PluginFault.of(e);
+      if (fault.isPresent() && !(e instanceof OutOfMemoryError)) {
+        err.println("snn: " + oneLine(fault.get().getMessage()));
+        if (debug) {
+          e.printStackTrace(err);
+        }
+        return 2;
+      }
       return Crash.report(e, debug, err);
     }
   }

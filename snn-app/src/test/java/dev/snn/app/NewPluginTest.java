@@ -2,6 +2,7 @@ package dev.snn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.snn.api.plugin.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,29 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NewPluginTest {
   @TempDir Path dir;
 
+  /** Every family, whoever adds one. */
+  static java.util.stream.Stream<Family<?>> families() {
+    return Family.all().stream();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "neuron",
-        "layer",
-        "surrogate",
-        "encoder",
-        "decoder",
-        "loss",
-        "dataset",
-        "procedure"
-      })
-  void aProjectIsWholeKeepsItsContractAndTrains(String family) throws IOException {
+  @MethodSource("families")
+  void aProjectIsWholeKeepsItsContractAndTrains(Family<?> of) throws IOException {
+    String family = of.name();
     Path project = Projects.make(dir, family, "yourlab.test");
 
-    String type = "Test" + Character.toUpperCase(family.charAt(0)) + family.substring(1);
-    String service = type.substring(4) + "Plugin";
-    String room = List.of("encoder", "decoder").contains(family) ? "codec" : family;
+    String service = of.service().getName();
+    String plugin = of.service().getSimpleName();
+    String type = "Test" + plugin.substring(0, plugin.length() - "Plugin".length());
     assertThat(Projects.files(project))
         .containsExactlyInAnyOrder(
             ".mvn/maven.config",
@@ -44,10 +41,7 @@ class NewPluginTest {
             "experiment.yaml",
             "pom.xml",
             "src/main/java/yourlab/" + type + ".java",
-            "src/main/resources/META-INF/services/dev.snn.api."
-                + room.replace("dataset", "data").replace("surrogate", "neuron")
-                + "."
-                + service,
+            "src/main/resources/META-INF/services/" + service,
             "src/test/java/yourlab/" + type + "Test.java");
     Path jar = Projects.jar(project);
     Projects.compile(project, "src/test/");
@@ -61,14 +55,15 @@ class NewPluginTest {
             dir,
             "--plugins",
             jar.toString(),
-            "run",
+            family.equals("search") ? "table" : "run",
             project.resolve("experiment.yaml").toString(),
-            "--set",
-            "training.epochs=1",
             "--out",
             dir.resolve("out").toString());
     assertThat(trained.code()).as(trained.err()).isZero();
-    Matcher accuracy = Pattern.compile("accuracy +([\\d.]+) %").matcher(trained.out());
+    Matcher accuracy =
+        Pattern.compile(
+                family.equals("search") ? "\\b(\\d\\d\\.\\d\\d)\\b" : "accuracy +([\\d.]+) %")
+            .matcher(trained.out());
     assertThat(accuracy.find()).as(trained.out()).isTrue();
     assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThan(30);
   }
@@ -83,7 +78,13 @@ class NewPluginTest {
     "decoder, 39",
     "loss, 39",
     "dataset, 39",
-    "procedure, 99"
+    "procedure, 99",
+    "optimizer, 59",
+    "learning-rule, 39",
+    "metric, 49",
+    "reservoir, 79",
+    "synapse, 45",
+    "search, 35"
   })
   void theAuthorsOwnCodeIsShort(String family, long most) throws IOException {
     Path project = Projects.make(dir, family, "yourlab.test");
@@ -106,7 +107,8 @@ class NewPluginTest {
     "encoder, int.2d-on-off, My2dOnOffEncoder",
     "decoder, a-b.3.c, CDecoder",
     "dataset, my.lab.class, ClassDataset",
-    "surrogate, lab.soft-surrogate, SoftSurrogate"
+    "surrogate, lab.soft-surrogate, SoftSurrogate",
+    "learning-rule, lab.slow, SlowLearningRule"
   })
   void namesThatAreHardOnJavaCompile(String family, String name, String type) throws IOException {
     Path project = Projects.make(dir, family, name);
@@ -144,6 +146,7 @@ class NewPluginTest {
               '{dir}/check out/snn' --plugins target/lab-lif-1.0.jar run experiment.yaml
             """);
     assertThat(Files.readString(project.resolve("README.md")))
+        .contains("[snn](file://" + dir + "/check%20out/)")
         .contains("'" + home + "/snn' --plugins target/lab-lif-1.0.jar run experiment.yaml")
         .doesNotContainPattern("\\{\\w+}");
   }

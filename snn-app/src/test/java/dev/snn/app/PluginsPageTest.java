@@ -52,11 +52,26 @@ class PluginsPageTest {
     return plugins;
   }
 
+  /** The example that CI builds is what the page shows, and each of its neurons is short. */
+  @Test
+  void theExampleIsThatOfThePageAndShort() throws IOException {
+    Path sources = Path.of("../examples/plugin-variables/src/main/java/yourlab");
+    assertThat(blocks("java")).contains(Files.readString(sources.resolve("IzhikevichNeuron.java")));
+    for (String name : List.of("IzhikevichNeuron.java", "SynapticNeuron.java")) {
+      long own =
+          Files.readAllLines(sources.resolve(name)).stream()
+              .map(String::strip)
+              .filter(line -> !line.matches("|/?\\*.*|package .*|import .*|[})]+;?"))
+              .count();
+      assertThat(own).as(name).isLessThan(45);
+    }
+  }
+
   @Test
   void snippetsCompileKeepTheirContractsAndTrain() throws IOException {
     Path project = dir.resolve("page");
     int plugins = write(project);
-    assertThat(plugins).isEqualTo(2);
+    assertThat(plugins).isEqualTo(3);
     assertThat(blocks("yaml")).hasSize(1);
 
     Path jar = Projects.jar(project);

@@ -41,7 +41,7 @@ final class Configurations {
   private static void add(List<Record> to, Record record, String component, Object value) {
     try {
       to.add(PartBinder.with(record, component, value));
-    } catch (IllegalArgumentException refused) {
+    } catch (RuntimeException refused) {
       // The record does not allow this combination, so there is nothing to check.
     }
   }

@@ -41,7 +41,7 @@ final class DatasetChecks {
         new ContractCheck("determinism", () -> atHand(c::determinism)));
   }
 
-  private static String atHand(ContractCheck.Body body) throws Exception {
+  private static String atHand(ContractCheck.Body body) throws Throwable {
     try {
       return body.run();
     } catch (MissingDataException e) {

@@ -9,6 +9,7 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ final class EncoderChecks {
 
   /** Tries value vectors, then recordings: an encoder refuses data it does not take. */
   private EncoderRig rig() {
-    RuntimeException refused = null;
+    List<String> refused = new ArrayList<>();
     for (DatasetInfo.Kind kind : DatasetInfo.Kind.values()) {
       DatasetInfo info = EncoderRig.info(kind);
       try {
@@ -49,11 +50,18 @@ final class EncoderChecks {
         rig.encode(0, 1, Pass.hard());
         return rig;
       } catch (IllegalArgumentException | IllegalStateException e) {
-        refused = e;
+        refused.add(String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        if (refused.isEmpty()) {
+          throw e;
+        }
+        refused.add(Blame.of(e));
       }
     }
-    throw new ContractViolation(
-        "takes neither value vectors nor recordings: " + refused.getMessage());
+    throw new NotMade(
+        "takes neither value vectors (%s) nor recordings (%s)"
+            .formatted(refused.get(0), refused.get(1)),
+        null);
   }
 
   private String shapes() {

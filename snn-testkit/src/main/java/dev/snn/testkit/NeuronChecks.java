@@ -30,6 +30,7 @@ final class NeuronChecks {
     NeuronChecks c = new NeuronChecks(subject);
     return List.of(
         new ContractCheck("shapes and range of the output", c::shapes),
+        new ContractCheck("partial derivatives", c::partials),
         new ContractCheck("gradients", c::gradients),
         new ContractCheck("time split", c::timeSplit),
         new ContractCheck("batch independence", c::batchIndependence),
@@ -101,6 +102,13 @@ final class NeuronChecks {
         require(row[n] >= 0 && row[n] <= 1, "the %s has %s, not in [0, 1]", name, row[n]);
       }
     }
+  }
+
+  private String partials() {
+    NeuronModel model = subject.create(NeuronModel.class, subject.context(N));
+    return PartialDerivatives.equations(model)
+        .map(charge -> new PartialDerivatives(charge, model.parameters()).check(rig(N)))
+        .orElse("inside the model: the next line measures all at once");
   }
 
   private String gradients() {

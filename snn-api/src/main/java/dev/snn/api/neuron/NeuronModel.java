@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A population of N neurons as pure functions over a whole stretch of time: state in, state out.
- * Most models are easier to write as a {@link PointNeuron}; implement this interface when a model
- * has more state or a shape of its own.
+ * Most models are easier to write as a {@link PointNeuron}, or a {@link StateNeuron} where there is
+ * more than one variable; implement this interface when a model has a shape of its own.
  *
  * <p>A model holds structure and parameters only, never the state of a run: {@code [0, T)} at once
  * equals {@code [0, k)} then {@code [k, T)} with the state carried over, bit for bit, and a row's

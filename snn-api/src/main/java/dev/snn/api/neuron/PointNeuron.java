@@ -8,9 +8,9 @@ import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
 /**
- * The easy way to write a neuron with one membrane variable: give the charge equation {@code h =
- * f(v, x)} and its partial derivatives over a slice of neurons; firing, reset, threads and
- * back-propagation through time are done here.
+ * The easy way to write a neuron with one membrane variable ({@link StateNeuron} is for more): give
+ * the charge equation {@code h = f(v, x)} and its partial derivatives over a slice of neurons;
+ * firing, reset, threads and back-propagation through time are done here.
  *
  * <pre>
  *   h_t = f(v_{t-1}, x_t)                     charge
@@ -72,6 +72,31 @@ public abstract class PointNeuron implements NeuronModel {
   /** The membrane every example starts from. */
   protected float initialMembrane() {
     return 0;
+  }
+
+  /** The equation, for checks of the partial derivatives. */
+  public final Charge equations() {
+    return new Charge() {
+      @Override
+      public List<String> variables() {
+        return STATE;
+      }
+
+      @Override
+      public void charge(float[][] v, float[] x, float[][] h, int n) {
+        PointNeuron.this.charge(v[0], x, h[0], n);
+      }
+
+      @Override
+      public void gradient(float[][] v, float[] x, float[][][] dv, float[][] dx, int n) {
+        chargeGradient(v[0], x, dv[0][0], dx[0], n);
+      }
+
+      @Override
+      public void parameterGradient(float[][] v, float[] x, float[][] gh, float[][] grad, int n) {
+        PointNeuron.this.parameterGradient(v[0], x, gh[0], grad, n);
+      }
+    };
   }
 
   @Override

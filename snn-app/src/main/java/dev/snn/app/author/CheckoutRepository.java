@@ -54,6 +54,11 @@ public record CheckoutRepository(Path home, String version) {
     return url.replace("&", "&amp;").replace("<", "&lt;");
   }
 
+  /** The checkout, as a link of a Markdown page; blanks and brackets would end it. */
+  String link() {
+    return home.toUri().toASCIIString().replace("(", "%28").replace(")", "%29");
+  }
+
   /** The program, as a word of a shell's command line. */
   public String command() {
     String path = home.resolve("snn").toString();

@@ -61,9 +61,8 @@ record PluginName(String text) {
 
   /** {@code MyNeuron}; the family stands last, once, so that no class of Java has this name. */
   String className(String family) {
-    String suffix = capital(family);
-    String words =
-        Stream.of(last().split("-")).map(PluginName::capital).collect(Collectors.joining());
+    String suffix = camel(family);
+    String words = camel(last());
     if (Character.isDigit(words.charAt(0))) {
       words = "My" + words;
     }
@@ -79,6 +78,10 @@ record PluginName(String text) {
   /** {@code yourlab}, the Maven group. */
   String group() {
     return prefix();
+  }
+
+  private static String camel(String words) {
+    return Stream.of(words.split("-")).map(PluginName::capital).collect(Collectors.joining());
   }
 
   private static String capital(String word) {

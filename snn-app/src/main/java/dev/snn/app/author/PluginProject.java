@@ -10,17 +10,6 @@ import java.util.regex.Pattern;
 
 /** A small Maven project with one plug-in that works as it is. */
 public final class PluginProject {
-  private static final List<Family<?>> FAMILIES =
-      List.of(
-          Family.NEURON,
-          Family.LAYER,
-          Family.SURROGATE,
-          Family.ENCODER,
-          Family.DECODER,
-          Family.LOSS,
-          Family.DATASET,
-          Family.PROCEDURE);
-
   private final Family<?> family;
   private final PluginName name;
   private final String source;
@@ -42,19 +31,19 @@ public final class PluginProject {
     this.className = imported ? type + "Plugin" : type;
   }
 
-  /** The names of the families that have a template. */
+  /** The names of the families; each has a template. */
   public static List<String> families() {
-    return FAMILIES.stream().map(Family::name).toList();
+    return Family.all().stream().map(Family::name).toList();
   }
 
   private static Family<?> find(String name) {
-    return FAMILIES.stream()
+    return Family.all().stream()
         .filter(f -> f.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new UserError(
-                    "there is no template for a plug-in of the family '%s'.%s Families: %s."
+                    "there is no family '%s'.%s Families: %s."
                         .formatted(
                             name,
                             Hint.didYouMean(name, families()),
@@ -86,6 +75,8 @@ public final class PluginProject {
             Map.entry("version", checkout.version()),
             Map.entry("repository", checkout.url()),
             Map.entry("home", checkout.home().toString()),
+            Map.entry("link", checkout.link()),
+            Map.entry("verb", verb()),
             Map.entry("snn", checkout.command()),
             Map.entry("jar", jar()),
             Map.entry("source", plugin),
@@ -102,6 +93,11 @@ public final class PluginProject {
     files.put("README.md", Template.fill(Template.read("README.md"), values));
     files.put("pom.xml", Template.fill(Template.read("pom.xml"), values));
     return files;
+  }
+
+  /** The command that shows the plug-in at work: a search is at work in a table. */
+  public String verb() {
+    return family.equals(Family.SEARCH) ? "table" : "run";
   }
 
   private String java(String template) {

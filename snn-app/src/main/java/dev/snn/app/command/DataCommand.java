@@ -105,7 +105,9 @@ final class DataCommand implements Command {
   }
 
   private static List<DataFile> files(Entry<?> entry) {
-    return entry.plugin() instanceof DatasetPlugin<?> plugin ? plugin.files() : List.of();
+    return entry.plugin() instanceof DatasetPlugin<?> plugin
+        ? entry.call("files", plugin::files)
+        : List.of();
   }
 
   /** The canonical files of a data set. */

@@ -34,13 +34,13 @@ final class DescribeCommand implements Command {
   private static String text(Entry<?> entry) {
     StringBuilder text = new StringBuilder();
     text.append(entry.name()).append(" (").append(entry.family().name()).append(")\n");
-    String description = entry.plugin().description();
+    String description = entry.description();
     if (!description.isBlank()) {
       text.append(description).append('\n');
     }
     Columns facts = new Columns();
-    if (!entry.plugin().citation().isBlank()) {
-      facts.add("source", entry.plugin().citation());
+    if (!entry.citation().isBlank()) {
+      facts.add("source", entry.citation());
     }
     facts.add("class", entry.className());
     facts.add("from", ListCommand.source(entry));

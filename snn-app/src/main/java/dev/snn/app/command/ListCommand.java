@@ -33,8 +33,7 @@ final class ListCommand implements Command {
     columns.add("NAME", "FAMILY", "DESCRIPTION", "SOURCE");
     for (Registry<?> registry : chosen) {
       for (Entry<?> entry : registry.entries()) {
-        columns.add(
-            entry.name(), registry.family().name(), entry.plugin().description(), source(entry));
+        columns.add(entry.name(), registry.family().name(), entry.description(), source(entry));
       }
     }
     in.out().print(columns.text());

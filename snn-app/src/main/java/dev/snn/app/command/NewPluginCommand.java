@@ -33,7 +33,8 @@ final class NewPluginCommand implements Command {
         NAME is what experiment files will call it, with a prefix of your own: yourlab.my-model.
         DIR is a new folder, or an empty one.
         """
-        .formatted(String.join(", ", PluginProject.families()).replaceFirst(", (\\w+)$", " or $1"));
+        .formatted(
+            String.join(", ", PluginProject.families()).replaceFirst(", ([\\w-]+)$", " or $1"));
   }
 
   @Override
@@ -56,7 +57,8 @@ final class NewPluginCommand implements Command {
     in.out().println("  %s check-plugin %s".formatted(checkout.command(), project.jar()));
     in.out()
         .println(
-            "  %s --plugins %s run experiment.yaml".formatted(checkout.command(), project.jar()));
+            "  %s --plugins %s %s experiment.yaml"
+                .formatted(checkout.command(), project.jar(), project.verb()));
     return 0;
   }
 }

@@ -7,6 +7,7 @@ import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.checkpoint.Interval;
 import dev.snn.engine.checkpoint.RunCheckpoints;
+import dev.snn.engine.error.PluginFault;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.run.RunRequest;
 import dev.snn.engine.run.RunSpec;
@@ -174,7 +175,7 @@ final class RunCommand implements Command {
       }
       case FAILED -> {
         in.err().println("snn: the run failed: %s; record in %s".formatted(record.error(), file));
-        return 1;
+        return PluginFault.isMessage(record.error()) ? 2 : 1;
       }
       default -> throw new UserError(record.error());
     }

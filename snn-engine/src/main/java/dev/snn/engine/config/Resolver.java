@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Spells out the defaults of parts, recursively, and checks what the user wrote. */
 public final class Resolver {
+  private static final int MOST_NESTED = 50;
+
   private final Registries registries;
 
   /** A resolver for these plug-ins. */
@@ -44,6 +46,7 @@ public final class Resolver {
    */
   public <T> Resolved<T> resolve(
       Family<T> family, JsonNode given, ObjectNode fallback, String path, String key) {
+    requireShallow(family, path);
     ObjectNode options = mapping(given, path, key);
     String type = type(family, options, fallback, path, key);
     options.remove(key);
@@ -54,7 +57,7 @@ public final class Resolver {
       throw e.in(path);
     }
     Record defaults = entry.defaults();
-    ObjectNode base = Records.encode(defaults);
+    ObjectNode base = entry.call("defaults", () -> Records.encode(defaults));
     ObjectNode preset = Trees.NODES.objectNode();
     if (fallback != null && type.equals(fallback.path(key).asText())) {
       preset.setAll(fallback);
@@ -62,7 +65,8 @@ public final class Resolver {
       base.setAll(preset);
     }
     ObjectNode complete = fill(defaults.getClass(), base, options, path);
-    Record config = Records.decode(defaults.getClass(), complete, path);
+    Class<? extends Record> form = defaults.getClass();
+    Record config = entry.call(form.getSimpleName(), () -> Records.decode(form, complete, path));
     ObjectNode tree = Trees.NODES.objectNode().put(key, type);
     tree.setAll(Records.encode(config));
     for (Option option : Option.of(defaults.getClass())) {
@@ -72,6 +76,15 @@ public final class Resolver {
       }
     }
     return new Resolved<>(entry, config, tree);
+  }
+
+  /** Options that name a part of their own kind would be spelled out without end. */
+  private static void requireShallow(Family<?> family, String path) {
+    if (path.chars().filter(c -> c == '.').count() > MOST_NESTED) {
+      throw new UserError(
+          "%s ...: parts stand more than %d deep in each other; a %s has itself among its defaults."
+              .formatted(path.substring(0, 60), MOST_NESTED, family.name()));
+    }
   }
 
   private static ObjectNode mapping(JsonNode given, String path, String key) {

@@ -1,5 +1,6 @@
 package dev.snn.engine.registry;
 
+import dev.snn.engine.error.PluginFault;
 import java.net.URL;
 import java.net.URLClassLoader;
 
@@ -12,9 +13,9 @@ final class PluginLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
-  /** A loader of a jar; stack traces show the jar's name. */
+  /** A loader of a jar; stack traces show the jar's name, by which {@link PluginFault} knows it. */
   PluginLoader(String name, URL jar) {
-    super(name, new URL[] {jar}, new ApiOnly());
+    super(PluginFault.LOADER + name, new URL[] {jar}, new ApiOnly());
   }
 
   private static final class ApiOnly extends ClassLoader {

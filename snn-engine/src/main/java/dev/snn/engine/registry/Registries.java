@@ -19,9 +19,9 @@ import java.util.Optional;
 public final class Registries {
   private final Map<String, Registry<?>> byFamily = new LinkedHashMap<>();
 
-  private Registries(Injector injector) {
+  private Registries(Injector injector, Optional<Path> plugins) {
     for (Family<?> family : Family.all()) {
-      byFamily.put(family.name(), registry(injector, family));
+      byFamily.put(family.name(), registry(injector, family, plugins));
     }
   }
 
@@ -32,16 +32,27 @@ public final class Registries {
    */
   public static Registries load(Optional<Path> plugins) {
     return new Registries(
-        Guice.createInjector(Stage.DEVELOPMENT, new PluginModule(new Scanner().scan(plugins))));
+        Guice.createInjector(Stage.DEVELOPMENT, new PluginModule(new Scanner().scan(plugins))),
+        plugins);
+  }
+
+  /**
+   * The plug-ins of a jar that no list of services names, one sentence each.
+   *
+   * @param entries those it lists, at least one
+   */
+  public static List<String> unlisted(Path jar, List<? extends Entry<?>> entries) {
+    return new ServiceFiles(jar).unlisted(entries);
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> Registry<T> registry(Injector injector, Family<T> family) {
+  private static <T> Registry<T> registry(
+      Injector injector, Family<T> family, Optional<Path> plugins) {
     Key<?> key =
         Key.get(
             Types.mapOf(String.class, Types.newParameterizedType(Entry.class, family.type())),
             Names.named(family.name()));
-    return new Registry<>(family, (Map<String, Entry<T>>) injector.getInstance(key));
+    return new Registry<>(family, (Map<String, Entry<T>>) injector.getInstance(key), plugins);
   }
 
   /** The registry of a family. */

@@ -3,6 +3,7 @@ package dev.snn.engine.registry;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Plugin;
 import dev.snn.api.plugin.UserError;
+import dev.snn.engine.error.PluginFault;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,7 +53,7 @@ final class Scanner {
   }
 
   private void scanJar(Path jar) {
-    checkJar(jar);
+    new ServiceFiles(jar).check();
     ClassLoader loader;
     try {
       loader = new PluginLoader(String.valueOf(jar.getFileName()), jar.toUri().toURL());
@@ -69,29 +69,14 @@ final class Scanner {
     }
   }
 
-  private static UserError listsNothing(Path jar) {
+  static UserError listsNothing(Path jar) {
     return new UserError(
         ("plug-in jar %s lists no plug-in. Add a file such as META-INF/services/%s to it, with the"
                 + " name of the plug-in's class on a line.")
             .formatted(jar, Family.NEURON.service().getName()));
   }
 
-  private static void checkJar(Path jar) {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      boolean lists =
-          Family.all().stream()
-              .anyMatch(f -> file.getEntry("META-INF/services/" + f.service().getName()) != null);
-      if (!lists) {
-        throw listsNothing(jar);
-      }
-    } catch (IOException e) {
-      throw new UserError(
-          "plug-in jar %s is broken or not a jar. Build it again or remove it.".formatted(jar), e);
-    }
-  }
-
   private <T> void load(Family<T> family, ClassLoader loader, Path jar) {
-    String where = jar == null ? "the class path" : "plug-in jar " + jar;
     try {
       @SuppressWarnings("rawtypes")
       Iterator<? extends Plugin> plugins = ServiceLoader.load(family.service(), loader).iterator();
@@ -99,10 +84,13 @@ final class Scanner {
         @SuppressWarnings("unchecked")
         Plugin<T, ?> plugin = (Plugin<T, ?>) plugins.next();
         Source source = jar == null ? Source.of(plugin.getClass()) : Source.of(jar);
-        add(new Entry<>(family, plugin, source), jar != null);
+        boolean foreign = jar != null || !plugin.getClass().getName().startsWith("dev.snn.");
+        add(Entry.of(family, plugin, source, foreign));
       }
     } catch (ServiceConfigurationError | LinkageError e) {
-      throw new UserError(where + ": " + explain(family, e), e);
+      throw jar == null
+          ? new UserError("the class path: " + explain(family, e), e)
+          : new PluginFault("plug-in jar " + jar + ": " + explain(family, e), e);
     }
   }
 
@@ -154,18 +142,19 @@ final class Scanner {
     return root instanceof ServiceConfigurationError ? "" : " (" + root + ")";
   }
 
-  private void add(Entry<?> entry, boolean foreign) {
+  private void add(Entry<?> entry) {
     String name = entry.name();
     if (name == null || !NAME.matcher(name).matches()) {
-      throw new UserError(
+      throw new PluginFault(
           "%s has the name '%s'. Names are lower case letters, digits, dots and dashes."
-              .formatted(entry.where(), name));
+              .formatted(entry.where(), name),
+          null);
     }
-    boolean ours = !foreign && entry.className().startsWith("dev.snn.");
-    if (!ours && name.indexOf('.') < 0) {
-      throw new UserError(
+    if (entry.foreign() && name.indexOf('.') < 0) {
+      throw new PluginFault(
           "%s has the name '%s', but names without a dot are reserved. Name it 'yourlab.%s'."
-              .formatted(entry.where(), name, name));
+              .formatted(entry.where(), name, name),
+          null);
     }
     Entry<?> other = byName.putIfAbsent(entry.family().name() + "/" + name, entry);
     if (other != null) {

@@ -3,7 +3,6 @@ package dev.snn.engine.run;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.DataHome;
-import dev.snn.api.plugin.Plugin;
 import dev.snn.api.random.Seed;
 import dev.snn.engine.config.Context;
 import dev.snn.engine.config.Resolved;
@@ -43,7 +42,7 @@ final class Datasets {
    * the seed.
    */
   synchronized Dataset get(Resolved<Dataset> part, double dt, long runSeed) {
-    long seed = splitsBySeed(part.entry().plugin(), part.config()) ? runSeed : 0;
+    long seed = splitsBySeed(part) ? runSeed : 0;
     String key = Trees.canonical(part.tree()) + dt + "|" + seed;
     Kept before = kept.get(key);
     DataStamps files = new DataStamps(home, part.tree());
@@ -58,8 +57,9 @@ final class Datasets {
     return data;
   }
 
-  private static boolean splitsBySeed(Plugin<?, ?> plugin, Record config) {
-    return plugin instanceof DatasetPlugin<?> dataset && ask(dataset, config);
+  private static boolean splitsBySeed(Resolved<Dataset> part) {
+    return part.entry().plugin() instanceof DatasetPlugin<?> dataset
+        && part.entry().call("splitsBySeed", () -> ask(dataset, part.config()));
   }
 
   @SuppressWarnings("unchecked")

@@ -20,6 +20,7 @@ import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunConfig;
 import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.error.OutputFailure;
+import dev.snn.engine.error.PluginFault;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.Machine;
 import dev.snn.engine.record.RecordBuilder;
@@ -83,7 +84,7 @@ public final class Runner {
       throw e;
     } catch (MissingDataException e) {
       status = Status.SKIPPED;
-    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+    } catch (Throwable e) {
       status = Status.FAILED;
     }
     return record.build(status, null, List.of(), Trees.NODES.objectNode());
@@ -113,7 +114,7 @@ public final class Runner {
         | NotApplicableException
         | RunFailure e) {
       throw e;
-    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+    } catch (Throwable e) {
       throw new RunFailure(describe(e, made), e);
     }
   }
@@ -256,7 +257,7 @@ public final class Runner {
     } catch (RunFailure e) {
       status = Status.FAILED;
       error = e.getMessage();
-    } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+    } catch (Throwable e) {
       status = Status.FAILED;
       error = describe(e, made);
     }
@@ -332,6 +333,10 @@ public final class Runner {
               Runtime.getRuntime().maxMemory() >> 20,
               made ? "" : " while the data were read and the network made",
               made ? "make the batch smaller" : "take less data or a smaller network");
+    }
+    Optional<PluginFault> fault = PluginFault.of(e);
+    if (fault.isPresent()) {
+      return fault.get().getMessage();
     }
     StackTraceElement[] trace = e.getStackTrace();
     String at = trace.length == 0 ? "" : " at " + trace[0];

@@ -1,0 +1,7 @@
+package yourlab;
+
+class SynapticNeuronTest implements dev.snn.testkit.junit.NeuronContract {
+  public SynapticNeuron plugin() {
+    return new SynapticNeuron();
+  }
+}
