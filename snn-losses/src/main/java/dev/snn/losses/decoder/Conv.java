@@ -36,7 +36,8 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
       @Doc("window: every spike of the window; counts: spike counts only") On on,
       @Doc("decode at every step over this many steps; 0: once, over all steps") int tau,
       @Added
-          @Doc("true: rectified after both convolutions; false: after the second only, the reference's")
+          @Doc(
+              "true: rectified after both convolutions; false: after the second only, the reference's")
           boolean rectifyFirst) {
     public Config {
       Check.atLeastOne("channels", channels);

@@ -103,8 +103,7 @@ public final class FirstSpike implements DecoderPlugin<FirstSpike.Config> {
     }
 
     /** Notes the classes that spike at a step, and the highest level of their spiking neurons. */
-    private void first(
-        Spikes spikes, Tensor level, int t, int b, float[] row, float[] levels) {
+    private void first(Spikes spikes, Tensor level, int t, int b, float[] row, float[] levels) {
       float score = -t;
       spikes.forEach(
           t,

@@ -9,9 +9,9 @@ package dev.snn.neurons.layer;
  * </pre>
  *
  * <p>One basis: centre {@code ln(b)}, width {@code w = ln(length - 1 + b) - ln(b)}. More: centres
- * equally spaced from {@code ln(b)} to {@code ln(length - 1 + b)} and {@code w} the distance between
- * neighbours, so that with {@code mu = 1/2} neighbours overlap by a quarter period. The reference
- * code of arXiv:2106.01177 has {@code b = length / 10}.
+ * equally spaced from {@code ln(b)} to {@code ln(length - 1 + b)} and {@code w} the distance
+ * between neighbours, so that with {@code mu = 1/2} neighbours overlap by a quarter period. The
+ * reference code of arXiv:2106.01177 has {@code b = length / 10}.
  */
 final class RaisedCosine {
   private RaisedCosine() {}
@@ -31,7 +31,8 @@ final class RaisedCosine {
     double width = bases == 1 ? span : span / (bases - 1);
     for (int k = 0; k < bases; k++) {
       for (int t = 0; t < length; t++) {
-        double phase = mu * Math.PI * (Math.log(t + b) - start - k * (bases == 1 ? 0 : width)) / width;
+        double phase =
+            mu * Math.PI * (Math.log(t + b) - start - k * (bases == 1 ? 0 : width)) / width;
         out[k][t] = (float) ((1 + Math.cos(Math.max(-Math.PI, Math.min(Math.PI, phase)))) / 2);
       }
     }

@@ -33,8 +33,7 @@ public final class SrmBernoulli implements LayerPlugin<SrmBernoulli.Config> {
       @Doc("number of feedback bases; 0 for none") int fbBases,
       @Doc("overlap of the raised-cosine bases") double mu,
       @Doc("bias of each neuron at the start") Value bias,
-      @Doc("initial weights are uniform in +- init_scale / sqrt(inputs x bases)")
-          double initScale,
+      @Doc("initial weights are uniform in +- init_scale / sqrt(inputs x bases)") double initScale,
       @Added
           @Doc(
               "the bases' time axis is ln(t + this), t in steps; 0: a tenth of the filter's length, as"

@@ -23,9 +23,9 @@ import java.util.Map;
  *
  * where {@code e_t [B x N]} is the error of the readout's potentials at step t, {@code B} fixed
  * random matrices {@code [size x columns]} uniform in {@code +- 1/sqrt(columns)} (or within another
- * bound), and n the number of examples in the batch.
- * A layer then learns {@code dw = sum_t L_t f'(u_t) eligibility_t}, which is its own backward pass.
- * Of a readout with several bases per input, {@code W} is their sum.
+ * bound), and n the number of examples in the batch. A layer then learns {@code dw = sum_t L_t
+ * f'(u_t) eligibility_t}, which is its own backward pass. Of a readout with several bases per
+ * input, {@code W} is their sum.
  */
 final class LocalCredit {
   private final Credit credit;

@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 /**
  * The variance-minimising baseline of each parameter j, {@code b_j = <g_j^2 l> / <g_j^2>}, with
  * moving averages over earlier batches of the score {@code g_j} and the mean cost {@code l} of a
- * batch. The gradient is {@code sum_b l_b g_bj
- * - b_j sum_b g_bj}, which takes two backward passes.
+ * batch. The gradient is {@code sum_b l_b g_bj - b_j sum_b g_bj}, which takes two backward passes.
  */
 final class PerParameter {
   private final double kappa;

@@ -98,9 +98,11 @@ final class ReferenceRule implements LearningRule {
       float[] gradient, float[] before, double share, double old, float[] num, float[] den) {
     for (int i = 0; i < gradient.length; i++) {
       double g = share * gradient[i];
-      num[i] = (float) (old * num[i] + (1 - old) * g * g * signal);
-      den[i] = (float) (old * den[i] + (1 - old) * g * g);
-      gradient[i] = (float) (before[i] + (signal - num[i] / (EPSILON + den[i])) * g);
+      double up = old * num[i] + (1 - old) * g * g * signal;
+      double down = old * den[i] + (1 - old) * g * g;
+      num[i] = (float) up;
+      den[i] = (float) down;
+      gradient[i] = (float) (before[i] + (signal - up / (EPSILON + down)) * g);
     }
   }
 }

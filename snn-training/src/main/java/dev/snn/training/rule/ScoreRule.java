@@ -52,8 +52,7 @@ final class ScoreRule implements LearningRule {
   }
 
   /** One drawing of the readout, what it cost, and how the decoder read it. */
-  record Drawing(
-      Layer.Forward readout, Decoder.Decoded decoded, Loss.Value loss, float[] cost) {
+  record Drawing(Layer.Forward readout, Decoder.Decoded decoded, Loss.Value loss, float[] cost) {
 
     Network.Forward forward(Signal input, Hidden hidden) {
       List<Readout> readouts = new ArrayList<>(hidden.readouts());
@@ -197,8 +196,7 @@ final class ScoreRule implements LearningRule {
   }
 
   /** Adds {@code sum_bk w_bk grad log p(y_bk)} to the gradients of all layers. */
-  void learn(
-      Network network, Drawn drawn, List<float[]> weights, Samples batch, Pass pass) {
+  void learn(Network network, Drawn drawn, List<float[]> weights, Samples batch, Pass pass) {
     Hidden hidden = drawn.hidden();
     List<Drawing> drawings = drawn.drawings();
     boolean exact = config.credit() == Credit.BPTT && hidden.size() > 0;

@@ -25,8 +25,7 @@ import dev.snn.api.random.Seed;
  * <p>All averages include the newest sample, so that the baseline correlates with it and the update
  * is no estimate of the gradient. Only the score of the readout is divided by {@code N T}. The
  * reference takes one example at a time; of a batch {@code c} and {@code g} are means. It moves the
- * layers by gradient descent without momentum and the decoder by Adam: optimiser {@code
- * per-place}.
+ * layers by gradient descent without momentum and the decoder by Adam: optimiser {@code per-place}.
  */
 public final class VdibReference implements LearningRulePlugin<VdibReference.Config> {
   private static final double KAIMING = 6;
