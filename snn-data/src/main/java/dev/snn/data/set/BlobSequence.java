@@ -36,7 +36,8 @@ final class BlobSequence {
     Blob second = new Blob(random);
     patterns = new int[steps];
     for (int t = 0; t < steps; t++) {
-      patterns[t] = BlobPatterns.of(line(first.next(random), nearest), line(second.next(random), nearest));
+      patterns[t] =
+          BlobPatterns.of(line(first.next(random), nearest), line(second.next(random), nearest));
     }
   }
 
