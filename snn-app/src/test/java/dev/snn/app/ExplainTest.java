@@ -93,6 +93,18 @@ class ExplainTest {
     assertThat(explain(row.strip())).contains("  warning: " + warning);
   }
 
+  /** Figures of a decoder, in its own words. */
+  @Test
+  void firstSpikesThatTieAreWarnedOf() throws IOException {
+    String layers = "layers: [{type: dense, size: 10, neuron: {type: lif, r: 20}}]";
+    assertThat(
+            explain(
+                "{loss: first-spike, decoder: first-spike, encoder: {type: rate}, " + layers + "}"))
+        .containsPattern(
+            "  warning: in [1-9][0-9]+ % of the examples several classes share the first step with a"
+                + " spike");
+  }
+
   @Test
   void aRowThatLearnsHasNoWarnings() throws IOException {
     assertThat(

@@ -87,6 +87,16 @@ class EngineTest {
     assertThat(record.tree().at("/timing/train_seconds")).hasSize(2);
   }
 
+  /** What a decoder says of its decisions is scored with them, on every split. */
+  @Test
+  void figuresOfADecoderAreInTheRecord() {
+    RunRecord record =
+        run(2, 1, digits("epochs", 1).samples(2).decoder("first-spike").loss("first-spike"));
+    assertThat(record.finalScores("test").get("first_spike_ties")).isBetween(0.01, 1.0);
+    assertThat(record.finalScores("validation").get("first_spike_ties")).isBetween(0.01, 1.0);
+    assertThat(record.finalScores("test@shuffled")).containsOnlyKeys("accuracy");
+  }
+
   @Test
   void scoresByStepEndWithTheScoreAndLookAtTheTestSplitAtTheEndOnly() {
     Object[] training = {"epochs", 3, "batch", 8, "optimizer", Part.of("adam", "lr", 0.01)};

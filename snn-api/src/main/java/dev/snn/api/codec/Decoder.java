@@ -7,6 +7,7 @@ import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Tape;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -44,6 +45,26 @@ public interface Decoder {
     return parameters().isEmpty() ? OptionalLong.of(0) : OptionalLong.empty();
   }
 
-  /** A prediction and what the backward pass needs. */
-  record Decoded(Tensor prediction, Tape tape) {}
+  /**
+   * What a user should know of these terms, in sentences that {@code explain} prints as warnings.
+   *
+   * @param terms of a batch at the initial weights, as {@link Decoded#terms()} in an evaluation
+   */
+  default List<String> remarks(Map<String, Double> terms) {
+    return List.of();
+  }
+
+  /**
+   * A prediction and what the backward pass needs.
+   *
+   * @param terms figures of this batch beside the prediction, means over its examples, by name; the
+   *     evaluation averages them, and a table has a column for each
+   */
+  record Decoded(Tensor prediction, Tape tape, Map<String, Double> terms) {
+
+    /** Without further figures. */
+    public Decoded(Tensor prediction, Tape tape) {
+      this(prediction, tape, Map.of());
+    }
+  }
 }

@@ -5,6 +5,7 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -25,7 +26,12 @@ public final class DriftingBlobs implements DatasetPlugin<DriftingBlobs.Config> 
       @Doc("test sequences") int test,
       @Doc("length of a sequence, steps of 1 ms; the encoder's steps must be the same") int steps,
       @Doc("which pattern a step must give: below 0 a past one, 0 its own, above 0 a coming one")
-          int delta) {
+          int delta,
+      @Added
+          @Doc(
+              "false: lines of equal width; true: the nearest of the lines at -pi + k 2 pi / 20, as in"
+                  + " the reference code")
+          boolean nearestLine) {
     /** Checks the values. */
     public Config {
       Check.atLeastOne("train", train);
@@ -45,7 +51,7 @@ public final class DriftingBlobs implements DatasetPlugin<DriftingBlobs.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(50_000, 1_000, 1_000, 100, 0);
+    return new Config(50_000, 1_000, 1_000, 100, 0, false);
   }
 
   @Override
@@ -101,6 +107,7 @@ public final class DriftingBlobs implements DatasetPlugin<DriftingBlobs.Config> 
         BlobSequence sequence =
             new BlobSequence(
                 config.steps() + 2 * MOST_DELTA,
+                config.nearestLine(),
                 seed.stream("drifting-blobs/" + name + "-" + indices[k]));
         recordings[k] = sequence.recording(MOST_DELTA, config.steps());
         labels[k] = sequence.labels(MOST_DELTA + config.delta(), config.steps());

@@ -18,7 +18,7 @@ class DriftingBlobsTest {
   private static Dataset data(int delta) {
     return new DriftingBlobs()
         .create(
-            new DriftingBlobs.Config(20, 5, 10, 100, delta),
+            new DriftingBlobs.Config(20, 5, 10, 100, delta, false),
             TestContext.of(1, DriftingBlobsTest.class.getClassLoader()));
   }
 
@@ -45,6 +45,23 @@ class DriftingBlobsTest {
     assertThat(BlobPatterns.distance(3, BlobPatterns.of(3, 9))).isEqualTo(1);
     assertThat(BlobPatterns.distance(BlobPatterns.of(1, 2), BlobPatterns.of(2, 5))).isEqualTo(2);
     assertThat(BlobPatterns.distance(BlobPatterns.of(1, 2), BlobPatterns.of(4, 5))).isEqualTo(4);
+  }
+
+  /** Against the reference's way: the bin, of those that begin at -pi, that is nearest to x. */
+  @Test
+  void linesLieWhereTheOptionSays() {
+    double width = 2 * Math.PI / 20;
+    for (double x = -Math.PI; x < Math.PI; x += 0.0123) {
+      int nearest = 0;
+      for (int k = 1; k < 20; k++) {
+        if (Math.abs(-Math.PI + k * width - x) < Math.abs(-Math.PI + nearest * width - x)) {
+          nearest = k;
+        }
+      }
+      assertThat(BlobSequence.line(x, true)).as("x = %s", x).isEqualTo(nearest);
+      assertThat(BlobSequence.line(x, false)).isEqualTo((int) Math.floor((x + Math.PI) / width));
+      assertThat(BlobSequence.line(x + 2 * Math.PI, true)).isEqualTo(nearest);
+    }
   }
 
   /** The pattern of each step, as its spikes show it. */

@@ -117,6 +117,10 @@ public final class Evaluation implements Scoring {
               .evaluate(forward.outcome(), samples, pass)
               .terms()
               .forEach((name, value) -> means.add("term/" + name, value, samples.size()));
+          forward
+              .decoded()
+              .terms()
+              .forEach((name, value) -> means.add("term/" + name, value, samples.size()));
           count(forward, means);
           if (efficiency != null) {
             efficiency.add(forward);

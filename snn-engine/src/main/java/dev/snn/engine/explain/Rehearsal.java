@@ -19,6 +19,7 @@ import java.util.Optional;
  *     time, though they depend on the spikes
  * @param lossNeedsTime true where the loss changes when the readout's probabilities run backwards
  * @param sameScores true where all examples get the same scores
+ * @param remarks of the decoder on its figures of the batch
  * @param batch examples per batch
  * @param epochs passes over the training split in a whole run
  * @param timed number of batches that were timed
@@ -33,6 +34,7 @@ public record Rehearsal(
     boolean ignoresTime,
     boolean lossNeedsTime,
     boolean sameScores,
+    List<String> remarks,
     int batch,
     int epochs,
     int timed,

@@ -54,6 +54,8 @@ final class Rehearsing {
     boolean lossNeedsTime =
         network.hasLoss() && !network.nodes().isEmpty() && lossNeedsTime(forward, pass);
     boolean sameScores = decodes && sameScores(forward.decoded().prediction());
+    List<String> remarks =
+        decodes ? network.decoder().remarks(forward.decoded().terms()) : List.of();
     double forwardSeconds = timeForward(pass);
     clear();
     Stepwise.Done first = trainingStep();
@@ -71,6 +73,7 @@ final class Rehearsing {
         ignoresTime,
         lossNeedsTime,
         sameScores,
+        remarks,
         batch,
         procedure.epochs(),
         times.size(),

@@ -69,6 +69,7 @@ final class Warnings {
       found.add(
           "the decoder ignores when spikes come: evaluate.shuffle_time will show no difference");
     }
+    found.addAll(rehearsal.remarks());
   }
 
   private void loss() {

@@ -7,6 +7,7 @@ import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Tape;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -18,10 +19,11 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * {@code conv}: the learned decoder of the reference code's image runs: the places of the spike
- * window are channels, and two convolutions run along the readout neurons (window &rarr; half of it
- * &rarr; {@code channels}, kernel 3, stride 2, padding 1, rectified), then a linear map. On counts
- * there is one channel.
+ * {@code conv}: the places of the spike window are channels, and two convolutions run along the
+ * readout neurons (window &rarr; half of it &rarr; {@code channels}, kernel 3, stride 2, padding 1,
+ * rectified), then a linear map. On counts there is one channel. The decoder of the reference
+ * code's image runs is this without the rectification after the first convolution: {@code
+ * rectify_first: false}.
  */
 public final class Conv implements DecoderPlugin<Conv.Config> {
 
@@ -32,7 +34,11 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
       @Doc("width of both kernels, readout neurons; odd") int kernel,
       @Doc("stride of both convolutions, readout neurons") int stride,
       @Doc("window: every spike of the window; counts: spike counts only") On on,
-      @Doc("decode at every step over this many steps; 0: once, over all steps") int tau) {
+      @Doc("decode at every step over this many steps; 0: once, over all steps") int tau,
+      @Added
+          @Doc(
+              "true: rectified after both convolutions; false: after the second only, the reference's")
+          boolean rectifyFirst) {
     public Config {
       Check.atLeastOne("channels", channels);
       Check.atLeastOne("kernel", kernel);
@@ -50,7 +56,7 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(20, 3, 2, On.WINDOW, 0);
+    return new Config(20, 3, 2, On.WINDOW, 0, true);
   }
 
   @Override
@@ -65,6 +71,7 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
         window,
         first,
         second,
+        c.rectifyFirst(),
         Affine.create("out", second.out().size(), context.outputs(), context));
   }
 
@@ -86,7 +93,8 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
     return "Skatchkovsky, Simeone, Jang 2021, arXiv:2106.01177, reference code";
   }
 
-  private record Model(Window window, Convolution conv1, Convolution conv2, Affine out)
+  private record Model(
+      Window window, Convolution conv1, Convolution conv2, boolean rectifyFirst, Affine out)
       implements Decoder {
 
     private record History(Tensor features, Tensor y1, Tensor y2) implements Tape {}
@@ -113,7 +121,8 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
     @Override
     public Decoded decode(Readout readout, Pass pass) {
       Tensor features = window.read(readout.output(), pass).toTensor();
-      Tensor y1 = Relu.forward(conv1.forward(features, pass), pass);
+      Tensor y1 = conv1.forward(features, pass);
+      y1 = rectifyFirst ? Relu.forward(y1, pass) : y1;
       Tensor y2 = Relu.forward(conv2.forward(y1, pass), pass);
       return new Decoded(out.forward(y2, pass), new History(features, y1, y2));
     }
@@ -124,7 +133,9 @@ public final class Conv implements DecoderPlugin<Conv.Config> {
       Tensor g = out.backward(h.y2(), gradPrediction, pass);
       Relu.backward(h.y2(), g, pass);
       g = conv2.backward(h.y1(), g, pass);
-      Relu.backward(h.y1(), g, pass);
+      if (rectifyFirst) {
+        Relu.backward(h.y1(), g, pass);
+      }
       g = conv1.backward(h.features(), g, pass);
       return new ReadoutGradient(window.spread(g, pass), null, null);
     }

@@ -4,9 +4,17 @@ import dev.snn.api.layer.Readout;
 import dev.snn.api.tensor.Tensor;
 import java.util.Arrays;
 
-/** The decision of a handcrafted decoder on an example without any readout spike. */
+/** Decisions of handcrafted decoders where spikes decide nothing. */
 final class Silence {
   private Silence() {}
+
+  /** What orders neurons that spike at the same step; null where the readout has nothing. */
+  static Tensor level(Readout readout) {
+    if (readout.isStochastic()) {
+      return readout.hasProbability() ? readout.probability() : null;
+    }
+    return readout.hasMembrane() ? readout.membrane() : null;
+  }
 
   /**
    * Writes into {@code scores} the highest firing probability (stochastic readout) or membrane

@@ -14,6 +14,7 @@ import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.testkit.TestContext;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Scores of the handcrafted decoders, worked out by hand; 6 steps, 6 neurons, 3 classes. */
@@ -71,6 +72,46 @@ class DecisionsTest {
     assertThat(scores(Part.of("first-spike"), s, EVALUATING, true)).containsExactly(-2, -6, -1);
     assertThat(scores(Part.of("first-spike"), spikes(0, 2, 0, 4), EVALUATING, true))
         .containsExactly(-6, 0, 0);
+  }
+
+  /** Neurons 1 and 3 of classes 0 and 1 at step 2 (0 and .8), 1 and 4 at step 3 (.1 and .7). */
+  @Test
+  void tiesOfTheFirstStepGoToTheHigherMembraneOrProbability() {
+    Part first = Part.of("first-spike");
+    assertThat(scores(first, spikes(2, 1, 2, 3), EVALUATING, false))
+        .containsExactly(-2, -2 + 1 / 3f, -6);
+    assertThat(scores(first, spikes(3, 1, 3, 4), EVALUATING, true))
+        .containsExactly(-3, -6, -3 + 1 / 3f);
+    assertThat(scores(first, spikes(2, 1, 2, 3, 2, 4), EVALUATING, true))
+        .as("equal probabilities: the lowest class")
+        .containsExactly(-2, -2, -2);
+    assertThat(scores(first, spikes(4, 0, 4, 1, 4, 2, 5, 4), EVALUATING, false))
+        .as("the highest of the neurons of a class that spike")
+        .containsExactly(-4 + 1 / 3f, -4, -5);
+    assertThat(scores(first, spikes(2, 3, 3, 1, 3, 4), EVALUATING, true))
+        .as("no later step overtakes an earlier one")
+        .containsExactly(-3, -2, -3 + 1 / 3f);
+  }
+
+  @Test
+  void theShareOfTiesIsATermOfEvaluations() {
+    SpikesBuilder builder = new SpikesBuilder(6, 4, 6);
+    int[][] spikes = {{0, 1, 0}, {0, 1, 2}, {1, 1, 0}, {1, 1, 1}, {1, 2, 2}, {2, 3, 5}};
+    for (int[] spike : spikes) {
+      builder.lane(spike[0]).add(spike[1], spike[2]);
+    }
+    Readout readout =
+        new Readout(builder.build(), Tensor.zeros(6, 4, 6), () -> Tensor.zeros(6, 4, 6), true);
+    Decoder decoder = decoder(Part.of("first-spike"));
+    Map<String, Double> terms = decoder.decode(readout, EVALUATING).terms();
+    assertThat(terms).containsExactly(Map.entry("first_spike_ties", 0.25));
+    assertThat(decoder.remarks(terms)).singleElement().asString().startsWith("in 25 % of");
+    assertThat(decoder.remarks(Map.of("first_spike_ties", 0.05))).isEmpty();
+    assertThat(decoder.decode(readout, Pass.hard()).terms()).isEmpty();
+    Spikes tie = spikes(1, 1, 1, 3);
+    assertThat(decoder.decode(Readout.of(tie), EVALUATING).prediction().row(0, 0))
+        .as("nothing to order them by: the lowest class")
+        .containsExactly(-1, -1, -6);
   }
 
   @Test

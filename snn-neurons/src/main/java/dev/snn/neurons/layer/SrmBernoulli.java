@@ -2,6 +2,7 @@ package dev.snn.neurons.layer;
 
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -32,8 +33,12 @@ public final class SrmBernoulli implements LayerPlugin<SrmBernoulli.Config> {
       @Doc("number of feedback bases; 0 for none") int fbBases,
       @Doc("overlap of the raised-cosine bases") double mu,
       @Doc("bias of each neuron at the start") Value bias,
-      @Doc("initial weights are uniform in +- init_scale / sqrt(inputs x bases)")
-          double initScale) {
+      @Doc("initial weights are uniform in +- init_scale / sqrt(inputs x bases)") double initScale,
+      @Added
+          @Doc(
+              "the bases' time axis is ln(t + this), t in steps; 0: a tenth of the filter's length, as"
+                  + " in the reference code")
+          double axisOffset) {
     public Config {
       Check.atLeastOne("size", size);
       Check.atLeastOne("tau_ff", tauFf);
@@ -42,6 +47,7 @@ public final class SrmBernoulli implements LayerPlugin<SrmBernoulli.Config> {
       Check.atLeast("fb_bases", fbBases, 0);
       Check.positive("mu", mu);
       Check.positive("init_scale", initScale);
+      Check.notNegative("axis_offset", axisOffset);
     }
   }
 
@@ -52,7 +58,7 @@ public final class SrmBernoulli implements LayerPlugin<SrmBernoulli.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(10, 10, 10, 8, 1, 0.5, Value.of(0), 1);
+    return new Config(10, 10, 10, 8, 1, 0.5, Value.of(0), 1, 1);
   }
 
   @Override

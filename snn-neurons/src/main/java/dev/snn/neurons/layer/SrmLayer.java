@@ -49,8 +49,8 @@ final class SrmLayer implements Layer {
     in = context.inputSize();
     size = c.size();
     path = context.path();
-    forwardBases = RaisedCosine.bases(c.ffBases(), c.tauFf(), c.mu());
-    feedbackBases = RaisedCosine.bases(c.fbBases(), c.tauFb(), c.mu());
+    forwardBases = RaisedCosine.bases(c.ffBases(), c.tauFf(), c.mu(), c.axisOffset());
+    feedbackBases = RaisedCosine.bases(c.fbBases(), c.tauFb(), c.mu(), c.axisOffset());
     taps = c.tauFf();
     memory = feedbackBases.length == 0 ? 0 : c.tauFb();
     int rows = in * c.ffBases();

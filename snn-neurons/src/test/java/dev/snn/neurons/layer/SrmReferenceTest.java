@@ -22,16 +22,25 @@ class SrmReferenceTest {
   private static final int STEPS = 16;
 
   /** Raised cosines as in the class comment of {@link RaisedCosine}. */
-  private static double basis(int k, int bases, int length, double mu, int t) {
-    double width = bases == 1 ? Math.log(length) : Math.log(length) / (bases - 1);
-    double centre = bases == 1 ? 0 : k * width;
-    double phase = mu * Math.PI * (Math.log(t + 1) - centre) / width;
+  private static double basis(int k, int bases, int length, double mu, double b, int t) {
+    double span = Math.log(length - 1 + b) - Math.log(b);
+    double width = bases == 1 ? span : span / (bases - 1);
+    double centre = Math.log(b) + (bases == 1 ? 0 : k * width);
+    double phase = mu * Math.PI * (Math.log(t + b) - centre) / width;
     return (1 + Math.cos(Math.max(-Math.PI, Math.min(Math.PI, phase)))) / 2;
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 10, 10", "3, 2, 6, 5", "8, 1, 10, 10", "2, 0, 4, 3"})
-  void equation(int ffBases, int fbBases, int tauFf, int tauFb) {
+  @CsvSource({
+    "1, 1, 10, 10, 1",
+    "3, 2, 6, 5, 1",
+    "8, 1, 10, 10, 1",
+    "2, 0, 4, 3, 1",
+    "3, 2, 6, 5, 0",
+    "8, 1, 10, 10, 0",
+    "3, 1, 7, 4, 2.5"
+  })
+  void equation(int ffBases, int fbBases, int tauFf, int tauFb, double offset) {
     TestContext context = TestContext.of(IN, getClass().getClassLoader());
     Part part =
         Part.of(
@@ -49,7 +58,11 @@ class SrmReferenceTest {
             "mu",
             0.6,
             "bias",
-            -0.4);
+            -0.4,
+            "axis_offset",
+            offset);
+    double bFf = offset == 0 ? tauFf / 10.0 : offset;
+    double bFb = offset == 0 ? tauFb / 10.0 : offset;
     Layer layer = context.create(Family.LAYER, "layer", part, IN);
     assertThat(layer.parameters())
         .extracting(Parameter::name)
@@ -79,13 +92,13 @@ class SrmReferenceTest {
           for (int k = 0; k < ffBases; k++) {
             for (int d = 0; d < tauFf && d <= t; d++) {
               for (int j = 0; j < IN; j++) {
-                u += w[j][k * N + i] * basis(k, ffBases, tauFf, 0.6, d) * s.get(t - d, b, j);
+                u += w[j][k * N + i] * basis(k, ffBases, tauFf, 0.6, bFf, d) * s.get(t - d, b, j);
               }
             }
           }
           for (int k = 0; k < fbBases; k++) {
             for (int d = 0; d < tauFb && d < t; d++) {
-              u += v[k][i] * basis(k, fbBases, tauFb, 0.6, d) * y.get(t - 1 - d, b, i);
+              u += v[k][i] * basis(k, fbBases, tauFb, 0.6, bFb, d) * y.get(t - 1 - d, b, i);
             }
           }
           assertThat(f.readout().membrane().get(t, b, i)).isCloseTo((float) u, within(2e-5f));

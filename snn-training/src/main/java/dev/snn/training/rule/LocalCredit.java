@@ -22,20 +22,32 @@ import java.util.Map;
  * </pre>
  *
  * where {@code e_t [B x N]} is the error of the readout's potentials at step t, {@code B} fixed
- * random matrices uniform in {@code +- 1/sqrt(columns)}, and n the number of examples in the batch.
- * A layer then learns {@code dw = sum_t L_t f'(u_t) eligibility_t}, which is its own backward pass.
- * Of a readout with several bases per input, {@code W} is their sum.
+ * random matrices {@code [size x columns]} uniform in {@code +- 1/sqrt(columns)} (or within another
+ * bound), and n the number of examples in the batch. A layer then learns {@code dw = sum_t L_t
+ * f'(u_t) eligibility_t}, which is its own backward pass. Of a readout with several bases per
+ * input, {@code W} is their sum.
  */
 final class LocalCredit {
   private final Credit credit;
   private final Seed seed;
   private final int outputs;
+  private final Bound bound;
   private final Map<Integer, float[][]> matrices = new HashMap<>();
+
+  /** The bound of the random matrix of a layer of some neurons, relative to 1/sqrt(columns). */
+  interface Bound {
+    double scale(int size, int columns);
+  }
 
   /**
    * @param outputs length of a target
    */
   LocalCredit(Credit credit, Seed seed, int outputs) {
+    this(credit, seed, outputs, (size, columns) -> 1);
+  }
+
+  LocalCredit(Credit credit, Seed seed, int outputs, Bound bound) {
+    this.bound = bound;
     this.credit = credit;
     this.seed = seed;
     this.outputs = outputs;
@@ -90,7 +102,8 @@ final class LocalCredit {
         layer,
         k -> {
           Stream stream = seed.stream("feedback-" + k);
-          return Parameter.uniform("feedback", rows, columns, columns, 1, stream).value();
+          double scale = bound.scale(rows, columns);
+          return Parameter.uniform("feedback", rows, columns, columns, scale, stream).value();
         });
   }
 

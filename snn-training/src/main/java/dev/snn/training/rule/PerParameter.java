@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 /**
  * The variance-minimising baseline of each parameter j, {@code b_j = <g_j^2 l> / <g_j^2>}, with
  * moving averages over earlier batches of the score {@code g_j} and the mean cost {@code l} of a
- * batch; batches of one example make it the reference code's. The gradient is {@code sum_b l_b g_bj
- * - b_j sum_b g_bj}, which takes two backward passes.
+ * batch. The gradient is {@code sum_b l_b g_bj - b_j sum_b g_bj}, which takes two backward passes.
  */
 final class PerParameter {
   private final double kappa;
@@ -108,7 +107,7 @@ final class PerParameter {
   }
 
   /** Copies the gradients and clears them. */
-  private static List<float[][]> take(List<Parameter> parameters) {
+  static List<float[][]> take(List<Parameter> parameters) {
     List<float[][]> taken = new ArrayList<>();
     for (Parameter p : parameters) {
       float[][] rows = new float[p.gradient().length][];
@@ -121,7 +120,7 @@ final class PerParameter {
     return taken;
   }
 
-  private static List<float[][]> like(List<Parameter> parameters) {
+  static List<float[][]> like(List<Parameter> parameters) {
     List<float[][]> all = new ArrayList<>();
     for (Parameter p : parameters) {
       float[][] rows = new float[p.gradient().length][];

@@ -52,7 +52,7 @@ public final class ScoreFunction implements LearningRulePlugin<ScoreFunction.Con
   @Override
   public LearningRule create(Config config, BuildContext context) {
     Seed seed = new Seed(context.random("credit").nextLong());
-    return new ScoreRule(config, new LocalCredit(config.credit(), seed, context.outputs()));
+    return new ScoreRule(name(), config, new LocalCredit(config.credit(), seed, context.outputs()));
   }
 
   @Override

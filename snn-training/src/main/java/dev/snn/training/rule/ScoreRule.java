@@ -23,15 +23,17 @@ import java.util.List;
 
 /** {@link ScoreFunction}. */
 final class ScoreRule implements LearningRule {
-  private static final String NEEDS_STOCHASTIC =
-      "score-function needs a last layer that draws its spikes, such as srm-bernoulli";
-
+  private final String name;
   private final ScoreFunction.Config config;
   private final LocalCredit credit;
   private final MovingBaseline moving;
   private final PerParameter perParameter;
 
-  ScoreRule(ScoreFunction.Config config, LocalCredit credit) {
+  /**
+   * @param name in messages
+   */
+  ScoreRule(String name, ScoreFunction.Config config, LocalCredit credit) {
+    this.name = name;
     this.config = config;
     this.credit = credit;
     this.moving = new MovingBaseline(config.kappa());
@@ -50,8 +52,7 @@ final class ScoreRule implements LearningRule {
   }
 
   /** One drawing of the readout, what it cost, and how the decoder read it. */
-  private record Drawing(
-      Layer.Forward readout, Decoder.Decoded decoded, Loss.Value loss, float[] cost) {
+  record Drawing(Layer.Forward readout, Decoder.Decoded decoded, Loss.Value loss, float[] cost) {
 
     Network.Forward forward(Signal input, Hidden hidden) {
       List<Readout> readouts = new ArrayList<>(hidden.readouts());
@@ -66,40 +67,62 @@ final class ScoreRule implements LearningRule {
     }
   }
 
-  @Override
-  public Step accumulate(Network network, Signal input, Samples batch, Pass pass) {
-    network.requireChain("score-function");
+  /** What a batch drew; the decoder has learned from it. */
+  record Drawn(Signal input, Hidden hidden, List<Drawing> drawings) {
+
+    /** Of the first drawing. */
+    Step step() {
+      Drawing first = drawings.get(0);
+      return new Step(first.forward(input, hidden), first.loss());
+    }
+  }
+
+  private NotApplicableException needsStochastic() {
+    return new NotApplicableException(
+        name + " needs a last layer that draws its spikes, such as srm-bernoulli");
+  }
+
+  /** Runs the network, draws its last layer, and lets the decoder learn. */
+  Drawn drawn(Network network, Signal input, Samples batch, Pass pass) {
+    network.requireChain(name);
     if (network.layers().isEmpty()) {
-      throw new NotApplicableException(NEEDS_STOCHASTIC);
+      throw needsStochastic();
     }
     Hidden hidden = Hidden.forward(network, input, pass);
     if (hidden.readouts().stream().anyMatch(Readout::isStochastic)) {
       throw new NotApplicableException(
-          "score-function needs deterministic hidden layers: only the last layer may draw spikes");
+          name + " needs deterministic hidden layers: only the last layer may draw spikes");
     }
     List<Drawing> drawings = new ArrayList<>();
     for (int k = 0; k < config.samples(); k++) {
       Pass mine = k == 0 ? pass : pass.withKey(Draws.mix(pass.key(), k));
       drawings.add(draw(network, hidden, batch, mine));
     }
+    return new Drawn(input, hidden, drawings);
+  }
+
+  @Override
+  public Step accumulate(Network network, Signal input, Samples batch, Pass pass) {
+    Drawn drawn = drawn(network, input, batch, pass);
+    Hidden hidden = drawn.hidden();
+    List<Drawing> drawings = drawn.drawings();
     List<float[]> weights = weights(drawings, batch.size());
     if (config.baseline() == Baseline.PER_PARAMETER) {
       perParameter.accumulate(
           network,
           meanCost(drawings),
           share(batch),
-          w -> learn(network, hidden, drawings, w, batch, pass),
+          w -> learn(network, drawn, w, batch, pass),
           weights);
     } else {
-      learn(network, hidden, drawings, weights, batch, pass);
+      learn(network, drawn, weights, batch, pass);
     }
     if (config.credit() == Credit.DRTP && hidden.size() > 0) {
       // Once, whatever drawings cost: what leave-one-out weighs cancels for each example.
       credit.assign(
           network, hidden, drawings.get(0).readout().readout().probability(), batch, pass);
     }
-    Drawing first = drawings.get(0);
-    return new Step(first.forward(input, hidden), first.loss());
+    return drawn.step();
   }
 
   /** Draws the readout and lets the decoder learn from it. */
@@ -107,7 +130,7 @@ final class ScoreRule implements LearningRule {
     Layer last = network.layers().get(hidden.size());
     Layer.Forward readout = last.forward(hidden.below(), last.initialState(batch.size()), pass);
     if (!readout.readout().isStochastic()) {
-      throw new NotApplicableException(NEEDS_STOCHASTIC);
+      throw needsStochastic();
     }
     Decoder.Decoded decoded = network.decoder().decode(readout.readout(), pass);
     Outcome outcome = new Outcome(decoded.prediction(), readout.readout());
@@ -160,7 +183,7 @@ final class ScoreRule implements LearningRule {
     return weights;
   }
 
-  private static double meanCost(List<Drawing> drawings) {
+  static double meanCost(List<Drawing> drawings) {
     double sum = 0;
     int count = 0;
     for (Drawing drawing : drawings) {
@@ -173,13 +196,9 @@ final class ScoreRule implements LearningRule {
   }
 
   /** Adds {@code sum_bk w_bk grad log p(y_bk)} to the gradients of all layers. */
-  private void learn(
-      Network network,
-      Hidden hidden,
-      List<Drawing> drawings,
-      List<float[]> weights,
-      Samples batch,
-      Pass pass) {
+  void learn(Network network, Drawn drawn, List<float[]> weights, Samples batch, Pass pass) {
+    Hidden hidden = drawn.hidden();
+    List<Drawing> drawings = drawn.drawings();
     boolean exact = config.credit() == Credit.BPTT && hidden.size() > 0;
     boolean local = hidden.size() > 0 && !exact && config.credit() != Credit.DRTP;
     Tensor error = null;

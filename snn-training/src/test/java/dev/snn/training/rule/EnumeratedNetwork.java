@@ -49,7 +49,7 @@ final class EnumeratedNetwork {
     readout =
         new SrmBernoulli()
             .create(
-                new SrmBernoulli.Config(SIZE, TAU_FF, TAU_FB, 1, 1, 0.5, Value.of(-0.4), 3),
+                new SrmBernoulli.Config(SIZE, TAU_FF, TAU_FB, 1, 1, 0.5, Value.of(-0.4), 3, 1),
                 context.withInputSize(IN));
     readout.parameters().get(1).value()[0][0] = -0.7f;
     readout.parameters().get(1).value()[0][1] = 0.5f;
