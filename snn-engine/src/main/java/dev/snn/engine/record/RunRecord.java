@@ -27,6 +27,9 @@ public final class RunRecord {
   /** Where a record has its curves but those by epoch. */
   public static final String SERIES = "series";
 
+  /** Where the timing of a record says how many runs went on at a time. */
+  public static final String RUNS = "runs_at_a_time";
+
   private final ObjectNode tree;
 
   /** Wraps a tree; see {@link RecordFiles} to read one. */
@@ -104,9 +107,15 @@ public final class RunRecord {
     return number(tree.path("final").path("readout_spikes"));
   }
 
-  /** Seconds of training per epoch. */
+  /**
+   * Seconds of training per epoch of a run that had the machine to itself; of one beside which
+   * others went on, or of which that is not known, there is no such time.
+   */
   public OptionalDouble secondsPerEpoch() {
-    return number(tree.path("timing").path("seconds_per_epoch"));
+    JsonNode timing = tree.path("timing");
+    return timing.path(RUNS).asInt() == 1
+        ? number(timing.path("seconds_per_epoch"))
+        : OptionalDouble.empty();
   }
 
   /**

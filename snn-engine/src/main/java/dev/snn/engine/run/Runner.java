@@ -45,23 +45,36 @@ public final class Runner {
   private final Backend backend;
   private final Datasets datasets;
 
+  /** Runs that go on at a time, those of this runner among them. */
+  private final int runs;
+
   /** A runner. */
   public Runner(Resolver resolver, DataHome home, Parallel parallel, Backend backend) {
-    this(resolver, home, parallel, backend, new Datasets(resolver, home));
+    this(resolver, home, parallel, backend, new Datasets(resolver, home), 1);
   }
 
   private Runner(
-      Resolver resolver, DataHome home, Parallel parallel, Backend backend, Datasets datasets) {
+      Resolver resolver,
+      DataHome home,
+      Parallel parallel,
+      Backend backend,
+      Datasets datasets,
+      int runs) {
     this.resolver = resolver;
     this.home = home;
     this.parallel = parallel;
     this.backend = backend;
     this.datasets = datasets;
+    this.runs = runs;
   }
 
-  /** One that works with other threads, on the same data, possibly at the same time. */
-  public Runner with(Parallel other) {
-    return new Runner(resolver, home, other, backend, datasets);
+  /**
+   * One that works with other threads, on the same data, possibly at the same time.
+   *
+   * @param atATime runs that go on at a time, which records say beside their seconds
+   */
+  public Runner with(Parallel other, int atATime) {
+    return new Runner(resolver, home, other, backend, datasets, atATime);
   }
 
   /**
@@ -216,6 +229,7 @@ public final class Runner {
       Consumer<Run> trained) {
     backend.use();
     RecordBuilder record = new RecordBuilder(spec.id(), spec.title(), config);
+    record.runsAtATime(runs);
     Collection<Entry<?>> plugins = PluginsUsed.of(config, resolver);
     ObjectNode environment = environment();
     checkpoints.before().ifPresent(saved -> record.resume(saved.tree()));

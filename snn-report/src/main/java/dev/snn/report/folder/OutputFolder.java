@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param sweeps a line for each candidate, with the columns of {@code sweep.csv}
  * @param records those of the table, in the order of its rows
  * @param missing what is not known of the table, as a sentence; empty where everything is
+ * @param whole the same as a table
  * @param several true where the table has rows of several experiments
  */
 public record OutputFolder(
@@ -40,6 +41,7 @@ public record OutputFolder(
     CsvTable sweeps,
     List<RunRecord> records,
     String missing,
+    Table whole,
     boolean several) {
 
   /** Reads a folder; one without a table is the user's error. */
@@ -65,6 +67,7 @@ public record OutputFolder(
         lines(path, SweepWriter.of(table.sweeps())),
         experiments.stream().flatMap(e -> records(e, all).stream()).toList(),
         OldTables.missing(manifest),
+        table,
         table.lines().stream().map(Summary::experiment).distinct().count() > 1);
   }
 

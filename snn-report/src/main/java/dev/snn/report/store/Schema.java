@@ -12,7 +12,7 @@ import java.util.Set;
 /** The tables. Scores add columns of their own to {@code runs} and {@code epochs}. */
 final class Schema {
   /** Changes with the tables: a store of another version is built anew. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** What a user may ask, in the order in which it is shown. */
   static final Map<String, String> TABLES =
@@ -31,7 +31,7 @@ final class Schema {
             title TEXT, "row" TEXT, seed INTEGER, candidate INTEGER, dataset TEXT, status TEXT,
             error TEXT, config_hash TEXT, train_examples INTEGER, validation_examples INTEGER,
             test_examples INTEGER, epochs INTEGER, spikes REAL, parameters INTEGER, seconds REAL,
-            seconds_per_epoch REAL, started TEXT, snn_version TEXT, git_commit TEXT, jdk TEXT,
+            seconds_per_epoch REAL, runs_at_a_time INTEGER, started TEXT, snn_version TEXT, git_commit TEXT, jdk TEXT,
             os TEXT, arch TEXT, cpu TEXT, cores INTEGER, threads INTEGER, backend TEXT)""",
           """
           CREATE TABLE epochs (run INTEGER, epoch INTEGER, train_loss REAL, spikes REAL,
