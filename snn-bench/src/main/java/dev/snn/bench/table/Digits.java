@@ -3,6 +3,7 @@ package dev.snn.bench.table;
 import dev.snn.bench.stats.Moments;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 
 /**
@@ -73,6 +74,11 @@ final class Digits {
     String rounded = String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
     int exponent = Integer.parseInt(rounded.substring(rounded.indexOf('e') + 1));
     return Math.max(0, Math.min(MOST, digits - 1 - exponent));
+  }
+
+  /** The decimals; empty for powers of ten. */
+  OptionalInt fixed() {
+    return powers ? OptionalInt.empty() : OptionalInt.of(decimals);
   }
 
   /** A number of the column; empty for NaN. */

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param efficiency means of activity and operations on the test split
  * @param swept options that a grid or a sweep gave values to, and these; empty where the runs
  *     differ in them
+ * @param confusion of classes on the test split; null where there is none
  */
 public record Summary(
     String experiment,
@@ -41,7 +42,8 @@ public record Summary(
     double parameters,
     double secondsPerEpoch,
     Map<String, Double> efficiency,
-    Map<String, JsonNode> swept) {
+    Map<String, JsonNode> swept,
+    Confusion confusion) {
 
   /**
    * Of the records of one row.
@@ -85,7 +87,8 @@ public record Summary(
         mean(ok, RunRecord::parameters),
         seconds(ok),
         efficiency(ok),
-        swept(records));
+        swept(records),
+        Confusion.of(ok));
   }
 
   /**
@@ -113,7 +116,8 @@ public record Summary(
         parameters,
         secondsPerEpoch,
         efficiency,
-        values);
+        values,
+        confusion);
   }
 
   private static String base(String row, List<RunRecord> records) {

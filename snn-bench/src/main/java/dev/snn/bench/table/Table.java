@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -103,6 +104,13 @@ public record Table(
   /** True where a metric is a share, shown in percent. */
   boolean isFraction(String metric) {
     return lines.stream().anyMatch(line -> "fraction".equals(line.units().get(metric)));
+  }
+
+  /**
+   * Decimals that all scores of a metric are shown with; empty where that depends on each of them.
+   */
+  public OptionalInt decimals(String metric) {
+    return Digits.of(lines.stream().map(line -> line.score("test", metric)).toList()).fixed();
   }
 
   /** True where any line has the score. */

@@ -27,6 +27,12 @@ public final class RunRecord {
   /** Where a record has its curves but those by epoch. */
   public static final String SERIES = "series";
 
+  /**
+   * Where a record says how often each class of the test split, a row, was taken for each class, a
+   * column.
+   */
+  public static final String CONFUSION = "confusion";
+
   /** Where the timing of a record says how many runs went on at a time. */
   public static final String RUNS = "runs_at_a_time";
 
@@ -76,6 +82,11 @@ public final class RunRecord {
   /** Name of the data set. */
   public String dataset() {
     return tree.path("dataset").path("name").asText();
+  }
+
+  /** Names of the classes, by their numbers; empty where they have none. */
+  public JsonNode classNames() {
+    return tree.path("dataset").path("class_names");
   }
 
   /** Names and units of the metrics. */

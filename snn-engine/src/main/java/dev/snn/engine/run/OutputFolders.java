@@ -2,10 +2,12 @@ package dev.snn.engine.run;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.sheet.PredictionSheet;
 import dev.snn.engine.sheet.SpikeSheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes output folders, before anything is trained. */
 public final class OutputFolders {
@@ -22,13 +24,15 @@ public final class OutputFolders {
     } catch (IOException e) {
       throw unusable(out, e);
     }
-    Path rasters = out.resolve(SpikeSheet.FOLDER);
-    try {
-      if (Files.exists(rasters)) {
-        probe(Files.createDirectories(rasters));
+    for (String name : List.of(SpikeSheet.FOLDER, PredictionSheet.FOLDER)) {
+      Path folder = out.resolve(name);
+      try {
+        if (Files.exists(folder)) {
+          probe(Files.createDirectories(folder));
+        }
+      } catch (IOException e) {
+        throw unusable(folder, e);
       }
-    } catch (IOException e) {
-      throw unusable(rasters, e);
     }
   }
 

@@ -27,6 +27,7 @@ import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import dev.snn.engine.registry.Entry;
+import dev.snn.engine.sheet.PredictionSheet;
 import dev.snn.engine.sheet.SheetCollector;
 import dev.snn.engine.tree.Trees;
 import java.util.Collection;
@@ -216,9 +217,20 @@ public final class Runner {
               trained.accept(run);
             });
     spec.candidate().ifPresent(place -> record.tree().set(RunRecord.SWEEP, place));
-    return record.status() == Status.OK
-        ? new RunOutcome(record, sheets.picture(), sheets.spikes(spec.id(), config))
-        : RunOutcome.of(record);
+    if (record.status() != Status.OK) {
+      return RunOutcome.of(record);
+    }
+    Optional<PredictionSheet> predictions = sheets.predictions();
+    predictions
+        .flatMap(PredictionSheet::confusion)
+        .ifPresent(matrix -> record.tree().set(RunRecord.CONFUSION, matrix));
+    // Of candidates there may be thousands.
+    boolean kept = spec.keep().picture() && spec.candidate().isEmpty();
+    return new RunOutcome(
+        record,
+        sheets.picture(),
+        sheets.spikes(spec.id(), config),
+        predictions.filter(sheet -> kept).map(sheet -> sheet.csv(record.classNames())));
   }
 
   private RunRecord record(

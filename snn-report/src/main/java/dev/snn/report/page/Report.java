@@ -47,6 +47,7 @@ public final class Report {
     data.put("missing", folder.missing());
     data.set("table", TableSection.of(folder));
     data.set("comparisons", ComparisonSection.of(folder));
+    data.set("confusion", ConfusionSection.of(folder));
     data.set("curves", CurveSection.of(folder));
     data.set("pareto", ParetoSection.of(folder));
     data.set("sweeps", SweepSection.of(folder));

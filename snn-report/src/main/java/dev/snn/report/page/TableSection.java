@@ -97,6 +97,9 @@ final class TableSection {
       String unit = units.getOrDefault(bare, "");
       column.put("percent", unit.equals("fraction"));
       column.put("unit", unit.equals("fraction") ? "%" : unit);
+      if (!unit.equals("fraction")) {
+        folder.whole().decimals(bare).ifPresent(n -> column.put("decimals", n));
+      }
       better(bare).ifPresent(up -> column.put("higher_is_better", up));
     }
     return column;
