@@ -18,6 +18,7 @@ public record Look(String title, String x, String y, Set<Character> log, Size si
   /** As the figure is by itself. */
   public static final Look USUAL = new Look(null, null, null, null, null);
 
+  private static final double DECADES = 100;
   private static final int LEAST = 100;
   private static final int MOST = 10_000;
 
@@ -69,7 +70,22 @@ public record Look(String title, String x, String y, Set<Character> log, Size si
         require('x', series.getXMin());
         require('y', series.getYMin());
       }
+      label(chart);
     }
+  }
+
+  /** Between two powers of ten all ticks have numbers, lest an axis have none. */
+  private static void label(XYChart chart) {
+    double[] x = {Double.MAX_VALUE, 0};
+    double[] y = {Double.MAX_VALUE, 0};
+    for (XYSeries series : chart.getSeriesMap().values()) {
+      x[0] = Math.min(x[0], series.getXMin());
+      x[1] = Math.max(x[1], series.getXMax());
+      y[0] = Math.min(y[0], series.getYMin());
+      y[1] = Math.max(y[1], series.getYMax());
+    }
+    chart.getStyler().setXAxisLogarithmicDecadeOnly(x[1] >= DECADES * x[0]);
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(y[1] >= DECADES * y[0]);
   }
 
   private void require(char axis, double least) {
