@@ -31,7 +31,10 @@ class DocTablesTest {
 
   @Test
   void aStalePageIsToldAndWrittenAnew() throws IOException {
-    String quoted = "<!-- table: " + ROOT.resolve("experiments/mnist/reference/decoders-quick") + "; rows: rate; columns: row, n -->\n";
+    String quoted =
+        "<!-- table: "
+            + ROOT.resolve("experiments/mnist/reference/decoders-quick")
+            + "; rows: rate; columns: row, n -->\n";
     Path page = Files.writeString(dir.resolve("page.md"), quoted + "stale\n<!-- end -->\n");
 
     Snn.Result check = Snn.run(dir, "docs", "--check", page.toString());
@@ -51,8 +54,7 @@ class DocTablesTest {
     Golden.error(dir, "docs-missing-folder", "docs", page.toString());
     List<String> tex = List.of("report", dir.toString(), "--columns", "row");
     Golden.error(dir, "report-columns-without-tex", tex.toArray(String[]::new));
-    Golden.error(
-        dir, "plot-bad-size", "plot", "pareto", dir.toString(), "--size", "wide");
+    Golden.error(dir, "plot-bad-size", "plot", "pareto", dir.toString(), "--size", "wide");
     Golden.error(dir, "plot-bad-log", "plot", "pareto", dir.toString(), "--log", "z");
   }
 }

@@ -42,7 +42,8 @@ final class DocsCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(
-            Globals.flag("check", "write nothing; code 3 where a page is not what its records give"));
+            Globals.flag(
+                "check", "write nothing; code 3 where a page is not what its records give"));
   }
 
   @Override

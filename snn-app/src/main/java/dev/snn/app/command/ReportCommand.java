@@ -46,8 +46,10 @@ final class ReportCommand implements Command {
         .addOption(Globals.valued("tex", "FILE", "a LaTeX table in place of the report"))
         .addOption(Globals.valued("rows", "A,B", "with --tex: these rows, in this order"))
         .addOption(Globals.valued("columns", "A,B", "with --tex: these columns, as 'row,accuracy'"))
-        .addOption(Globals.valued("caption", "TEXT", "with --tex: the caption (default: the titles)"))
-        .addOption(Globals.valued("label", "NAME", "with --tex: the label (default: tab:EXPERIMENT)"));
+        .addOption(
+            Globals.valued("caption", "TEXT", "with --tex: the caption (default: the titles)"))
+        .addOption(
+            Globals.valued("label", "NAME", "with --tex: the label (default: tab:EXPERIMENT)"));
   }
 
   @Override
@@ -71,7 +73,8 @@ final class ReportCommand implements Command {
 
   private static int tex(Invocation in, Path folder) {
     if (in.line().hasOption("out")) {
-      throw new UserError("--out is the place of the report, and --tex writes none. Leave one out.");
+      throw new UserError(
+          "--out is the place of the report, and --tex writes none. Leave one out.");
     }
     Path file = Globals.path("--tex", in.line().getOptionValue("tex"));
     Choice choice = new Choice(list(in, "rows"), list(in, "columns"));

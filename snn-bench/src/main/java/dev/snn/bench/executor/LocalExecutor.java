@@ -53,8 +53,7 @@ public final class LocalExecutor implements RunExecutor {
     return Math.min(load.jobs().getAsInt(), Math.max(1, runs));
   }
 
-  private void on(
-      Parallel share, int jobs, RunSpec run, Observer observer, ProgressListener one) {
+  private void on(Parallel share, int jobs, RunSpec run, Observer observer, ProgressListener one) {
     execute(run, runners.on(run.backend()).with(share, jobs), observer, one);
   }
 

@@ -74,7 +74,12 @@ final class GridReader {
       List<JsonNode> values = new ArrayList<>();
       list.forEach(value -> values.add(number(value)));
       refuseTwice(where, values);
-      axes.add(new Axis(path, PartNames.word(Paths.shortest(path, paths)), values, PartNames.tellingApart(values)));
+      axes.add(
+          new Axis(
+              path,
+              PartNames.word(Paths.shortest(path, paths)),
+              values,
+              PartNames.tellingApart(values)));
     }
     return axes;
   }

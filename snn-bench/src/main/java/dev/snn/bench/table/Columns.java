@@ -122,8 +122,7 @@ final class Columns {
   }
 
   private void efficiency(String name) {
-    ToDoubleFunction<Summary> value =
-        line -> line.efficiency().getOrDefault(name, Double.NaN);
+    ToDoubleFunction<Summary> value = line -> line.efficiency().getOrDefault(name, Double.NaN);
     Digits digits =
         Digits.of(
             lines.stream()
@@ -132,8 +131,7 @@ final class Columns {
     add(name, name, true, false, line -> digits.text(value.applyAsDouble(line)));
   }
 
-  private void fixed(
-      String name, int decimals, boolean usual, ToDoubleFunction<Summary> value) {
+  private void fixed(String name, int decimals, boolean usual, ToDoubleFunction<Summary> value) {
     add(name, name, true, usual, line -> Numbers.rounded(value.applyAsDouble(line), decimals));
   }
 
@@ -142,11 +140,7 @@ final class Columns {
   }
 
   private void add(
-      String name,
-      String header,
-      boolean numeric,
-      boolean usual,
-      Function<Summary, String> cell) {
+      String name, String header, boolean numeric, boolean usual, Function<Summary, String> cell) {
     columns.add(
         new Column(name, header, numeric, usual, lines.stream().map(cell).toList(), Set.of()));
   }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often each class, a row, was taken for each class, a column: the sum over the runs of a row of
- * a table.
+ * How often each class, a row, was taken for each class, a column: the sum over the runs of a row
+ * of a table.
  *
  * @param names of the classes
  * @param runs with such counts

@@ -47,7 +47,9 @@ final class Digits {
       return new Digits(OF_SPREAD, false, true);
     }
     return new Digits(
-        spreads.length > 0 ? decimals(spreads[spreads.length / 2], OF_SPREAD) : plain(scores, sizes),
+        spreads.length > 0
+            ? decimals(spreads[spreads.length / 2], OF_SPREAD)
+            : plain(scores, sizes),
         false,
         false);
   }
@@ -60,8 +62,7 @@ final class Digits {
             .allMatch(x -> x == Math.rint(x));
     return whole
         ? 0
-        : Math.max(
-            decimals(sizes[sizes.length - 1], OF_LARGEST), decimals(sizes[0], OF_SPREAD));
+        : Math.max(decimals(sizes[sizes.length - 1], OF_LARGEST), decimals(sizes[0], OF_SPREAD));
   }
 
   /** Absolute values in ascending order, without zeros. */

@@ -36,14 +36,12 @@ public final class LatexWriter {
 
   /** The comparisons, the last epoch of each pair. */
   public static String comparisons(Table table, Frame frame) {
-    String note =
-        COMPARISON_NOTE + (table.hasClaims() ? " " + sentence(TextWriters.RESTS_ON) : "");
+    String note = COMPARISON_NOTE + (table.hasClaims() ? " " + sentence(TextWriters.RESTS_ON) : "");
     return framed(ComparisonGrid.of(table), table, note, "-comparisons", frame);
   }
 
   private static String sentence(String text) {
-    return escaped(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1))
-        + ".";
+    return escaped(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)) + ".";
   }
 
   private static String framed(Grid grid, Table table, String note, String end, Frame frame) {

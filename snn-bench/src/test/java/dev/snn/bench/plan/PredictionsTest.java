@@ -56,7 +56,10 @@ class PredictionsTest {
       List<String> lines = Files.readAllLines(out.resolve("predictions").resolve(name + ".csv"));
       RunRecord record = RecordFiles.read(out.resolve("records").resolve(name + ".json"));
       long right =
-          lines.stream().skip(1).filter(line -> line.split(",")[1].equals(line.split(",")[2])).count();
+          lines.stream()
+              .skip(1)
+              .filter(line -> line.split(",")[1].equals(line.split(",")[2]))
+              .count();
 
       assertThat(lines).hasSize(91).startsWith("index,label,prediction");
       assertThat(lines.get(90)).startsWith("89,");

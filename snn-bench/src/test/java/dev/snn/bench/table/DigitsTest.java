@@ -26,7 +26,8 @@ class DigitsTest {
 
   @Test
   void aSpreadGetsTwoDigitsAndTheColumnAsManyDecimals() {
-    assertThat(texts(of(14 / 3.0, 0.57735), of(7, 0))).containsExactly("4.67 ± 0.58", "7.00 ± 0.00");
+    assertThat(texts(of(14 / 3.0, 0.57735), of(7, 0)))
+        .containsExactly("4.67 ± 0.58", "7.00 ± 0.00");
     assertThat(texts(of(51.234, 3.456), of(7.5, 12))).containsExactly("51 ± 3", "8 ± 12");
     assertThat(texts(of(0.12345, 0.00996))).containsExactly("0.123 ± 0.010");
   }

@@ -46,7 +46,10 @@ class GridTableTest {
         .put("accuracy", accuracy)
         .put("steps", steps);
     tree.putArray("confusion").addArray().add(3).add(1);
-    ((com.fasterxml.jackson.databind.node.ArrayNode) tree.get("confusion")).addArray().add(0).add(6);
+    ((com.fasterxml.jackson.databind.node.ArrayNode) tree.get("confusion"))
+        .addArray()
+        .add(0)
+        .add(6);
     tree.putObject("timing").put("seconds_per_epoch", 2.0).put("runs_at_a_time", runs);
     return new RunRecord(tree);
   }
@@ -126,7 +129,8 @@ class GridTableTest {
   @Test
   void rowsAndColumnsAreChosen() {
     Table table = table(1);
-    Choice choice = new Choice(List.of("b", "a[encoder=rate]"), List.of("row", "steps", "Accuracy"));
+    Choice choice =
+        new Choice(List.of("b", "a[encoder=rate]"), List.of("row", "steps", "Accuracy"));
     assertThat(LatexWriter.table(table, choice, new LatexWriter.Frame("50 %", "tab:x")))
         .isEqualTo(
             """
@@ -148,8 +152,7 @@ class GridTableTest {
             \\end{tabular}
             \\end{table}
             """);
-    assertThatThrownBy(
-            () -> TextWriters.markdown(table, new Choice(List.of(), List.of("acuracy"))))
+    assertThatThrownBy(() -> TextWriters.markdown(table, new Choice(List.of(), List.of("acuracy"))))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("no column 'acuracy'. Did you mean 'accuracy'?");
     assertThatThrownBy(() -> TextWriters.markdown(table, new Choice(List.of("c"), List.of())))

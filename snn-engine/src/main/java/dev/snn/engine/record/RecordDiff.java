@@ -55,8 +55,7 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
     boolean counted =
         line.field().matches("(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*")
             || line.field().startsWith(RunRecord.CONFUSION);
-    return counted
-        && (line.before().equals(MISSING) || line.after().equals(MISSING));
+    return counted && (line.before().equals(MISSING) || line.after().equals(MISSING));
   }
 
   /** True where results and configuration agree. */

@@ -100,7 +100,10 @@ public record PredictionSheet(int classes, int[] labels, int[] predicted) {
     for (int k = 0; k < labels.length; k++) {
       out.append(k).append(',').append(labels[k]).append(',').append(predicted[k]);
       if (named) {
-        out.append(',').append(name(names, labels[k])).append(',').append(name(names, predicted[k]));
+        out.append(',')
+            .append(name(names, labels[k]))
+            .append(',')
+            .append(name(names, predicted[k]));
       }
       out.append('\n');
     }

@@ -41,7 +41,8 @@ public final class PageTables {
       } else if (Files.isRegularFile(place)) {
         pages.add(place);
       } else {
-        throw new UserError("there is no page %s. Name Markdown files or folders.".formatted(place));
+        throw new UserError(
+            "there is no page %s. Name Markdown files or folders.".formatted(place));
       }
     }
     return pages;
@@ -129,7 +130,8 @@ public final class PageTables {
   }
 
   /** "commit a" or "commits a, b". */
-  private static String listed(String name, OutputFolder folder, Function<RunRecord, String> field) {
+  private static String listed(
+      String name, OutputFolder folder, Function<RunRecord, String> field) {
     List<String> values =
         folder.records().stream()
             .map(field)

@@ -25,7 +25,8 @@ final class TableSection {
           "dataset", "data set",
           "spikes_per_example", "spikes/example",
           "seconds_per_epoch", "s/epoch");
-  private static final Set<String> TEXTS = Set.of("experiment", "row", CsvWriter.BASE, "dataset", "status");
+  private static final Set<String> TEXTS =
+      Set.of("experiment", "row", CsvWriter.BASE, "dataset", "status");
 
   private final OutputFolder folder;
   private final CsvTable table;

@@ -47,8 +47,7 @@ public record Look(String title, String x, String y, Set<Character> log, Size si
       case "y" -> Set.of('y');
       case "xy", "x,y" -> Set.of('x', 'y');
       case "none" -> Set.of();
-      default ->
-          throw new UserError("--log must be x, y, xy or none, got '%s'.".formatted(text));
+      default -> throw new UserError("--log must be x, y, xy or none, got '%s'.".formatted(text));
     };
   }
 

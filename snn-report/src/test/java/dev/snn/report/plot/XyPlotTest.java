@@ -21,11 +21,14 @@ class XyPlotTest {
 
   /** Rows a and b on a grid of sizes and encoders. */
   private Path table() throws IOException {
-    StringBuilder csv = new StringBuilder("experiment,row,accuracy_mean,base,size,encoder,footprint_bytes\n");
+    StringBuilder csv =
+        new StringBuilder("experiment,row,accuracy_mean,base,size,encoder,footprint_bytes\n");
     for (String row : List.of("a", "b")) {
       for (int size : List.of(4, 8)) {
         for (String encoder : List.of("latency.1", "rate")) {
-          csv.append("e,\"%s[size=%d,encoder=%s]\",0.%d,%s,%d,%s,%d\n".formatted(row, size, encoder, size, row, size, encoder, size));
+          csv.append(
+              "e,\"%s[size=%d,encoder=%s]\",0.%d,%s,%d,%s,%d\n"
+                  .formatted(row, size, encoder, size, row, size, encoder, size));
         }
       }
     }
@@ -49,7 +52,8 @@ class XyPlotTest {
     Figure figure = XyPlot.of(table(), "size", "accuracy_mean", List.of("base", "encoder"));
     assertThat(figure.charts().get(0).getSeriesMap())
         .containsOnlyKeys("a, latency.1", "a, rate", "b, latency.1", "b, rate");
-    assertThat(figure.lines()).contains("base, encoder b, rate, size 8: accuracy_mean 0.800000, n = 1");
+    assertThat(figure.lines())
+        .contains("base, encoder b, rate, size 8: accuracy_mean 0.800000, n = 1");
 
     Path one =
         Files.writeString(
