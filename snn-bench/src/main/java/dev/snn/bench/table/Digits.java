@@ -16,6 +16,7 @@ final class Digits {
   private static final int OF_LARGEST = 4;
   private static final int MOST = 6;
   private static final int OF_PERCENT = 2;
+  private static final int FEW = 5;
   private static final int PERCENT = 100;
   private static final double TINY = 1e-3;
   private static final double HUGE = 1e7;
@@ -92,8 +93,22 @@ final class Digits {
         : Numbers.rounded(percent ? PERCENT * value : value, powers ? 0 : decimals);
   }
 
+  /** True where the column's decimals leave nothing of a score that is well known. */
+  private boolean isLost(Moments score) {
+    double last = Math.pow(10, -decimals);
+    return !percent
+        && !powers
+        && score.mean() != 0
+        && Math.abs(score.mean()) < FEW * last
+        && score.sd() < last;
+  }
+
   /** A mean with its deviation, where it has one; empty for NaN. */
   String text(Moments score) {
+    if (isLost(score)) {
+      Digits own = new Digits(1, false, true);
+      return own.text(score.mean()) + " \u00b1 " + own.text(score.sd());
+    }
     String mean = text(score.mean());
     return mean.isEmpty() || !Double.isFinite(score.sd())
         ? mean

@@ -48,6 +48,12 @@ class DigitsTest {
   }
 
   @Test
+  void aScoreThatRoundsToNothingKeepsItsDigits() {
+    assertThat(texts(of(0.1156, 0.005), of(0.000064, 0.000012), of(0.07, 0.0061)))
+        .containsExactly("0.1156 ± 0.0050", "6.4e-05 ± 1.2e-05", "0.0700 ± 0.0061");
+  }
+
+  @Test
   void sharesArePercentWithTwoDecimals() {
     assertThat(Digits.percent().text(of(0.9052, 0.00219))).isEqualTo("90.52 ± 0.22");
   }
