@@ -28,7 +28,7 @@ class PredictionsTest {
       decoder: rate
       loss: cross-entropy
       samples: 3
-      training: {batch: 50, epochs: 2}
+      training: {batch: 20, epochs: 4, optimizer: {type: adam, lr: 0.03}}
       seeds: [3, 4]
       rows:
         majority: {procedure: majority}
