@@ -110,7 +110,7 @@ class RoomsTest {
                   "sweep diff",
                   "plan",
                   "root")),
-          Map.entry("report", module("api engine bench", 40, "folder", "page plot store")),
+          Map.entry("report", module("api engine bench", 40, "folder", "markdown page plot store")),
           // check-plugin runs the contracts of the testkit.
           Map.entry(
               "app",

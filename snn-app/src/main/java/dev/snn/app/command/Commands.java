@@ -16,6 +16,7 @@ public final class Commands {
           new DiffCommand(),
           new PlotCommand(),
           new ReportCommand(),
+          new DocsCommand(),
           new BenchCommand(),
           new ListCommand(),
           new DescribeCommand(),

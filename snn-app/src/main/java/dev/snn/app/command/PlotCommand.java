@@ -11,6 +11,7 @@ import dev.snn.report.plot.CurvesPlot;
 import dev.snn.report.plot.DelaysPlot;
 import dev.snn.report.plot.Figure;
 import dev.snn.report.plot.FigureFile;
+import dev.snn.report.plot.Look;
 import dev.snn.report.plot.ParetoPlot;
 import dev.snn.report.plot.ProjectionPlot;
 import dev.snn.report.plot.RasterPlot;
@@ -51,7 +52,7 @@ final class PlotCommand implements Command {
   }
 
   /** A comma outside of the brackets that the name of a grid's row has. */
-  private static final String BETWEEN_ROWS = ",(?![^\\[]*\\])";
+  static final String BETWEEN_ROWS = ",(?![^\\[]*\\])";
 
   @Override
   public String name() {
@@ -85,8 +86,9 @@ final class PlotCommand implements Command {
             memory capacity of each delay, from DIR/records
         series DIR [--y SERIES] [--rows A,B]
             a curve that runs recorded, as accuracy_by_step, from DIR/records
-        xy FILE.csv --x COLUMN --y COLUMN [--by COLUMN]
-            mean and 95 % interval of a column against another
+        xy FILE.csv --x COLUMN --y COLUMN [--by COLUMN[,COLUMN]]
+            a column against another, with 95 % intervals; a curve for each row of a table
+        Every figure takes --title, --x-label, --y-label, --log and --size.
         """;
   }
 
@@ -110,11 +112,16 @@ final class PlotCommand implements Command {
                 "y",
                 "COLUMN",
                 "xy: the column of the vertical axis; curves, width: a metric; series: its name"))
-        .addOption(Globals.valued("by", "COLUMN", "xy: a curve for each value of this column"))
+        .addOption(Globals.valued("by", "COLUMN", "xy: a curve for each value of these columns"))
         .addOption(
             Globals.valued(
                 "of", "OPTION", "width: path of an option, as training.reservoir.tau_mem"))
         .addOption(Globals.flag("difference", "width: the difference to the constant value"))
+        .addOption(Globals.valued("title", "TEXT", "title above the figure"))
+        .addOption(Globals.valued("x-label", "TEXT", "label of the horizontal axis"))
+        .addOption(Globals.valued("y-label", "TEXT", "label of the vertical axis"))
+        .addOption(Globals.valued("log", "AXES", "logarithmic axes: x, y, xy or none"))
+        .addOption(Globals.valued("size", "WIDTHxHEIGHT", "size of the figure, as 640x480"))
         .addOption(
             Globals.valued(
                 "out",
@@ -131,6 +138,7 @@ final class PlotCommand implements Command {
     String given = in.line().getOptionValue("out");
     FigureFile file =
         new FigureFile(given == null ? usual(kind, source) : Globals.path("--out", given));
+    Look look = look(in);
     Figure figure =
         switch (kind) {
           case PROJECTION, RASTER -> trained(in, kind, source, file);
@@ -149,15 +157,30 @@ final class PlotCommand implements Command {
                   Globals.path("FILE", source),
                   need(in, kind, "x"),
                   need(in, kind, "y"),
-                  in.line().getOptionValue("by"));
+                  columns(in.line().getOptionValue("by")));
         };
     if (figure == null) {
       return 1;
     }
-    file.write(figure);
+    file.write(figure.with(look));
     figure.lines().forEach(in.out()::println);
     in.say("snn: figure in " + file.path());
     return 0;
+  }
+
+  private static Look look(Invocation in) {
+    String log = in.line().getOptionValue("log");
+    String size = in.line().getOptionValue("size");
+    return new Look(
+        in.line().getOptionValue("title"),
+        in.line().getOptionValue("x-label"),
+        in.line().getOptionValue("y-label"),
+        log == null ? null : Look.axes(log),
+        size == null ? null : Look.Size.of(size));
+  }
+
+  private static List<String> columns(String text) {
+    return text == null ? List.of() : List.of(text.split(","));
   }
 
   private static Kind kind(String word) {

@@ -42,7 +42,7 @@ public final class LocalExecutor implements RunExecutor {
     }
     ProgressListener one = new SerializedListener(observer.progress());
     new WorkerPool(jobs, runners.threads())
-        .run(runs, (run, share) -> on(share, run, observer, one));
+        .run(runs, (run, share) -> on(share, jobs, run, observer, one));
   }
 
   private int jobs(int runs, Load load) {
@@ -53,8 +53,8 @@ public final class LocalExecutor implements RunExecutor {
     return Math.min(load.jobs().getAsInt(), Math.max(1, runs));
   }
 
-  private void on(Parallel share, RunSpec run, Observer observer, ProgressListener one) {
-    execute(run, runners.on(run.backend()).with(share), observer, one);
+  private void on(Parallel share, int jobs, RunSpec run, Observer observer, ProgressListener one) {
+    execute(run, runners.on(run.backend()).with(share, jobs), observer, one);
   }
 
   private static void execute(

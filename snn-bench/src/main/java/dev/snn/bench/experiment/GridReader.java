@@ -5,7 +5,6 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.ExperimentFile.Cell;
 import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Trees;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ final class GridReader {
   }
 
   private static String full(JsonNode value) {
-    return value.isValueNode() ? text(value) : Trees.canonical(value);
+    return value.isValueNode() ? PartNames.text(value) : Trees.canonical(value);
   }
 
   private static List<Axis> axes(JsonNode grid) {
@@ -75,7 +74,12 @@ final class GridReader {
       List<JsonNode> values = new ArrayList<>();
       list.forEach(value -> values.add(number(value)));
       refuseTwice(where, values);
-      axes.add(new Axis(path, word(Paths.shortest(path, paths)), values, texts(values)));
+      axes.add(
+          new Axis(
+              path,
+              PartNames.word(Paths.shortest(path, paths)),
+              values,
+              PartNames.tellingApart(values)));
     }
     return axes;
   }
@@ -93,40 +97,11 @@ final class GridReader {
     }
   }
 
-  /** Texts that tell the values apart; where two would be the same, the place in the list too. */
-  private static List<String> texts(List<JsonNode> values) {
-    List<String> words = values.stream().map(value -> word(text(value))).toList();
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      boolean alone = words.stream().filter(word::equals).count() == 1;
-      texts.add(alone ? word : word + "." + (i + 1));
-    }
-    return texts;
-  }
-
   /** YAML takes 1e-3 for text. */
   private static JsonNode number(JsonNode value) {
     return value.isTextual() && value.asText().matches("[-+]?\\d+[eE][-+]?\\d+")
         ? Trees.NODES.numberNode(Double.parseDouble(value.asText()))
         : value;
-  }
-
-  /** Equal numbers have equal texts. */
-  private static String text(JsonNode value) {
-    if (value.isNumber()) {
-      BigDecimal number = value.decimalValue().stripTrailingZeros();
-      return (number.scale() < 0 ? number.setScale(0) : number).toString();
-    }
-    if (value.isValueNode()) {
-      return value.asText();
-    }
-    return value.hasNonNull("type") ? value.path("type").asText() : "value";
-  }
-
-  /** Names of rows become names of files. */
-  private static String word(String text) {
-    return text.replaceAll("[^A-Za-z0-9._+-]", "_");
   }
 
   private static Named cell(String row, List<Axis> axes, int k) {

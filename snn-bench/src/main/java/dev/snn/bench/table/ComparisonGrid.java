@@ -13,6 +13,7 @@ import java.util.Map;
 final class ComparisonGrid {
   private static final String P_EQUIVALENCE = "p (equivalence)";
   private static final int PERCENT = 100;
+  private static final int USUAL = 4;
 
   private final Table table;
   private final boolean experiments;
@@ -27,7 +28,17 @@ final class ComparisonGrid {
     this.margins = all.stream().anyMatch(line -> !Double.isNaN(line.equivalence().margin()));
   }
 
+  /** Of the last epoch of each pair. */
   static Grid of(Table table) {
+    return of(table, 0);
+  }
+
+  /**
+   * Of an epoch.
+   *
+   * @param epoch 0 for the last of each pair
+   */
+  static Grid of(Table table, int epoch) {
     ComparisonGrid grid = new ComparisonGrid(table);
     List<String> headers =
         grid.line(
@@ -40,7 +51,11 @@ final class ComparisonGrid {
         headers.stream()
             .map(header -> List.of("epoch", "n", "difference").contains(header))
             .toList();
-    return new Grid(headers, numeric, last(table.comparisons()).stream().map(grid::line).toList());
+    List<Comparisons.Line> lines =
+        epoch == 0
+            ? last(table.comparisons())
+            : table.comparisons().stream().filter(line -> line.epoch() == epoch).toList();
+    return new Grid(headers, numeric, lines.stream().map(grid::line).toList());
   }
 
   private List<String> line(Comparisons.Line line) {
@@ -52,8 +67,9 @@ final class ComparisonGrid {
             line.metric() + (share ? " %" : ""),
             String.valueOf(line.epoch()),
             String.valueOf(line.result().n()),
-            Figures.signed(line.result().difference(), share),
-            Figures.interval(line.result().low(), line.result().high(), share)),
+            Figures.signed(line.result().difference(), decimals(line, share), share),
+            Figures.interval(
+                line.result().low(), line.result().high(), decimals(line, share), share)),
         List.of(Figures.p(line.result().p()), Figures.p(line.corrected())),
         Double.isNaN(line.equivalence().margin()) ? "" : Figures.p(line.equivalence().p()),
         List.of(expected(line, share), line.verdict().text(), restsOn(line)));
@@ -78,6 +94,12 @@ final class ComparisonGrid {
       cells.addAll(claim);
     }
     return cells;
+  }
+
+  /** Two digits of half the interval; of shares always two decimals of percent. */
+  private static int decimals(Comparisons.Line line, boolean share) {
+    double half = (line.result().high() - line.result().low()) / 2;
+    return share ? 2 : Double.isFinite(half) && half > 0 ? Digits.decimals(half, 2) : USUAL;
   }
 
   private static String expected(Comparisons.Line line, boolean share) {

@@ -2,13 +2,18 @@ package dev.snn.bench.table;
 
 import dev.snn.bench.stats.Moments;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** What {@code table.csv} and {@code comparisons.csv} hold, with fractions. */
 public final class CsvWriter {
+  /** The name of a row without its place in a grid or its number in a sweep. */
+  public static final String BASE = "base";
+
   /** Behind all other columns, in every table. */
-  private static final List<String> EFFICIENCY =
+  static final List<String> EFFICIENCY =
       List.of(
           "activation_sparsity",
           "connection_sparsity",
@@ -19,26 +24,28 @@ public final class CsvWriter {
           "membrane_updates",
           "footprint_bytes");
 
-  private static final List<String> COMPARISON =
+  private record Field(String name, Function<Comparisons.Line, String> cell) {}
+
+  private static final List<Field> COMPARISON =
       List.of(
-          "a",
-          "b",
-          "dataset",
-          "metric",
-          "epoch",
-          "n",
-          "difference",
-          "ci_low",
-          "ci_high",
-          "p_value",
-          "test",
-          "p_holm",
-          "experiment",
-          "expected",
-          "verdict",
-          "margin",
-          "p_equivalence",
-          "verdict_p");
+          new Field("a", Comparisons.Line::a),
+          new Field("b", Comparisons.Line::b),
+          new Field("dataset", Comparisons.Line::dataset),
+          new Field("metric", Comparisons.Line::metric),
+          new Field("epoch", line -> String.valueOf(line.epoch())),
+          new Field("n", line -> String.valueOf(line.result().n())),
+          new Field("difference", line -> Numbers.raw(line.result().difference())),
+          new Field("ci_low", line -> Numbers.raw(line.result().low())),
+          new Field("ci_high", line -> Numbers.raw(line.result().high())),
+          new Field("p_value", line -> Numbers.raw(line.result().p())),
+          new Field("test", line -> "paired-t"),
+          new Field("p_holm", line -> Numbers.raw(line.corrected())),
+          new Field("experiment", Comparisons.Line::experiment),
+          new Field("expected", CsvWriter::expected),
+          new Field("verdict", line -> line.verdict().text()),
+          new Field("margin", line -> Numbers.raw(line.equivalence().margin())),
+          new Field("p_equivalence", line -> Numbers.raw(line.equivalence().p())),
+          new Field("verdict_p", CsvWriter::restsOn));
 
   private CsvWriter() {}
 
@@ -64,6 +71,7 @@ public final class CsvWriter {
     List<Extra> extras = extras(table);
     extras.forEach(extra -> header.add(extra.column()));
     all.forEach(m -> header.addAll(List.of(m + "_ci_low", m + "_ci_high")));
+    header.add(BASE);
     header.addAll(swept);
     header.addAll(EFFICIENCY);
     TextTable out = new TextTable(header);
@@ -78,12 +86,24 @@ public final class CsvWriter {
       metrics.forEach(m -> moments(cells, s.score("test", m)));
       extras.forEach(e -> cells.add(Numbers.raw(s.score(e.variant(), e.name()).mean())));
       all.forEach(m -> interval(cells, s.score("test", m)));
+      cells.add(s.base());
       swept.forEach(option -> cells.add(SweepTrace.text(s.swept().get(option))));
       EFFICIENCY.forEach(
           name -> cells.add(Numbers.raw(s.efficiency().getOrDefault(name, Double.NaN))));
       out.lines().add(cells);
     }
     return out;
+  }
+
+  /** The columns of {@code table.csv} that have the values of grids and sweeps. */
+  public static List<String> options(Collection<String> header) {
+    List<String> columns = List.copyOf(header);
+    int base = columns.indexOf(BASE);
+    return base < 0
+        ? List.of()
+        : columns.subList(base + 1, columns.size()).stream()
+            .filter(column -> !EFFICIENCY.contains(column))
+            .toList();
   }
 
   private record Extra(String column, String variant, String name) {}
@@ -114,31 +134,15 @@ public final class CsvWriter {
 
   /** A line for each comparison. */
   public static TextTable comparisons(List<Comparisons.Line> lines) {
-    TextTable out = new TextTable(COMPARISON);
-    for (Comparisons.Line c : lines) {
-      out.lines()
-          .add(
-              List.of(
-                  c.a(),
-                  c.b(),
-                  c.dataset(),
-                  c.metric(),
-                  String.valueOf(c.epoch()),
-                  String.valueOf(c.result().n()),
-                  Numbers.raw(c.result().difference()),
-                  Numbers.raw(c.result().low()),
-                  Numbers.raw(c.result().high()),
-                  Numbers.raw(c.result().p()),
-                  "paired-t",
-                  Numbers.raw(c.corrected()),
-                  c.experiment(),
-                  c.expect() == null ? "" : c.expect().name().toLowerCase(Locale.ROOT),
-                  c.verdict().text(),
-                  Numbers.raw(c.equivalence().margin()),
-                  Numbers.raw(c.equivalence().p()),
-                  restsOn(c)));
+    TextTable out = new TextTable(COMPARISON.stream().map(Field::name).toList());
+    for (Comparisons.Line line : lines) {
+      out.lines().add(COMPARISON.stream().map(field -> field.cell().apply(line)).toList());
     }
     return out;
+  }
+
+  private static String expected(Comparisons.Line line) {
+    return line.expect() == null ? "" : line.expect().name().toLowerCase(Locale.ROOT);
   }
 
   /** The column of the p that decides. */

@@ -20,6 +20,17 @@ public final class Figures {
         : String.format(Locale.ROOT, "%+.4f", value);
   }
 
+  /** The same with other decimals. */
+  static String signed(double value, int decimals, boolean share) {
+    return String.format(Locale.ROOT, "%+." + decimals + "f", share ? value * PERCENT : value);
+  }
+
+  static String interval(double low, double high, int decimals, boolean share) {
+    return Double.isNaN(low)
+        ? "-"
+        : signed(low, decimals, share) + " to " + signed(high, decimals, share);
+  }
+
   /** An interval; "-" where there is none. */
   public static String interval(double low, double high, boolean share) {
     return Double.isNaN(low) ? "-" : signed(low, share) + " to " + signed(high, share);

@@ -8,6 +8,9 @@ import java.util.Locale;
 final class Numbers {
   private static final MathContext DIGITS = new MathContext(10);
 
+  private static final double SMALL = 1e-4;
+  private static final double LARGE = 1e7;
+
   private Numbers() {}
 
   /** Ten significant digits for files; empty for NaN. */
@@ -24,12 +27,16 @@ final class Numbers {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "";
   }
 
-  /** Rounded for people by size; empty for NaN. */
-  static String rounded(double value) {
-    double size = Math.abs(value);
-    if (value != 0 && (size < 1e-3 || size >= 1e7)) {
-      return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2e", value) : "";
+  /** What a value of an option is, with no more than four digits: 0.001, 12.35, 1e-05. */
+  static String shortened(double value) {
+    if (!Double.isFinite(value)) {
+      return "";
     }
-    return rounded(value, value == Math.rint(value) ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 4);
+    double size = Math.abs(value);
+    if (value != 0 && (size < SMALL || size >= LARGE)) {
+      return String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0*e", "e");
+    }
+    BigDecimal number = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    return number.toPlainString();
   }
 }

@@ -16,27 +16,34 @@ import java.util.function.Function;
 /**
  * One line of a table: the records of a row over its seeds.
  *
+ * @param base name of the row without its place in a grid or its number in a sweep
  * @param status ok, partial, failed, skipped or n/a
  * @param n runs with results
  * @param scores "test/accuracy", "test@shuffled/accuracy", ... over seeds
  * @param units unit of each metric; what has none is a term of the loss
+ * @param higher whether more of a metric is better
+ * @param secondsPerEpoch NaN where a run did not have the machine to itself
  * @param efficiency means of activity and operations on the test split
  * @param swept options that a grid or a sweep gave values to, and these; empty where the runs
  *     differ in them
+ * @param confusion of classes on the test split; null where there is none
  */
 public record Summary(
     String experiment,
     String row,
+    String base,
     String dataset,
     String status,
     int n,
     Map<String, Moments> scores,
     Map<String, String> units,
+    Map<String, Boolean> higher,
     double spikes,
     double parameters,
     double secondsPerEpoch,
     Map<String, Double> efficiency,
-    Map<String, JsonNode> swept) {
+    Map<String, JsonNode> swept,
+    Confusion confusion) {
 
   /**
    * Of the records of one row.
@@ -47,8 +54,13 @@ public record Summary(
     List<RunRecord> ok = records.stream().filter(r -> r.status() == Status.OK).toList();
     Map<String, List<Double>> values = new LinkedHashMap<>();
     Map<String, String> units = new LinkedHashMap<>();
+    Map<String, Boolean> higher = new LinkedHashMap<>();
     for (RunRecord record : ok) {
       units.putAll(record.metricUnits());
+      record
+          .metricUnits()
+          .keySet()
+          .forEach(m -> record.higherIsBetter(m).ifPresent(up -> higher.put(m, up)));
       for (String variant : record.variants()) {
         record
             .finalScores(variant)
@@ -64,19 +76,26 @@ public record Summary(
     return new Summary(
         experiment,
         row,
+        base(row, records),
         records.get(0).dataset(),
         status(records, ok.size(), seeds),
         ok.size(),
         scores,
         units,
+        higher,
         mean(ok, RunRecord::readoutSpikes),
         mean(ok, RunRecord::parameters),
-        mean(ok, RunRecord::secondsPerEpoch),
+        seconds(ok),
         efficiency(ok),
-        swept(records));
+        swept(records),
+        Confusion.of(ok));
   }
 
-  /** With the place of its row in a grid. */
+  /**
+   * With the place of its row in a grid.
+   *
+   * @param place null for a row of no grid
+   */
   Summary at(ExperimentFile.Cell place) {
     if (place == null) {
       return this;
@@ -86,16 +105,32 @@ public record Summary(
     return new Summary(
         experiment,
         row,
+        place.row(),
         dataset,
         status,
         n,
         scores,
         units,
+        higher,
         spikes,
         parameters,
         secondsPerEpoch,
         efficiency,
-        values);
+        values,
+        confusion);
+  }
+
+  private static String base(String row, List<RunRecord> records) {
+    int number = records.get(0).tree().path(RunRecord.SWEEP).path("candidate").asInt();
+    String end = "#" + number;
+    return number > 0 && row.endsWith(end) ? row.substring(0, row.length() - end.length()) : row;
+  }
+
+  /** Of runs that all had the machine to themselves. */
+  private static double seconds(List<RunRecord> records) {
+    return records.stream().allMatch(r -> r.secondsPerEpoch().isPresent())
+        ? mean(records, RunRecord::secondsPerEpoch)
+        : Double.NaN;
   }
 
   private static Map<String, Double> efficiency(List<RunRecord> records) {

@@ -2,7 +2,7 @@ package dev.snn.bench.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.snn.engine.tree.Trees;
+import dev.snn.bench.experiment.PartNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,13 +99,13 @@ public record SweepTrace(
     return columns;
   }
 
-  /** A value as it stands in files. */
+  /** A value as it stands in files: a number, a word, a part by its short name. */
   static String text(JsonNode value) {
     if (value == null) {
       return "";
     }
     if (value.isContainerNode()) {
-      return Trees.canonical(value);
+      return PartNames.alone(value);
     }
     return value.isNumber() ? Numbers.raw(value.asDouble()) : value.asText();
   }

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -29,6 +31,7 @@ public record Table(
     List<Comparisons.Line> comparisons = new ArrayList<>();
     List<SweepTrace> sweeps = new ArrayList<>();
     for (Experiment experiment : experiments) {
+      Cells cells = Cells.of(experiment.cells());
       ExperimentRecords own = ExperimentRecords.of(experiment, records);
       SweepTraces traces = new SweepTraces(experiment, own);
       Map<String, List<String>> choices = traces.unfold(experiment.select());
@@ -39,7 +42,7 @@ public record Table(
         List<RunRecord> of = own.of(row);
         if (!of.isEmpty()) {
           Summary line = Summary.of(experiment.name(), row, of, experiment.seeds().size());
-          lines.add(line.at(experiment.cells().get(row)));
+          lines.add(line.at(cells.named(row)));
         }
       }
       comparisons.addAll(
@@ -89,9 +92,25 @@ public record Table(
     return comparisons.stream().anyMatch(line -> line.expect() != null);
   }
 
+  /** Whether more of a metric is better; null where nothing says so. */
+  Boolean higherIsBetter(String metric) {
+    return lines.stream()
+        .map(line -> line.higher().get(metric))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** True where a metric is a share, shown in percent. */
   boolean isFraction(String metric) {
     return lines.stream().anyMatch(line -> "fraction".equals(line.units().get(metric)));
+  }
+
+  /**
+   * Decimals that all scores of a metric are shown with; empty where that depends on each of them.
+   */
+  public OptionalInt decimals(String metric) {
+    return Digits.of(lines.stream().map(line -> line.score("test", metric)).toList()).fixed();
   }
 
   /** True where any line has the score. */

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Tables for people: terminal, Markdown, LaTeX. */
+/** Tables for people: terminal and Markdown. */
 public final class TextWriters {
   /** What verdicts rest on, in words. */
   public static final String RESTS_ON =
@@ -19,7 +18,7 @@ public final class TextWriters {
 
   /** Aligned columns for a terminal. */
   public static String terminal(Table table) {
-    Grid grid = Grid.of(table, " \u00b1 ");
+    Grid grid = Grid.of(table, Choice.ALL);
     StringBuilder out = new StringBuilder();
     table.titles().forEach(title -> out.append(title).append('\n'));
     List<String> upper = grid.headers().stream().map(TextWriters::upper).toList();
@@ -73,13 +72,31 @@ public final class TextWriters {
   public static String markdown(Table table) {
     StringBuilder out = new StringBuilder();
     table.titles().forEach(title -> out.append("**").append(title).append("**\n\n"));
-    markdown(out, Grid.of(table, " \u00b1 "));
+    markdown(out, Grid.of(table, Choice.ALL));
     if (!table.comparisons().isEmpty()) {
       markdown(out.append('\n'), ComparisonGrid.of(table));
     }
     if (table.hasClaims()) {
       out.append('\n').append(RESTS_ON).append(".\n");
     }
+    return out.toString();
+  }
+
+  /** A part of a table in Markdown, without titles and comparisons. */
+  public static String markdown(Table table, Choice choice) {
+    StringBuilder out = new StringBuilder();
+    markdown(out, Grid.of(table, choice));
+    return out.toString();
+  }
+
+  /**
+   * The comparisons in Markdown.
+   *
+   * @param epoch at which; 0 for the last of each pair
+   */
+  public static String comparisons(Table table, int epoch) {
+    StringBuilder out = new StringBuilder();
+    markdown(out, ComparisonGrid.of(table, epoch));
     return out.toString();
   }
 
@@ -97,27 +114,6 @@ public final class TextWriters {
             line ->
                 out.append(
                     pipes(line.stream().map(c -> c.replace("|", "\\|")).toList(), grid, widths)));
-  }
-
-  /** A LaTeX tabular in the style of booktabs. */
-  public static String latex(Table table) {
-    Grid grid = Grid.of(table, " $\\pm$ ");
-    StringBuilder out = new StringBuilder();
-    table.titles().forEach(title -> out.append("% ").append(title).append('\n'));
-    String columns =
-        grid.numeric().stream().map(right -> right ? "r" : "l").collect(Collectors.joining());
-    out.append("\\begin{tabular}{").append(columns).append("}\n\\toprule\n");
-    out.append(ampersands(grid.headers())).append("\\midrule\n");
-    grid.lines().forEach(line -> out.append(ampersands(line)));
-    return out.append("\\bottomrule\n\\end{tabular}\n").toString();
-  }
-
-  private static String ampersands(List<String> cells) {
-    return cells.stream().map(TextWriters::escaped).collect(Collectors.joining(" & ")) + " \\\\\n";
-  }
-
-  private static String escaped(String cell) {
-    return cell.replaceAll("([%&#_{}])", "\\\\$1");
   }
 
   private static List<Integer> widths(Grid grid) {

@@ -41,7 +41,7 @@ class DiffTest {
                 final: {readout_spikes: 2.5, scores: {test: {accuracy: %s, bits: %s},
                         validation: {accuracy: 0.5}}}
                 environment: {jdk: "%s", os: Linux}
-                timing: {seconds_per_epoch: 1.5}
+                timing: {seconds_per_epoch: 1.5, runs_at_a_time: 1}
                 """
                     .formatted(row, seed, epochs, epochs, jdk, accuracy, loss, jdk),
                 "record"));

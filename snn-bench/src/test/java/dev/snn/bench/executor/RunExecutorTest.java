@@ -62,7 +62,7 @@ class RunExecutorTest {
     try (Stream<Path> files = Files.walk(out)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = out.relativize(file).toString();
-        if (name.startsWith("rasters") || name.endsWith(".png")) {
+        if (name.startsWith("rasters") || name.startsWith("predictions") || name.endsWith(".png")) {
           sheets.put(name, Files.readAllBytes(file));
         }
       }

@@ -33,7 +33,11 @@ class WritersTest {
     tree.put("experiment", "small").put("row", row).put("seed", seed).put("status", status);
     tree.putObject("dataset").put("name", "toy");
     if (status.equals("ok")) {
-      tree.putArray("metrics").addObject().put("name", "accuracy").put("unit", "fraction");
+      tree.putArray("metrics")
+          .addObject()
+          .put("name", "accuracy")
+          .put("unit", "fraction")
+          .put("higher_is_better", true);
       tree.put("parameters", 1234567);
       ObjectNode last = tree.putObject("final");
       last.put("number", 2).put("readout_spikes", 1234.5678);
@@ -44,7 +48,7 @@ class WritersTest {
       if (row.equals("good_row")) {
         last.putObject("efficiency").put("activation_sparsity", accuracy).put("effective_acs", 5e5);
       }
-      tree.putObject("timing").put("seconds_per_epoch", 12.3456);
+      tree.putObject("timing").put("seconds_per_epoch", 12.3456).put("runs_at_a_time", 1);
     }
     return new RunRecord(tree);
   }
@@ -154,6 +158,9 @@ class WritersTest {
   }
 
   private static void golden(String name, String text) throws IOException {
+    if (System.getProperty("golden.write") != null) {
+      Files.writeString(GOLDEN.resolve(name), text);
+    }
     assertThat(text).isEqualTo(Files.readString(GOLDEN.resolve(name)));
   }
 
@@ -164,7 +171,8 @@ class WritersTest {
     golden("table.csv", CsvWriter.table(table()).csv());
     golden("comparisons.csv", CsvWriter.comparisons(table().comparisons()).csv());
     golden("table.md", TextWriters.markdown(table()));
-    golden("table.tex", TextWriters.latex(table()));
+    golden("table.tex", LatexWriter.table(table(), Choice.ALL, LatexWriter.Frame.USUAL));
+    golden("comparisons.tex", LatexWriter.comparisons(table(), LatexWriter.Frame.USUAL));
     golden("table.txt", TextWriters.terminal(table()));
     golden("swept.csv", CsvWriter.table(swept()).csv());
     golden("swept.txt", TextWriters.terminal(swept()));

@@ -39,6 +39,7 @@ public final class RecordBuilder {
   private Long parameters;
   private double secondsBefore;
   private int resumed;
+  private int runs = 1;
 
   /** A record of a run that begins now. */
   public RecordBuilder(RunId id, String title, RunConfig config) {
@@ -97,6 +98,11 @@ public final class RecordBuilder {
     parameters = count;
   }
 
+  /** How many runs went on at a time while this one did, itself among them. */
+  public void runsAtATime(int count) {
+    runs = count;
+  }
+
   /** A curve of the whole run; of one name the last. */
   public void series(Series curve) {
     series.put(curve.name(), curve);
@@ -133,6 +139,7 @@ public final class RecordBuilder {
     last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
     started = timing.path("started").asText();
     secondsBefore = timing.path("seconds").asDouble();
+    runs = Math.max(runs, timing.path(RunRecord.RUNS).asInt());
     resumed = timing.path("resumed").asInt() + 1;
   }
 
@@ -195,6 +202,7 @@ public final class RecordBuilder {
     if (resumed > 0) {
       tree.put("resumed", resumed);
     }
+    tree.put(RunRecord.RUNS, runs);
     double sum = 0;
     int trained = 0;
     ArrayNode train = tree.putArray("train_seconds");

@@ -52,10 +52,12 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
     return new RecordDiff(List.copyOf(differences), List.copyOf(notes));
   }
 
-  /** Records from before operations were counted lack them; that is no difference. */
+  /** Records from before something was counted lack it; that is no difference. */
   private static boolean isNewer(Line line) {
-    return line.field().matches("(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*")
-        && (line.before().equals(MISSING) || line.after().equals(MISSING));
+    boolean counted =
+        line.field().matches("(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*")
+            || line.field().startsWith(RunRecord.CONFUSION);
+    return counted && (line.before().equals(MISSING) || line.after().equals(MISSING));
   }
 
   /** True where results and configuration agree. */

@@ -33,6 +33,15 @@ public final class RunRecord {
    */
   public static final String UNWRITTEN = "unwritten";
 
+  /**
+   * Where a record says how often each class of the test split, a row, was taken for each class, a
+   * column.
+   */
+  public static final String CONFUSION = "confusion";
+
+  /** Where the timing of a record says how many runs went on at a time. */
+  public static final String RUNS = "runs_at_a_time";
+
   private final ObjectNode tree;
   private final boolean edited;
 
@@ -97,6 +106,11 @@ public final class RunRecord {
     return tree.path("dataset").path("name").asText();
   }
 
+  /** Names of the classes, by their numbers; empty where they have none. */
+  public JsonNode classNames() {
+    return tree.path("dataset").path("class_names");
+  }
+
   /** Names and units of the metrics. */
   public Map<String, String> metricUnits() {
     Map<String, String> units = new LinkedHashMap<>();
@@ -126,9 +140,15 @@ public final class RunRecord {
     return number(tree.path("final").path("readout_spikes"));
   }
 
-  /** Seconds of training per epoch. */
+  /**
+   * Seconds of training per epoch of a run that had the machine to itself; of one beside which
+   * others went on, or of which that is not known, there is no such time.
+   */
   public OptionalDouble secondsPerEpoch() {
-    return number(tree.path("timing").path("seconds_per_epoch"));
+    JsonNode timing = tree.path("timing");
+    return timing.path(RUNS).asInt() == 1
+        ? number(timing.path("seconds_per_epoch"))
+        : OptionalDouble.empty();
   }
 
   /**

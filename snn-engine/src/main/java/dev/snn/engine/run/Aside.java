@@ -7,6 +7,7 @@ import dev.snn.engine.record.RecordFiles;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import dev.snn.engine.sheet.PictureSheet;
+import dev.snn.engine.sheet.PredictionSheet;
 import dev.snn.engine.sheet.SpikeSheet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ public final class Aside {
     Path to = folder().resolve(record.configHash().replaceAll("[^A-Za-z0-9._-]", "_"));
     String name = record.id().fileName().replaceFirst("\\.json$", "");
     move(SpikeSheet.file(out, record.id()), to.resolve(SpikeSheet.FOLDER));
+    move(PredictionSheet.file(out, record.id()), to.resolve(PredictionSheet.FOLDER));
     move(PictureSheet.file(out, record.id()), to);
     move(
         out.resolve(OutputFolders.CHECKPOINTS).resolve(name),

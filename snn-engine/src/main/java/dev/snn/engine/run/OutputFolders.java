@@ -4,6 +4,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.engine.file.Disk;
 import dev.snn.engine.file.Leftovers;
 import dev.snn.engine.file.OutputFiles;
+import dev.snn.engine.sheet.PredictionSheet;
 import dev.snn.engine.sheet.SpikeSheet;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -32,20 +33,27 @@ public final class OutputFolders {
     } catch (IOException e) {
       throw unusable(out, e);
     }
-    Path rasters = out.resolve(SpikeSheet.FOLDER);
-    try {
-      if (Files.exists(rasters)) {
-        Disk.folder(rasters);
-        OutputFiles.probe(rasters);
+    for (String name : List.of(SpikeSheet.FOLDER, PredictionSheet.FOLDER)) {
+      Path folder = out.resolve(name);
+      try {
+        if (Files.exists(folder)) {
+          Disk.folder(folder);
+          OutputFiles.probe(folder);
+        }
+      } catch (IOException e) {
+        throw unusable(folder, e);
       }
-    } catch (IOException e) {
-      throw unusable(rasters, e);
     }
   }
 
   /** Removes what killed processes were writing, in the folder and those of its runs. */
   public static void sweep(Path out) {
-    List.of(out, out.resolve(RECORDS), out.resolve(SpikeSheet.FOLDER)).forEach(Leftovers::sweep);
+    List.of(
+            out,
+            out.resolve(RECORDS),
+            out.resolve(SpikeSheet.FOLDER),
+            out.resolve(PredictionSheet.FOLDER))
+        .forEach(Leftovers::sweep);
     Path checkpoints = out.resolve(CHECKPOINTS);
     if (!Files.isDirectory(checkpoints)) {
       return;

@@ -9,6 +9,7 @@ import dev.snn.engine.record.RecordFiles;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.sheet.PictureSheet;
+import dev.snn.engine.sheet.PredictionSheet;
 import dev.snn.engine.sheet.SpikeSheet;
 import dev.snn.engine.tree.Trees;
 import java.io.IOException;
@@ -21,12 +22,17 @@ import java.util.Optional;
  *
  * @param picture a PNG file
  * @param spikes a JSON file
+ * @param predictions a CSV file
  */
-public record RunOutcome(RunRecord record, Optional<byte[]> picture, Optional<byte[]> spikes) {
+public record RunOutcome(
+    RunRecord record,
+    Optional<byte[]> picture,
+    Optional<byte[]> spikes,
+    Optional<byte[]> predictions) {
 
   /** A record alone. */
   public static RunOutcome of(RunRecord record) {
-    return new RunOutcome(record, Optional.empty(), Optional.empty());
+    return new RunOutcome(record, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -42,6 +48,8 @@ public record RunOutcome(RunRecord record, Optional<byte[]> picture, Optional<by
     try {
       picture.ifPresent(png -> OutputFiles.writeBytes(PictureSheet.file(out, id), png, "--out"));
       spikes.ifPresent(json -> OutputFiles.writeBytes(SpikeSheet.file(out, id), json, "--out"));
+      predictions.ifPresent(
+          csv -> OutputFiles.writeBytes(PredictionSheet.file(out, id), csv, "--out"));
     } catch (OutputFailure e) {
       record.tree().put(RunRecord.UNWRITTEN, true);
       RecordFiles.write(out, record);
@@ -57,6 +65,7 @@ public record RunOutcome(RunRecord record, Optional<byte[]> picture, Optional<by
     tree.set("record", record.tree());
     picture.ifPresent(png -> tree.put("picture", png));
     spikes.ifPresent(json -> tree.put("spikes", json));
+    predictions.ifPresent(csv -> tree.put("predictions", csv));
     return tree;
   }
 
@@ -65,7 +74,11 @@ public record RunOutcome(RunRecord record, Optional<byte[]> picture, Optional<by
     if (!(tree.get("record") instanceof ObjectNode record)) {
       throw new UserError("this is not what a run leaves: it has no record.");
     }
-    return new RunOutcome(new RunRecord(record), bytes(tree, "picture"), bytes(tree, "spikes"));
+    return new RunOutcome(
+        new RunRecord(record),
+        bytes(tree, "picture"),
+        bytes(tree, "spikes"),
+        bytes(tree, "predictions"));
   }
 
   private static Optional<byte[]> bytes(JsonNode tree, String key) {

@@ -32,7 +32,8 @@ public record RunSpec(
   /**
    * What is kept beside the record.
    *
-   * @param picture what the network makes of images, where they are its targets
+   * @param picture what the network makes of test examples: a picture where its targets are images,
+   *     the predicted classes where they are classes
    * @param spikes those of a few test examples
    * @param checkpoints written while the run goes on
    */

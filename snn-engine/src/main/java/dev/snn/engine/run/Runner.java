@@ -28,6 +28,7 @@ import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import dev.snn.engine.registry.Entry;
+import dev.snn.engine.sheet.PredictionSheet;
 import dev.snn.engine.sheet.SheetCollector;
 import dev.snn.engine.tree.Trees;
 import java.util.Collection;
@@ -46,23 +47,36 @@ public final class Runner {
   private final Backend backend;
   private final Datasets datasets;
 
+  /** Runs that go on at a time, those of this runner among them. */
+  private final int runs;
+
   /** A runner. */
   public Runner(Resolver resolver, DataHome home, Parallel parallel, Backend backend) {
-    this(resolver, home, parallel, backend, new Datasets(resolver, home));
+    this(resolver, home, parallel, backend, new Datasets(resolver, home), 1);
   }
 
   private Runner(
-      Resolver resolver, DataHome home, Parallel parallel, Backend backend, Datasets datasets) {
+      Resolver resolver,
+      DataHome home,
+      Parallel parallel,
+      Backend backend,
+      Datasets datasets,
+      int runs) {
     this.resolver = resolver;
     this.home = home;
     this.parallel = parallel;
     this.backend = backend;
     this.datasets = datasets;
+    this.runs = runs;
   }
 
-  /** One that works with other threads, on the same data, possibly at the same time. */
-  public Runner with(Parallel other) {
-    return new Runner(resolver, home, other, backend, datasets);
+  /**
+   * One that works with other threads, on the same data, possibly at the same time.
+   *
+   * @param atATime runs that go on at a time, which records say beside their seconds
+   */
+  public Runner with(Parallel other, int atATime) {
+    return new Runner(resolver, home, other, backend, datasets, atATime);
   }
 
   /**
@@ -206,9 +220,20 @@ public final class Runner {
               trained.accept(run);
             });
     spec.candidate().ifPresent(place -> record.tree().set(RunRecord.SWEEP, place));
-    return record.status() == Status.OK
-        ? new RunOutcome(record, sheets.picture(), sheets.spikes(spec.id(), config))
-        : RunOutcome.of(record);
+    if (record.status() != Status.OK) {
+      return RunOutcome.of(record);
+    }
+    Optional<PredictionSheet> predictions = sheets.predictions();
+    predictions
+        .flatMap(PredictionSheet::confusion)
+        .ifPresent(matrix -> record.tree().set(RunRecord.CONFUSION, matrix));
+    // Of candidates there may be thousands.
+    boolean kept = spec.keep().picture() && spec.candidate().isEmpty();
+    return new RunOutcome(
+        record,
+        sheets.picture(),
+        sheets.spikes(spec.id(), config),
+        predictions.filter(sheet -> kept).map(sheet -> sheet.csv(record.classNames())));
   }
 
   private RunRecord record(
@@ -219,6 +244,7 @@ public final class Runner {
       Consumer<Run> trained) {
     backend.use();
     RecordBuilder record = new RecordBuilder(spec.id(), spec.title(), config);
+    record.runsAtATime(runs);
     Collection<Entry<?>> plugins = PluginsUsed.of(config, resolver);
     ObjectNode environment = environment();
     checkpoints.before().ifPresent(saved -> record.resume(saved.tree()));

@@ -21,6 +21,7 @@ public final class SheetCollector extends ForwardingListener {
   private final boolean withSpikes;
   private final ArrayNode examples = Trees.NODES.arrayNode();
   private Optional<byte[]> picture = Optional.empty();
+  private Optional<PredictionSheet> predictions = Optional.empty();
 
   /**
    * Collects nothing yet.
@@ -39,6 +40,7 @@ public final class SheetCollector extends ForwardingListener {
     if (withPicture && run.network().hasDecoder()) {
       picture = PictureSheet.of(run);
     }
+    predictions = PredictionSheet.of(run);
     if (withSpikes) {
       examples.addAll(SpikeSheet.examples(run));
     }
@@ -57,6 +59,11 @@ public final class SheetCollector extends ForwardingListener {
   /** The picture, a PNG file. */
   public Optional<byte[]> picture() {
     return picture;
+  }
+
+  /** What the network takes the test examples for. */
+  public Optional<PredictionSheet> predictions() {
+    return predictions;
   }
 
   /** The spikes, a JSON file. */

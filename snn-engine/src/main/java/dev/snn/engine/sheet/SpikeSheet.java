@@ -138,7 +138,7 @@ public final class SpikeSheet {
     }
   }
 
-  private static int largest(float[] scores, int size) {
+  static int largest(float[] scores, int size) {
     int best = 0;
     for (int c = 1; c < size; c++) {
       best = scores[c] > scores[best] ? c : best;

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param records those of the table, in the order of its rows
  * @param missing what is not known of the table, as a sentence; empty where everything is
  * @param notes what is to be said of single records: edited ones, such as cannot be used
+ * @param whole the same as a table
  * @param several true where the table has rows of several experiments
  */
 public record OutputFolder(
@@ -42,6 +43,7 @@ public record OutputFolder(
     List<RunRecord> records,
     String missing,
     List<String> notes,
+    Table whole,
     boolean several) {
 
   /** Reads a folder; one without a table is the user's error. */
@@ -69,6 +71,7 @@ public record OutputFolder(
         experiments.stream().flatMap(e -> records(e, all).stream()).toList(),
         OldTables.missing(manifest),
         found.relativeTo(path).notes(),
+        table,
         table.lines().stream().map(Summary::experiment).distinct().count() > 1);
   }
 

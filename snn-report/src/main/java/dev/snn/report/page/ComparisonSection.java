@@ -11,27 +11,6 @@ import java.util.Map;
 
 /** The comparisons; the last epoch of each pair is marked. */
 final class ComparisonSection {
-  private static final List<String> FIELDS =
-      List.of(
-          "experiment",
-          "a",
-          "b",
-          "dataset",
-          "metric",
-          "epoch",
-          "n",
-          "difference",
-          "ci_low",
-          "ci_high",
-          "p_value",
-          "test",
-          "p_holm",
-          "expected",
-          "verdict",
-          "margin",
-          "p_equivalence",
-          "verdict_p");
-
   private ComparisonSection() {}
 
   static ArrayNode of(OutputFolder folder) {
@@ -45,7 +24,7 @@ final class ComparisonSection {
     ArrayNode lines = Trees.NODES.arrayNode();
     for (int k = 0; k < table.lines().size(); k++) {
       ObjectNode line = lines.addObject();
-      for (String field : FIELDS) {
+      for (String field : table.lines().get(k).keySet()) {
         line.set(field, Values.of(table.text(k, field)));
       }
       line.put("a", table.text(k, "a")).put("b", table.text(k, "b"));

@@ -24,6 +24,7 @@ final class Page {
           "sweeps.js",
           "rasters.js",
           "details.js",
+          "confusion.js",
           "main.js");
   private static final String CHART = "META-INF/maven/org.webjars.npm/chart.js/pom.properties";
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");

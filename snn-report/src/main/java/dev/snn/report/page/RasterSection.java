@@ -41,7 +41,11 @@ final class RasterSection {
           leftOut.add(folder.name(record));
         } else {
           used += size;
-          list.add(raster.get().put("row", folder.name(record)));
+          ObjectNode row = raster.get().put("row", folder.name(record));
+          if (!record.classNames().isEmpty()) {
+            row.set("class_names", record.classNames());
+          }
+          list.add(row);
         }
       }
     }

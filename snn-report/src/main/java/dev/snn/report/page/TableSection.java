@@ -3,6 +3,7 @@ package dev.snn.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.bench.table.CsvWriter;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.tree.Trees;
 import dev.snn.report.folder.CsvTable;
@@ -24,7 +25,8 @@ final class TableSection {
           "dataset", "data set",
           "spikes_per_example", "spikes/example",
           "seconds_per_epoch", "s/epoch");
-  private static final Set<String> TEXTS = Set.of("experiment", "row", "dataset", "status");
+  private static final Set<String> TEXTS =
+      Set.of("experiment", "row", CsvWriter.BASE, "dataset", "status");
 
   private final OutputFolder folder;
   private final CsvTable table;
@@ -66,7 +68,13 @@ final class TableSection {
     boolean same = table.lines().stream().map(line -> line.get(header)).distinct().count() == 1;
     boolean dull = header.equals("experiment") || header.equals("dataset");
     boolean empty = table.lines().stream().allMatch(line -> text(line, header).isEmpty());
-    return !part && !empty && !(dull && same);
+    return !part && !empty && !(dull && same) && !isName(header);
+  }
+
+  /** True where the names of rows say the same. */
+  private boolean isName(String header) {
+    return header.equals(CsvWriter.BASE)
+        && table.lines().stream().allMatch(line -> text(line, header).equals(text(line, "row")));
   }
 
   private boolean has(String header) {
@@ -90,6 +98,9 @@ final class TableSection {
       String unit = units.getOrDefault(bare, "");
       column.put("percent", unit.equals("fraction"));
       column.put("unit", unit.equals("fraction") ? "%" : unit);
+      if (!unit.equals("fraction")) {
+        folder.whole().decimals(bare).ifPresent(n -> column.put("decimals", n));
+      }
       better(bare).ifPresent(up -> column.put("higher_is_better", up));
     }
     return column;

@@ -25,8 +25,18 @@ public final class Figure {
   private final List<String> lines;
 
   Figure(List<XYChart> charts, List<String> lines) {
-    this.sheet = new Sheet(charts);
+    this(new Sheet(charts), lines);
+  }
+
+  private Figure(Sheet sheet, List<String> lines) {
+    this.sheet = sheet;
     this.lines = List.copyOf(lines);
+  }
+
+  /** The same figure with another look; one that cannot be is the user's error. */
+  public Figure with(Look look) {
+    sheet.charts.forEach(look::apply);
+    return look.size() == null ? this : new Figure(new Sheet(sheet.charts, look.size()), lines);
   }
 
   /** The numbers behind the figure, for the standard output. */
@@ -73,21 +83,46 @@ public final class Figure {
   private static final class Sheet extends XYChart {
     private final List<XYChart> charts;
 
+    /** Of the charts as they were made; painting a chart changes its size. */
+    private final int[] widths;
+
+    private final int[] heights;
+    private final int usualWidth;
+    private final int usualHeight;
+
     Sheet(List<XYChart> charts) {
-      super(
-          charts.stream().mapToInt(XYChart::getWidth).sum(),
-          charts.stream().mapToInt(XYChart::getHeight).max().orElseThrow());
-      this.charts = charts;
+      this(charts, new Look.Size(width(charts), height(charts)));
     }
 
+    Sheet(List<XYChart> charts, Look.Size size) {
+      super(size.width(), size.height());
+      this.charts = charts;
+      this.widths = charts.stream().mapToInt(XYChart::getWidth).toArray();
+      this.heights = charts.stream().mapToInt(XYChart::getHeight).toArray();
+      this.usualWidth = width(charts);
+      this.usualHeight = height(charts);
+    }
+
+    private static int width(List<XYChart> charts) {
+      return charts.stream().mapToInt(XYChart::getWidth).sum();
+    }
+
+    private static int height(List<XYChart> charts) {
+      return charts.stream().mapToInt(XYChart::getHeight).max().orElseThrow();
+    }
+
+    /** Each chart keeps its share of the width and of the height. */
     @Override
     public void paint(Graphics2D graphics, int width, int height) {
+      double across = (double) getWidth() / usualWidth;
+      double down = (double) getHeight() / usualHeight;
       int x = 0;
-      for (XYChart chart : charts) {
+      for (int k = 0; k < charts.size(); k++) {
+        int own = (int) Math.round(across * widths[k]);
         graphics.translate(x, 0);
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        charts.get(k).paint(graphics, own, (int) Math.round(down * heights[k]));
         graphics.translate(-x, 0);
-        x += chart.getWidth();
+        x += own;
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.snn.report.plot;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.stats.Moments;
+import dev.snn.bench.table.CsvWriter;
 import dev.snn.report.folder.CsvTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -18,36 +21,98 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A column of a CSV file against another: mean and 95 % t interval over the lines with one x. A
  * single line with a column {@code M_mean} takes its interval from {@code M_ci_low} and {@code
- * M_ci_high}, where the file has these.
+ * M_ci_high}, where the file has these. Lines of different rows of a table are never averaged.
  */
 public final class XyPlot {
   private static final int WIDTH = 640;
   private static final int LEGEND = 160;
+  private static final String ROW = "row";
+  private static final List<String> NAMES = List.of("experiment", ROW);
 
   private XyPlot() {}
 
   /**
    * Of a file; lines without one of the two numbers are left out.
    *
-   * @param by column whose values make curves of their own; null for one curve
+   * @param by columns whose values make curves of their own; empty for one curve, or one for each
+   *     name of a row where the file is a table with several
    */
-  public static Figure of(Path file, String x, String y, String by) {
+  public static Figure of(Path file, String x, String y, List<String> by) {
     CsvTable table = CsvTable.read(file);
     table.require(x);
     table.require(y);
-    if (by != null) {
-      table.require(by);
-    }
+    by.forEach(table::require);
+    List<Integer> lines =
+        IntStream.range(0, table.lines().size())
+            .filter(k -> Double.isFinite(table.number(k, x)) && Double.isFinite(table.number(k, y)))
+            .boxed()
+            .toList();
+    List<String> groups = by.isEmpty() && isSeveral(table, lines) ? List.of(CsvWriter.BASE) : by;
     Map<String, Map<Double, List<Integer>>> curves = new LinkedHashMap<>();
-    for (int k = 0; k < table.lines().size(); k++) {
-      double at = table.number(k, x);
-      if (Double.isFinite(at) && Double.isFinite(table.number(k, y))) {
-        curves
-            .computeIfAbsent(by == null ? y : table.text(k, by), key -> new TreeMap<>())
-            .computeIfAbsent(at, key -> new ArrayList<>())
-            .add(k);
-      }
+    for (int k : lines) {
+      curves
+          .computeIfAbsent(groups.isEmpty() ? y : name(table, k, groups), key -> new TreeMap<>())
+          .computeIfAbsent(table.number(k, x), key -> new ArrayList<>())
+          .add(k);
     }
+    curves.values().forEach(curve -> curve.forEach((at, of) -> requireOneRow(table, x, at, of)));
+    return draw(table, x, y, groups, curves);
+  }
+
+  /** True where a table has rows of several names. */
+  private static boolean isSeveral(CsvTable table, List<Integer> lines) {
+    return lines.stream().map(k -> table.text(k, CsvWriter.BASE)).distinct().count() > 1;
+  }
+
+  private static String name(CsvTable table, int line, List<String> groups) {
+    String name =
+        groups.stream()
+            .map(column -> table.text(line, column))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    return name.isEmpty() ? "(empty)" : name;
+  }
+
+  /** A mean over rows of a table would be one over configurations, not over seeds. */
+  private static void requireOneRow(CsvTable table, String x, double at, List<Integer> of) {
+    List<String> rows =
+        of.stream()
+            .map(k -> NAMES.stream().map(c -> table.text(k, c)).collect(Collectors.joining("/")))
+            .distinct()
+            .toList();
+    if (rows.size() > 1) {
+      List<String> differ =
+          table.lines().get(0).keySet().stream()
+              .filter(c -> !c.equals(x) && isName(table, c))
+              .filter(c -> of.stream().map(k -> table.text(k, c)).distinct().count() > 1)
+              .toList();
+      throw new UserError(
+          "%s: %d rows have %s %s in one curve (%s and %s), and a mean over rows says nothing. Give them curves of their own: --by %s."
+              .formatted(
+                  table.file(),
+                  rows.size(),
+                  x,
+                  text(at),
+                  table.text(of.get(0), ROW),
+                  table.text(of.get(1), ROW),
+                  differ.isEmpty() ? ROW : String.join(",", differ)));
+    }
+  }
+
+  /** True for what tells rows apart: names and options. */
+  private static boolean isName(CsvTable table, String column) {
+    return List.of("experiment", "dataset", CsvWriter.BASE).contains(column)
+        || CsvWriter.options(table.lines().get(0).keySet()).contains(column);
+  }
+
+  private static Figure draw(
+      CsvTable table,
+      String x,
+      String y,
+      List<String> groups,
+      Map<String, Map<Double, List<Integer>>> curves) {
+    Path file = table.file();
+    String by = groups.isEmpty() ? null : String.join(", ", groups);
     if (curves.isEmpty()) {
       throw new UserError(
           "%s has no line with numbers in both '%s' and '%s'.".formatted(file, x, y));
@@ -83,7 +148,7 @@ public final class XyPlot {
       means[k] = moments.mean();
       halves[k] = Double.isFinite(half) ? half : 0;
     }
-    XYSeries series = chart.addSeries(name.isEmpty() ? "(empty)" : name, xs, means, halves);
+    XYSeries series = chart.addSeries(name, xs, means, halves);
     series.setMarker(SeriesMarkers.CIRCLE);
   }
 

@@ -63,7 +63,7 @@ final class RecordRows {
     line.put("epochs", value(last.path("number")));
     line.put("spikes", value(last.path("readout_spikes")));
     line.put("parameters", value(tree.path("parameters")));
-    for (String name : List.of("seconds", "seconds_per_epoch", "started")) {
+    for (String name : List.of("seconds", "seconds_per_epoch", RunRecord.RUNS, "started")) {
       line.put(name, value(tree.path("timing").path(name)));
     }
     ENVIRONMENT.forEach(name -> line.put(name, value(tree.path("environment").path(name))));

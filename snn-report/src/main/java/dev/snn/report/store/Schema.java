@@ -31,7 +31,7 @@ final class Schema {
             title TEXT, "row" TEXT, seed INTEGER, candidate INTEGER, dataset TEXT, status TEXT,
             error TEXT, config_hash TEXT, train_examples INTEGER, validation_examples INTEGER,
             test_examples INTEGER, epochs INTEGER, spikes REAL, parameters INTEGER, seconds REAL,
-            seconds_per_epoch REAL, started TEXT, snn_version TEXT, git_commit TEXT, jdk TEXT,
+            seconds_per_epoch REAL, runs_at_a_time INTEGER, started TEXT, snn_version TEXT, git_commit TEXT, jdk TEXT,
             os TEXT, arch TEXT, cpu TEXT, cores INTEGER, threads INTEGER, backend TEXT, blas TEXT, blas_core TEXT,
             edited INTEGER)""",
           """

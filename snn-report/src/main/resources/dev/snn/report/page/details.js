@@ -21,7 +21,12 @@ report.details = (function () {
       section.append(el("p", {}, "The experiment compares no rows (its 'compare' names the pairs)."));
       return;
     }
-    const signed = (v, c) => (v === null ? "" : (v > 0 ? "+" : "") + (c.percent ? report.percent(v) : report.number(v, c.difference)).replace("-", "\u2212"));
+    // Two digits of half the interval.
+    const plain = (v, c) => {
+      const half = c.ci_low === null ? 0 : (c.ci_high - c.ci_low) / 2;
+      return half > 0 ? v.toFixed(Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(half))))) : report.number(v, c.difference);
+    };
+    const signed = (v, c) => (v === null ? "" : (v > 0 ? "+" : "") + (c.percent ? report.percent(v) : plain(v, c)).replace("-", "\u2212"));
     const p = (v) => ({ text: v === null ? "" : v < 1e-4 ? "< 0.0001" : v.toFixed(4), value: v });
     const claims = all.some((c) => c.verdict !== null || c.expected !== null);
     const margins = all.some((c) => c.margin !== null);

@@ -12,7 +12,8 @@
     const at = columns.findIndex((column) => column.head);
     const order = [at, ...columns.keys()].filter((k, i) => i === 0 || k !== at);
     const cell = (value, column) => {
-      const text = (v, like) => (column.percent ? report.percent(v) : report.number(v, like));
+      const text = (v, like) =>
+        column.percent ? report.percent(v) : column.decimals === undefined ? report.number(v, like) : v.toFixed(column.decimals);
       if (value === null || typeof value === "string") {
         return { text: value || "", value: value || "", style: column.key === "status" ? (value || "").replace("n/a", "na") : null };
       }
@@ -46,6 +47,7 @@
     ["runs", report.details.runs, data.runs.length > 0],
     ["comparisons", report.details.comparisons, true],
     ["pareto", report.pareto, true],
+    ["confusion", report.confusion, data.confusion.length > 0],
     ["curves", report.curves, true],
     ["sweeps", report.sweeps, data.sweeps.length > 0],
     ["rasters", report.rasters, true],

@@ -44,13 +44,14 @@ report.rasters = function (section) {
     drawn.forEach(charts.drop);
     drawn = [];
     cards.replaceChildren();
+    const named = (k) => (rows[index].class_names && rows[index].class_names[k]) || k;
     for (const example of rows[index].examples) {
       const words = [];
       if (example.label !== undefined && example.label >= 0) {
-        words.push("class " + example.label);
+        words.push("class " + named(example.label));
       }
       if (example.prediction !== undefined) {
-        words.push("taken for " + example.prediction + (example.prediction === example.label ? "" : " (wrong)"));
+        words.push("taken for " + named(example.prediction) + (example.prediction === example.label ? "" : " (wrong)"));
       }
       const card = el("div", { class: "card" }, el("h3", {}, example.title || "Test example " + example.test_index));
       cards.append(card);

@@ -83,7 +83,7 @@ class FiguresTest {
     Path csv = file("a.csv", "tau,accuracy\n5,0.5\n5,0.7\n10,0.8\n10,0.8\n");
     Path png = dir.resolve("figure.PNG");
 
-    new FigureFile(png).write(XyPlot.of(csv, "tau", "accuracy", null));
+    new FigureFile(png).write(XyPlot.of(csv, "tau", "accuracy", List.of()));
 
     BufferedImage image = ImageIO.read(png.toFile());
     assertThat(image.getWidth()).isEqualTo(1280);
@@ -96,7 +96,7 @@ class FiguresTest {
     Path csv = file("a.csv", "tau,accuracy\n10,0.8\n5,0.5\n5,0.7\n20,\n");
 
     // t(0.975, 1) = 12.7062, deviation 0.141421: 12.7062 * 0.141421 / sqrt(2) = 1.27062.
-    assertThat(XyPlot.of(csv, "tau", "accuracy", null).lines())
+    assertThat(XyPlot.of(csv, "tau", "accuracy", List.of()).lines())
         .containsExactly(
             "tau 5: accuracy 0.600000 +- 1.27, n = 2", "tau 10: accuracy 0.800000, n = 1");
   }
@@ -105,7 +105,7 @@ class FiguresTest {
   void xyDrawsACurveForEachValueOfAColumn() throws IOException {
     Path csv = file("a.csv", "tau,accuracy,row\n10,0.8,b\n5,0.5,a\n5,0.7,b\n20,,b\n");
 
-    Figure figure = XyPlot.of(csv, "tau", "accuracy", "row");
+    Figure figure = XyPlot.of(csv, "tau", "accuracy", List.of("row"));
 
     assertThat(figure.lines())
         .containsExactly(
@@ -125,7 +125,7 @@ class FiguresTest {
             0.75,0.5,1.0,0.1
             """);
 
-    assertThat(XyPlot.of(csv, "beta", "accuracy_mean", null).lines())
+    assertThat(XyPlot.of(csv, "beta", "accuracy_mean", List.of()).lines())
         .containsExactly("beta 0.1: accuracy_mean 0.750000 +- 0.250, n = 1");
   }
 
