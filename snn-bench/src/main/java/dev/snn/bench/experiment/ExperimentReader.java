@@ -10,9 +10,6 @@ import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -74,16 +71,8 @@ public final class ExperimentReader {
    * @param only the row they are laid over, or null for every row
    */
   public ExperimentFile read(Path file, String profile, List<String> settings, String only) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new UserError(file + ": not a text file in UTF-8.", e);
-    } catch (IOException e) {
-      throw new UserError("cannot read the experiment file " + file + ".", e);
-    }
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-    JsonNode tree = Trees.parse(text, file.toString());
+    JsonNode tree = Trees.parse(file);
     try {
       return read(name, tree, profile, settings, only);
     } catch (UserError e) {

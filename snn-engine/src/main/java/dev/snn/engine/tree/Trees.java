@@ -1,9 +1,6 @@
 package dev.snn.engine.tree;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,15 +14,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.snn.api.plugin.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Configuration trees: reading and writing YAML, overlays, hashes. */
 public final class Trees {
@@ -40,7 +40,6 @@ public final class Trees {
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
               YAMLFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
@@ -51,32 +50,28 @@ public final class Trees {
 
   /** Reads YAML; {@code where} stands in front of error texts. */
   public static JsonNode parse(String text, String where) {
-    try (JsonParser parser = YAML.createParser(text)) {
-      JsonNode tree = YAML.readTree(parser);
-      if (parser.nextToken() != null) {
-        throw new UserError(
-            where + ": holds several YAML documents. Leave one, and remove the line '---'.");
-      }
-      return tree == null ? NODES.missingNode() : tree;
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw new UserError(
-          where + place + ": not valid YAML: " + oneLine(e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return YamlReader.read(text, where);
   }
 
-  private static String oneLine(String message) {
-    // The parser says what it was doing and what is wrong; between them stand indented lines that
-    // show where.
-    String text =
-        message
-            .lines()
-            .filter(line -> !line.isEmpty() && !Character.isWhitespace(line.charAt(0)))
-            .collect(Collectors.joining(", "));
-    return text.endsWith(".") ? text : text + ".";
+  /** Reads a file of YAML; one that is too long is refused before it is read whole. */
+  public static JsonNode parse(Path file) {
+    String where = file.toString();
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      // A character has at most four bytes.
+      bytes = in.readNBytes(4 * YamlReader.LONGEST + 1);
+    } catch (IOException e) {
+      throw new UserError("cannot read the experiment file " + file + ".", e);
+    }
+    if (bytes.length > 4 * YamlReader.LONGEST) {
+      throw YamlReader.tooLong(where);
+    }
+    try {
+      return parse(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), where);
+    } catch (CharacterCodingException e) {
+      throw new UserError(file + ": not a text file in UTF-8.", e);
+    }
   }
 
   /** Writes YAML. */
