@@ -50,9 +50,6 @@ final class PlotCommand implements Command {
     }
   }
 
-  /** A comma outside of the brackets that the name of a grid's row has. */
-  private static final String BETWEEN_ROWS = ",(?![^\\[]*\\])";
-
   @Override
   public String name() {
     return "plot";
@@ -217,14 +214,13 @@ final class PlotCommand implements Command {
   }
 
   private static List<String> rows(Invocation in) {
-    String rows = in.line().getOptionValue("rows");
-    return rows == null ? List.of() : List.of(rows.split(BETWEEN_ROWS, -1));
+    return Globals.rows(in.line().getOptionValue("rows"));
   }
 
   /** Null where a training failed, of which the user has been told. */
   private static Figure trained(Invocation in, Kind kind, String source, FigureFile file) {
     List<String> rows =
-        kind == Kind.RASTER ? List.of() : List.of(need(in, kind, "rows").split(BETWEEN_ROWS, -1));
+        kind == Kind.RASTER ? List.of() : Globals.rows(need(in, kind, "rows"));
     String seed = in.line().getOptionValue("seed");
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     String profile =

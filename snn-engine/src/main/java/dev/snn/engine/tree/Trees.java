@@ -46,6 +46,9 @@ public final class Trees {
                   .build())
           .build();
 
+  private static final String TYPE = "type";
+  private static final String PROCEDURE = "procedure";
+
   private Trees() {}
 
   /** Reads YAML; {@code where} stands in front of error texts. */
@@ -170,14 +173,14 @@ public final class Trees {
     if (old instanceof ObjectNode mapping) {
       return mapping;
     }
-    return NODES.objectNode().put(above.has("procedure") ? "procedure" : "type", old.asText());
+    return NODES.objectNode().put(above.has(PROCEDURE) ? PROCEDURE : TYPE, old.asText());
   }
 
   private static boolean sameType(JsonNode old, ObjectNode above) {
     if (old == null || !(old.isObject() || old.isTextual())) {
       return false;
     }
-    for (String key : List.of("type", "procedure")) {
+    for (String key : List.of(TYPE, PROCEDURE)) {
       if (above.has(key)) {
         JsonNode before = old.isTextual() ? old : old.get(key);
         return typeOf(above.get(key)).equals(typeOf(before));
@@ -190,7 +193,7 @@ public final class Trees {
     if (node == null) {
       return "";
     }
-    return node.isObject() ? typeOf(node.get("type")) : node.asText();
+    return node.isObject() ? typeOf(node.get(TYPE)) : node.asText();
   }
 
   /**
@@ -199,26 +202,70 @@ public final class Trees {
    * @param where stands in front of error texts
    */
   public static void set(ObjectNode tree, String path, JsonNode value, String where) {
-    String[] steps = path.replace("[", ".[").split("\\.");
+    Place place = place(tree, path, where);
+    if (place.holder() instanceof ArrayNode list) {
+      list.set(place.index(), value);
+    } else {
+      ((ObjectNode) place.holder()).set(place.name(), value);
+    }
+  }
+
+  /**
+   * Lays a value over what stands at a path, in place, as {@link #merge} does: mappings merge key
+   * by key, everything else replaces, null removes.
+   *
+   * @param where stands in front of error texts
+   */
+  public static void lay(ObjectNode tree, String path, JsonNode value, String where) {
+    Place place = place(tree, path, where);
+    if (place.holder() instanceof ArrayNode list) {
+      if (value.isNull()) {
+        throw new UserError(where + ": an entry of a list cannot be removed. Write the list anew.");
+      }
+      ObjectNode below = NODES.objectNode();
+      below.set(place.name(), list.get(place.index()));
+      ObjectNode above = NODES.objectNode();
+      above.set(place.name(), value);
+      list.set(place.index(), merge(below, above).get(place.name()));
+    } else {
+      ObjectNode holder = (ObjectNode) place.holder();
+      ObjectNode above = NODES.objectNode();
+      above.set(place.name(), value);
+      ObjectNode merged = merge(holder, above);
+      holder.removeAll();
+      holder.setAll(merged);
+    }
+  }
+
+  /** Where the last step of a path leads: an option of a mapping, or an entry of a list. */
+  private record Place(JsonNode holder, String name, int index) {}
+
+  private static Place place(ObjectNode tree, String path, String where) {
+    String[] steps = steps(path);
     JsonNode at = tree;
     for (int i = 0; i < steps.length - 1; i++) {
       at = child(at, steps[i], where);
     }
     String last = steps[steps.length - 1];
     if (last.startsWith("[")) {
-      ((ArrayNode) list(at, where)).set(index((ArrayNode) at, last, where), value);
-    } else if (at instanceof ObjectNode mapping) {
-      mapping.set(last, value);
-    } else {
+      return new Place(at, last, index((ArrayNode) list(at, where), last, where));
+    }
+    if (!(at instanceof ObjectNode)) {
       throw new UserError(where + ": there are no options at that place.");
     }
+    return new Place(at, last, -1);
+  }
+
+  /** The steps of a path: names, and positions as {@code [0]}. */
+  public static String[] steps(String path) {
+    return path.replace("[", ".[").split("\\.");
   }
 
   private static JsonNode child(JsonNode at, String step, String where) {
     if (step.startsWith("[")) {
       ArrayNode list = (ArrayNode) list(at, where);
       int index = index(list, step, where);
-      list.set(index, expanded(list.get(index)));
+      list.set(index, expanded(list.get(index), TYPE));
       return list.get(index);
     }
     if (!(at instanceof ObjectNode mapping)) {
@@ -228,13 +275,13 @@ public final class Trees {
     if (next == null || next.isNull()) {
       next = NODES.objectNode();
     }
-    next = expanded(next);
+    next = expanded(next, step.equals("training") ? PROCEDURE : TYPE);
     mapping.set(step, next);
     return next;
   }
 
-  private static JsonNode expanded(JsonNode node) {
-    return node.isTextual() ? NODES.objectNode().put("type", node.asText()) : node;
+  private static JsonNode expanded(JsonNode node, String key) {
+    return node.isTextual() ? NODES.objectNode().put(key, node.asText()) : node;
   }
 
   private static JsonNode list(JsonNode at, String where) {

@@ -66,7 +66,9 @@ final class YamlReader {
       return new YamlReader(text, where).document();
     } catch (MarkedYAMLException e) {
       String context = e.getContext() == null ? "" : e.getContext() + ", ";
-      throw invalid(where, e.getProblemMark(), context + e.getProblem(), e);
+      boolean path = context.contains("flow mapping") && e.getProblem().endsWith("got [");
+      String hint = path ? ". A path with brackets needs quotes in a mapping in braces" : "";
+      throw invalid(where, e.getProblemMark(), context + e.getProblem() + hint, e);
     } catch (YAMLException e) {
       throw invalid(where, null, String.valueOf(e.getMessage()), e);
     }

@@ -11,6 +11,7 @@ import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
+import dev.snn.engine.error.Shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,9 +107,9 @@ public final class RasterPlot {
     String line =
         String.format(
             Locale.ROOT,
-            "%s: %d neurons, %.4g ms, %.0f spikes, %.4g Hz",
+            "%s: %s, %.4g ms, %.0f spikes, %.4g Hz",
             row,
-            spikes.size(),
+            Shown.count(spikes.size(), "neuron"),
             spikes.steps() * dt,
             spikes.total(),
             spikes.total() / spikes.size() / seconds);
