@@ -86,8 +86,9 @@ final class RowReader {
       return given;
     }
 
-    boolean touch(String key) {
-      return values.stream().anyMatch(v -> v.startsWith(key) || v.startsWith("procedure"));
+    /** True where another procedure may be chosen. */
+    boolean choose() {
+      return values.stream().anyMatch(v -> v.matches("(?s)\\s*(training(\\.procedure)?|procedure)\\s*=.*"));
     }
   }
 
@@ -113,7 +114,7 @@ final class RowReader {
       Records.checkKeys(own, ExperimentReader.ROW_KEYS, "");
       ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(own));
       keys.lay(parts.registries(), merged, SETTABLE);
-      if (!settings.touch("training")) {
+      if (!settings.choose()) {
         withoutUnneeded(merged, own);
       }
       List<Row> rows = rows(name, merged, settings);

@@ -11,6 +11,7 @@ import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What becomes of a part's options when a path names another plug-in for it ({@code
@@ -113,6 +114,7 @@ public final class Retyping {
     return Option.of(registry.get(type).defaults().getClass()).stream()
         .filter(each -> each.name().equals(option))
         .map(Option::family)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
