@@ -23,8 +23,7 @@ final class ModelPlots {
   /** {@code plot trace NEURON}. */
   static Figure trace(Invocation in, String source) {
     double[] current = current(in.line().getOptionValue("current", USUAL_CURRENT));
-    double dt =
-        Scalars.number(Trees.parse(in.line().getOptionValue("dt", "1"), "--dt"), "--dt");
+    double dt = Scalars.number(Trees.parse(in.line().getOptionValue("dt", "1"), "--dt"), "--dt");
     if (!(dt > 0)) {
       throw new UserError("--dt: must be above 0 ms, got %s.".formatted(dt));
     }
@@ -46,8 +45,7 @@ final class ModelPlots {
             "--current: '%s' is no current. Write VALUExSTEPS, as in 0x10,1.5x70,0x20."
                 .formatted(Shown.word(piece)));
       }
-      double value =
-          Scalars.number(Trees.parse(parts[0].strip(), "--current"), "--current");
+      double value = Scalars.number(Trees.parse(parts[0].strip(), "--current"), "--current");
       total += times;
       if (total > MOST_STEPS) {
         throw new UserError("--current: more than %d steps.".formatted(MOST_STEPS));

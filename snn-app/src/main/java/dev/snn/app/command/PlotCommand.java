@@ -101,8 +101,7 @@ final class PlotCommand implements Command {
                 "rows", "A,B", "projection: two rows of the experiment; delays, series: rows"))
         .addOption(
             Globals.valued("row", "NAME", "raster, encoding: a row (encoding: default the first)"))
-        .addOption(
-            Globals.valued("current", "VALUExSTEPS,...", "trace: default 0x10,1.5x70,0x20"))
+        .addOption(Globals.valued("current", "VALUExSTEPS,...", "trace: default 0x10,1.5x70,0x20"))
         .addOption(Globals.valued("dt", "MS", "trace: length of a step (default: 1)"))
         .addOption(Globals.valued("example", "N", "encoding: a test example (default: 0)"))
         .addOption(
@@ -110,8 +109,10 @@ final class PlotCommand implements Command {
                 "set", "key=value", "encoding: another value for an option; may be repeated"))
         .addOptionGroup(
             new OptionGroup()
-                .addOption(Globals.flag("quick", "projection, raster, encoding: the profile 'quick'"))
-                .addOption(Globals.flag("full", "projection, raster, encoding: the profile 'full'")))
+                .addOption(
+                    Globals.flag("quick", "projection, raster, encoding: the profile 'quick'"))
+                .addOption(
+                    Globals.flag("full", "projection, raster, encoding: the profile 'full'")))
         .addOption(
             Globals.valued(
                 "seed", "N", "of what trains or draws: root seed (default: the file's first)"))
@@ -215,7 +216,8 @@ final class PlotCommand implements Command {
     Path path = Globals.path("SOURCE", source);
     return switch (kind) {
       case TRACE -> throw new IllegalStateException("has no file");
-      case PROJECTION, RASTER, ENCODING -> Path.of("results", TableCommand.baseName(path) + "-" + name);
+      case PROJECTION, RASTER, ENCODING ->
+          Path.of("results", TableCommand.baseName(path) + "-" + name);
       case PARETO, CURVES, WIDTH, DELAYS, SERIES -> path.resolve(name);
       case XY ->
           path.resolveSibling(
@@ -239,8 +241,7 @@ final class PlotCommand implements Command {
 
   /** Null where a training failed, of which the user has been told. */
   private static Figure trained(Invocation in, Kind kind, String source, FigureFile file) {
-    List<String> rows =
-        kind == Kind.RASTER ? List.of() : Globals.rows(need(in, kind, "rows"));
+    List<String> rows = kind == Kind.RASTER ? List.of() : Globals.rows(need(in, kind, "rows"));
     String seed = in.line().getOptionValue("seed");
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     String profile =

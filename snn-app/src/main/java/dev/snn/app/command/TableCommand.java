@@ -212,7 +212,8 @@ final class TableCommand implements Command {
             "snn: %d of %s failed, the first (%s) because: %s%n",
             failed.size(),
             Shown.count(result.planned().size(), "run"),
-            failed.get(0).id(), failed.get(0).error());
+            failed.get(0).id(),
+            failed.get(0).error());
     return 4;
   }
 

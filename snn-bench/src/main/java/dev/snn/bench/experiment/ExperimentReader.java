@@ -51,7 +51,8 @@ public final class ExperimentReader {
   public ExperimentReader(Resolver resolver) {
     this.parts = resolver;
     this.resolver = new RunResolver(resolver);
-    this.rowReader = new RowReader(resolver, this.resolver, new SweepReader(resolver, this.resolver));
+    this.rowReader =
+        new RowReader(resolver, this.resolver, new SweepReader(resolver, this.resolver));
   }
 
   /**
@@ -71,8 +72,7 @@ public final class ExperimentReader {
    * @param settings {@code path=value}
    * @param only the rows they are laid over; empty for every row
    */
-  public ExperimentFile read(
-      Path file, String profile, List<String> settings, List<String> only) {
+  public ExperimentFile read(Path file, String profile, List<String> settings, List<String> only) {
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
     JsonNode tree = Trees.parse(file);
     try {

@@ -88,7 +88,8 @@ final class RowReader {
 
     /** True where another procedure may be chosen. */
     boolean choose() {
-      return values.stream().anyMatch(v -> v.matches("(?s)\\s*(training(\\.procedure)?|procedure)\\s*=.*"));
+      return values.stream()
+          .anyMatch(v -> v.matches("(?s)\\s*(training(\\.procedure)?|procedure)\\s*=.*"));
     }
   }
 

@@ -36,21 +36,13 @@ public record TableRequest(
   /** A table of these files. */
   public static TableRequest of(List<Path> files, Path out) {
     return new TableRequest(
-        files,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        out,
-        false,
-        false,
-        0,
-        Optional.empty());
+        files, null, List.of(), List.of(), List.of(), out, false, false, 0, Optional.empty());
   }
 
   /** With a profile. */
   public TableRequest withProfile(String name) {
-    return new TableRequest(files, name, settings, only, seeds, out, resume, dryRun, jobs, checkpoints);
+    return new TableRequest(
+        files, name, settings, only, seeds, out, resume, dryRun, jobs, checkpoints);
   }
 
   /** With one row only. */
@@ -73,12 +65,14 @@ public record TableRequest(
 
   /** Keeping finished runs. */
   public TableRequest resuming() {
-    return new TableRequest(files, profile, settings, only, seeds, out, true, dryRun, jobs, checkpoints);
+    return new TableRequest(
+        files, profile, settings, only, seeds, out, true, dryRun, jobs, checkpoints);
   }
 
   /** Training nothing. */
   public TableRequest dry() {
-    return new TableRequest(files, profile, settings, only, seeds, out, resume, true, jobs, checkpoints);
+    return new TableRequest(
+        files, profile, settings, only, seeds, out, resume, true, jobs, checkpoints);
   }
 
   /** With checkpoints of each run. */

@@ -10,10 +10,10 @@ import dev.snn.api.learning.Network;
 import dev.snn.api.learning.Node;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
-import dev.snn.engine.error.Shown;
 import dev.snn.engine.config.NodeConfig;
 import dev.snn.engine.config.Resolved;
 import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.run.Runner;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,8 @@ public final class Explainer {
 
   private static String data(Dataset data) {
     DatasetInfo info = data.info();
-    String what = info.targets() > 0
+    String what =
+        info.targets() > 0
             ? Shown.count(info.targets(), "target")
             : Shown.count(info.classes(), "class", "classes");
     return "%s, %s; %d + %d + %d examples"

@@ -135,8 +135,7 @@ public final class Runner {
       } catch (OutOfMemoryError e) {
         throw new RunFailure(
             "out of memory (%d MB allowed) when the data set '%s' was read; allow more, as in SNN_JAVA_OPTS=-Xmx8g, or give fewer data"
-                .formatted(
-                    Runtime.getRuntime().maxMemory() >> 20, config.dataset().entry().name()),
+                .formatted(Runtime.getRuntime().maxMemory() >> 20, config.dataset().entry().name()),
             e);
       }
       record.dataset(data);

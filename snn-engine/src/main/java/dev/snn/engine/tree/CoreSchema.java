@@ -91,8 +91,7 @@ final class CoreSchema {
       return real(Double.parseDouble(text), text);
     }
     if (INFINITE.matcher(text).matches()) {
-      return real(
-          text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, text);
+      return real(text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, text);
     }
     return NOT_A_NUMBER.matcher(text).matches()
         ? real(Double.NaN, text)

@@ -45,8 +45,7 @@ public final class EncodingPlot {
    * @param example number of a test example, from 0
    * @param seed root seed
    */
-  public static Figure of(
-      SnnEngine engine, String row, RunConfig config, int example, long seed) {
+  public static Figure of(SnnEngine engine, String row, RunConfig config, int example, long seed) {
     if (config.encoder() == null) {
       throw new UserError(
           "row '%s' has no encoder, so there is nothing to draw. Choose another row."
