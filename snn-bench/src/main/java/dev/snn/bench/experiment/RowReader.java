@@ -144,8 +144,9 @@ final class RowReader {
     Set<String> unneeded = resolver.unneededParts(resolver.training(merged));
     prune(merged, GRID, own.path(GRID), unneeded);
     if (merged.path(SWEEP) instanceof ObjectNode sweep) {
+      boolean searched = !space.isEmpty();
       prune(sweep, SPACE, own.path(SWEEP).path(SPACE), unneeded);
-      if (!space.isEmpty() && !sweep.has(SPACE)) {
+      if (searched && !sweep.has(SPACE)) {
         merged.remove(SWEEP);
       }
     }

@@ -40,6 +40,12 @@ class RowPathsTest {
         .read("x", Trees.parse(BASE + more, "x"), profile, List.of(settings), List.of());
   }
 
+  private static ExperimentFile majority(String more, String... settings) {
+    String text = "dataset: {type: digits}\nprocedure: majority\n" + more;
+    return new ExperimentReader(engine.resolver())
+        .read("x", Trees.parse(text, "x"), null, List.of(settings), List.of());
+  }
+
   private static JsonNode config(ExperimentFile file, String row) {
     return file.row(row).config().tree();
   }
@@ -91,8 +97,7 @@ class RowPathsTest {
 
     assertThatThrownBy(() -> read(rows.formatted(", evaluate: {by_step: true}"), null))
         .hasMessageContaining("'evaluate.by_step' is given, but the procedure 'majority'");
-    assertThatThrownBy(
-            () -> read("rows: {m: {procedure: majority}}\n", null, "evaluate.shuffle_time=true"))
+    assertThatThrownBy(() -> majority("rows: {m: }\n", "evaluate.shuffle_time=true"))
         .hasMessageContaining("'evaluate.shuffle_time' is given, but no row has a use for it");
     assertThat(read("evaluate: {by_step: true}\n" + rows.formatted(""), null).rows()).hasSize(2);
     assertThatThrownBy(
@@ -129,8 +134,7 @@ class RowPathsTest {
             read("grid: {'layers[0].size': [4, 8]}\nrows: {m: {procedure: majority}, a: }\n", null)
                 .rowNames())
         .containsExactly("m", "a[size=4]", "a[size=8]");
-    assertThatThrownBy(
-            () -> read("grid: {decoder.hidden: [4, 8]}\nrows: {m: {procedure: majority}}\n", null))
+    assertThatThrownBy(() -> majority("grid: {decoder.hidden: [4, 8]}\n"))
         .hasMessageContaining("'decoder.hidden' is given, but no row has a use for it");
   }
 
@@ -155,7 +159,7 @@ class RowPathsTest {
 
     assertThat(config(file, "a").at("/training/epochs").asInt()).isEqualTo(9);
     assertThat(config(file, "a").at("/decoder/hidden").asInt()).isEqualTo(5);
-    assertThat(config(file, "b").at("/decoder").toString()).isEqualTo("{\"type\":\"rate\"}");
+    assertThat(config(file, "b").at("/decoder")).hasToString("{\"type\":\"rate\",\"scale\":1.0}");
     assertThatThrownBy(() -> read(rows, null, "decoder.hiden=5"))
         .hasMessageContaining("unknown option 'hiden'");
   }
