@@ -15,7 +15,7 @@ final class Crash {
   static int report(Throwable error, boolean debug, PrintStream err) {
     if (error instanceof OutOfMemoryError) {
       err.println(
-          "snn: out of memory (%d MB allowed). Allow more, as in SNN_JAVA_OPTS=-Xmx8g, or make the batch smaller."
+          "snn: out of memory (%d MB allowed). Allow more, as in SNN_JAVA_OPTS=-Xmx8g, or work on less at a time."
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
     } else {
       err.println(

@@ -6,6 +6,7 @@ import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.command.Interrupted;
 import dev.snn.app.command.Invocation;
+import dev.snn.app.terminal.CleanStream;
 import dev.snn.app.terminal.Screen;
 import dev.snn.app.terminal.Stop;
 import dev.snn.engine.error.OutputFailure;
@@ -19,18 +20,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * The {@code snn} command. Results go to the standard output, everything else to the standard
  * error.
  */
 public final class Main {
+  /** The exit code of a process that a signal ends is its own: 128 and the signal's number. */
+  private static final int INTERRUPTED = 130;
+
+  /** What it takes to load the plug-ins and say what is wrong. */
+  private static final long LEAST_MEMORY = 30L << 20;
+
+  /** Most characters of an error's text. */
+  private static final int LONGEST = 4000;
+
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
+    if (Runtime.getRuntime().maxMemory() < LEAST_MEMORY) {
+      err.printf(
+          "snn: only %d MB of memory are allowed, which is too little. Allow more, as in SNN_JAVA_OPTS=-Xmx1g.%n",
+          Runtime.getRuntime().maxMemory() >> 20);
+      System.exit(2);
+    }
     Stop stop = Stop.onSignal(err);
     int code = run(args, out, err, System.getenv(), Screen.ofLauncher(), stop);
     out.flush();
@@ -48,7 +65,7 @@ public final class Main {
    *
    * @param env environment variables
    * @return the exit code: 0 done, 1 a mistake of the program, 2 wrong input, 3 a difference or a
-   *     broken contract, 4 failed runs, 130 interrupted
+   *     broken contract, 4 failed runs, 130 interrupted (of a process that TERM ends 143, HUP 129)
    */
   public static int run(String[] args, PrintStream out, PrintStream err, Map<String, String> env) {
     return run(args, out, err, env, Screen.none(), new Stop());
@@ -56,11 +73,13 @@ public final class Main {
 
   static int run(
       String[] args,
-      PrintStream out,
-      PrintStream err,
+      PrintStream rawOut,
+      PrintStream rawErr,
       Map<String, String> env,
       Screen screen,
       Stop stop) {
+    PrintStream out = CleanStream.over(rawOut);
+    PrintStream err = CleanStream.over(rawErr);
     boolean debug = Arrays.asList(args).contains("--debug");
     try {
       CommandLineParser.Parsed parsed = new CommandLineParser().parse(List.of(args));
@@ -79,7 +98,10 @@ public final class Main {
                   parsed.globals(), parsed.line(), out, err, Map.copyOf(env), screen, stop));
     } catch (Interrupted e) {
       err.println("snn: " + e.getMessage());
-      return 130;
+      return INTERRUPTED;
+    } catch (CancellationException e) {
+      err.println("snn: " + Stop.MESSAGE);
+      return INTERRUPTED;
     } catch (UserError | BadDataException | MissingDataException | NotApplicableException e) {
       err.println("snn: " + oneLine(e.getMessage()));
       if (debug) {
@@ -105,7 +127,11 @@ public final class Main {
     }
   }
 
-  private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  private static String oneLine(String text) {
+    String message = String.valueOf(text);
+    String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return line.length() <= LONGEST
+        ? line
+        : line.substring(0, LONGEST / 2) + " ... " + line.substring(line.length() - LONGEST / 2);
   }
 }

@@ -272,6 +272,7 @@ class RoomsTest {
           Map.entry("com.google.inject..", new String[] {"engine", "bench"}),
           Map.entry("jakarta.inject..", new String[] {"engine", "bench"}),
           Map.entry("com.fasterxml.jackson..", new String[] {"engine", "bench", "report", "app"}),
+          Map.entry("org.yaml..", new String[] {"engine"}),
           Map.entry("org.hipparchus..", new String[] {"bench", "report", "data"}),
           Map.entry("org.ejml..", new String[] {"bench", "report", "training"}),
           Map.entry("org.knowm..", new String[] {"report"}),

@@ -81,7 +81,7 @@ public final class Bench {
    * @param row its name
    */
   public ExperimentFile read(Path file, String profile, List<String> settings, String row) {
-    return reader.read(file, profile, settings, row);
+    return reader.read(file, profile, settings, List.of(row));
   }
 
   /**

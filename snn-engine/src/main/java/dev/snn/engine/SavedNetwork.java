@@ -131,7 +131,7 @@ public final class SavedNetwork {
       otherData(tree, setting);
     }
     try {
-      settings.forEach(setting -> Overrides.set(tree, setting, RunResolver.KEYS));
+      settings.forEach(setting -> Overrides.set(resolver, tree, setting, RunResolver.KEYS));
       return new RunResolver(resolver).resolve(tree);
     } catch (UserError e) {
       throw e.in(saved.file().toString());

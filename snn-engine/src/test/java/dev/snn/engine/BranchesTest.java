@@ -74,7 +74,7 @@ class BranchesTest {
   private static RunConfig read(SnnEngine engine, String yaml, String... settings) {
     ObjectNode tree = (ObjectNode) Trees.parse(yaml, "digits");
     for (String setting : settings) {
-      Overrides.set(tree, setting, RunResolver.KEYS);
+      Overrides.set(engine.resolver(), tree, setting, RunResolver.KEYS);
     }
     return new RunResolver(engine.resolver()).resolve(tree);
   }

@@ -6,6 +6,7 @@ import dev.snn.bench.diff.Diff;
 import dev.snn.bench.diff.RowDiff;
 import dev.snn.bench.stats.Moments;
 import dev.snn.bench.table.Figures;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.record.RecordDiff;
 import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ final class DiffText {
       return path + " (" + records.get(0).id() + ")";
     }
     long rows = records.stream().map(r -> r.id().row()).distinct().count();
-    return "%s (%d %s, %d records)"
-        .formatted(path, rows, rows == 1 ? "row" : "rows", records.size());
+    return "%s (%s, %s)"
+        .formatted(path, Shown.count(rows, "row"), Shown.count(records.size(), "record"));
   }
 
   private static void only(StringBuilder text, String what, List<String> rows) {

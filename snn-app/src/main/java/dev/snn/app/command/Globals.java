@@ -5,6 +5,7 @@ import dev.snn.engine.SnnEngine;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -21,6 +22,9 @@ public record Globals(
     boolean help,
     boolean version) {
   static final int MOST_THREADS = 1024;
+
+  /** A comma outside of the brackets that the name of a grid's row has. */
+  private static final String BETWEEN_ROWS = ",(?![^\\[]*\\])";
 
   /** The options. */
   public static Options options() {
@@ -83,6 +87,11 @@ public record Globals(
     } catch (NumberFormatException e) {
       throw new UserError("%s must be a whole number, got '%s'.".formatted(option, given), e);
     }
+  }
+
+  /** Names of rows; null for none. */
+  static List<String> rows(String given) {
+    return given == null ? List.of() : List.of(given.split(BETWEEN_ROWS, -1));
   }
 
   /** A path that the user gave. */

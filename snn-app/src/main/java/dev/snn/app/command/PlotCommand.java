@@ -32,6 +32,8 @@ final class PlotCommand implements Command {
   private enum Kind {
     PROJECTION(List.of("rows", "quick", "full", "seed")),
     RASTER(List.of("row", "quick", "full", "seed")),
+    TRACE(List.of("current", "dt", "seed")),
+    ENCODING(List.of("row", "example", "quick", "full", "seed", "set")),
     PARETO(List.of()),
     CURVES(List.of("y")),
     WIDTH(List.of("of", "y", "difference")),
@@ -50,9 +52,6 @@ final class PlotCommand implements Command {
       return name().toLowerCase(Locale.ROOT);
     }
   }
-
-  /** A comma outside of the brackets that the name of a grid's row has. */
-  static final String BETWEEN_ROWS = ",(?![^\\[]*\\])";
 
   @Override
   public String name() {
@@ -76,6 +75,10 @@ final class PlotCommand implements Command {
             trains two rows and draws the readout spikes of test examples on two principal components
         raster FILE [--row NAME] [--quick | --full] [--seed N]
             runs a row and draws every spike of its network on the first test data
+        trace NEURON [--current VALUExSTEPS,...] [--dt MS] [--seed N]
+            one neuron, as lif or '{type: lif, tau_mem: 20}', driven by a current
+        encoding FILE [--row NAME] [--example N] [--set key=value ...] [--quick | --full] [--seed N]
+            what the encoder of a row makes of a test example
         pareto DIR
             accuracy against spikes per example, of the table in DIR
         curves DIR [--y METRIC]
@@ -98,14 +101,23 @@ final class PlotCommand implements Command {
         .addOption(
             Globals.valued(
                 "rows", "A,B", "projection: two rows of the experiment; delays, series: rows"))
-        .addOption(Globals.valued("row", "NAME", "raster: a row of the experiment"))
-        .addOptionGroup(
-            new OptionGroup()
-                .addOption(Globals.flag("quick", "projection, raster: the file's profile 'quick'"))
-                .addOption(Globals.flag("full", "projection, raster: the file's profile 'full'")))
+        .addOption(
+            Globals.valued("row", "NAME", "raster, encoding: a row (encoding: default the first)"))
+        .addOption(Globals.valued("current", "VALUExSTEPS,...", "trace: default 0x10,1.5x70,0x20"))
+        .addOption(Globals.valued("dt", "MS", "trace: length of a step (default: 1)"))
+        .addOption(Globals.valued("example", "N", "encoding: a test example (default: 0)"))
         .addOption(
             Globals.valued(
-                "seed", "N", "projection, raster: root seed (default: the file's first)"))
+                "set", "key=value", "encoding: another value for an option; may be repeated"))
+        .addOptionGroup(
+            new OptionGroup()
+                .addOption(
+                    Globals.flag("quick", "projection, raster, encoding: the profile 'quick'"))
+                .addOption(
+                    Globals.flag("full", "projection, raster, encoding: the profile 'full'")))
+        .addOption(
+            Globals.valued(
+                "seed", "N", "of what trains or draws: root seed (default: the file's first)"))
         .addOption(Globals.valued("x", "COLUMN", "xy: the column of the horizontal axis"))
         .addOption(
             Globals.valued(
@@ -142,6 +154,8 @@ final class PlotCommand implements Command {
     Figure figure =
         switch (kind) {
           case PROJECTION, RASTER -> trained(in, kind, source, file);
+          case TRACE -> ModelPlots.trace(in, source);
+          case ENCODING -> ModelPlots.encoding(in, source);
           case PARETO -> ParetoPlot.of(folder(source));
           case CURVES -> CurvesPlot.of(folder(source), in.line().getOptionValue("y"));
           case WIDTH ->
@@ -218,10 +232,15 @@ final class PlotCommand implements Command {
   }
 
   private static Path usual(Kind kind, String source) {
-    Path path = Globals.path("SOURCE", source);
     String name = kind.word() + ".svg";
+    if (kind == Kind.TRACE) {
+      return Path.of("results", name);
+    }
+    Path path = Globals.path("SOURCE", source);
     return switch (kind) {
-      case PROJECTION, RASTER -> Path.of("results", TableCommand.baseName(path) + "-" + name);
+      case TRACE -> throw new IllegalStateException("has no file");
+      case PROJECTION, RASTER, ENCODING ->
+          Path.of("results", TableCommand.baseName(path) + "-" + name);
       case PARETO, CURVES, WIDTH, DELAYS, SERIES -> path.resolve(name);
       case XY ->
           path.resolveSibling(
@@ -240,14 +259,12 @@ final class PlotCommand implements Command {
   }
 
   private static List<String> rows(Invocation in) {
-    String rows = in.line().getOptionValue("rows");
-    return rows == null ? List.of() : List.of(rows.split(BETWEEN_ROWS, -1));
+    return Globals.rows(in.line().getOptionValue("rows"));
   }
 
   /** Null where a training failed, of which the user has been told. */
   private static Figure trained(Invocation in, Kind kind, String source, FigureFile file) {
-    List<String> rows =
-        kind == Kind.RASTER ? List.of() : List.of(need(in, kind, "rows").split(BETWEEN_ROWS, -1));
+    List<String> rows = kind == Kind.RASTER ? List.of() : Globals.rows(need(in, kind, "rows"));
     String seed = in.line().getOptionValue("seed");
     Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     String profile =

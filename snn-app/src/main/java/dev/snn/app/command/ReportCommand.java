@@ -90,8 +90,7 @@ final class ReportCommand implements Command {
   }
 
   private static List<String> list(Invocation in, String option) {
-    String text = in.line().getOptionValue(option);
-    return text == null ? List.of() : List.of(text.split(PlotCommand.BETWEEN_ROWS, -1));
+    return Globals.rows(in.line().getOptionValue(option));
   }
 
   /** Writes a report and says where. */

@@ -9,6 +9,7 @@ import dev.snn.bench.plan.TableResult;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.checkpoint.Interval;
 import dev.snn.engine.error.OutputFailure;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import dev.snn.report.page.Report;
@@ -25,6 +26,8 @@ import org.apache.commons.cli.Options;
 
 /** {@code snn table NAME...}. */
 final class TableCommand implements Command {
+  private static final int MOST_SEEDS = 10_000;
+
   @Override
   public String name() {
     return "table";
@@ -32,8 +35,9 @@ final class TableCommand implements Command {
 
   @Override
   public String usage() {
-    return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW] [--jobs N]"
-        + " [--no-report] [--checkpoint-every N] [--dry-run]";
+    return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW,ROW]"
+        + " [--seeds LIST] [--set key=value ...] [--jobs N] [--no-report]"
+        + " [--checkpoint-every N] [--dry-run]";
   }
 
   @Override
@@ -61,7 +65,10 @@ final class TableCommand implements Command {
                 .addOption(Globals.flag("full", "the file's profile 'full'")))
         .addOption(Globals.valued("out", "DIR", "output folder (default: results/NAME-PROFILE)"))
         .addOption(Globals.flag("resume", "keep the finished runs of DIR and do the others"))
-        .addOption(Globals.valued("only", "ROW", "run this row only"))
+        .addOption(
+            Globals.valued("only", "ROW,ROW", "run these rows only, and lay --set over them only"))
+        .addOption(Globals.valued("seeds", "LIST", "in place of the file's, as 1,2,3 or 1..10"))
+        .addOption(Globals.settings())
         .addOption(Globals.valued("jobs", "N", "runs at a time (default: as many as threads)"))
         .addOption(Globals.flag("no-report", "write no report.html"))
         .addOption(
@@ -112,14 +119,36 @@ final class TableCommand implements Command {
     return new TableRequest(
         List.copyOf(files),
         profile,
-        List.of(),
-        in.line().getOptionValue("only"),
+        in.settings(),
+        Globals.rows(in.line().getOptionValue("only")),
+        seeds(in.line().getOptionValue("seeds")),
         out == null ? Path.of("results", usual) : Globals.path("--out", out),
         in.line().hasOption("resume"),
         in.line().hasOption("dry-run"),
         jobs(in.line().getOptionValue("jobs")),
         Optional.ofNullable(in.line().getOptionValue(RunCommand.EVERY))
             .map(every -> Interval.of("--" + RunCommand.EVERY, every)));
+  }
+
+  /** "1,2,5..8". */
+  private static List<Long> seeds(String text) {
+    Set<Long> seeds = new LinkedHashSet<>();
+    for (String each : text == null ? new String[0] : text.split(",", -1)) {
+      String[] ends = each.strip().split("\\.\\.", -1);
+      long first = Globals.wholeNumber("--seeds", ends[0]);
+      long last = ends.length == 2 ? Globals.wholeNumber("--seeds", ends[1]) : first;
+      if (ends.length > 2 || last < first || last - first >= MOST_SEEDS) {
+        throw new UserError(
+            "--seeds: '%s' is no seed and no range of at most %d, as 1..10."
+                .formatted(Shown.word(each), MOST_SEEDS));
+      }
+      for (long seed = first; seed <= last; seed++) {
+        if (!seeds.add(seed)) {
+          throw new UserError("--seeds: each must occur once, got %d twice.".formatted(seed));
+        }
+      }
+    }
+    return List.copyOf(seeds);
   }
 
   private static int jobs(String text) {
@@ -145,8 +174,8 @@ final class TableCommand implements Command {
     in.warn(result.notes());
     in.out()
         .printf(
-            "%d runs%s; output in %s%n",
-            result.planned().size(),
+            "%s%s; output in %s%n",
+            Shown.count(result.planned().size(), "run"),
             request.resume() ? ", %d of them finished".formatted(result.kept()) : "",
             request.out());
     result
@@ -154,12 +183,12 @@ final class TableCommand implements Command {
         .ifPresent(
             time ->
                 in.say(
-                    "snn: about %s with %d threads (estimate from a few batches of %d of %d rows)"
+                    "snn: about %s with %s (estimate from a few batches of %d of %s)"
                         .formatted(
                             ExplainText.duration(time.seconds()),
-                            in.globals().threads(),
+                            Shown.count(in.globals().threads(), "thread"),
                             time.timed(),
-                            time.rows())));
+                            Shown.count(time.rows(), "row"))));
     return 0;
   }
 
@@ -182,8 +211,11 @@ final class TableCommand implements Command {
     }
     in.err()
         .printf(
-            "snn: %d of %d runs failed, the first (%s) because: %s%n",
-            failed.size(), result.planned().size(), failed.get(0).id(), failed.get(0).error());
+            "snn: %d of %s failed, the first (%s) because: %s%n",
+            failed.size(),
+            Shown.count(result.planned().size(), "run"),
+            failed.get(0).id(),
+            failed.get(0).error());
     return 4;
   }
 

@@ -17,7 +17,8 @@ final class BarLine implements ProgressBarConsumer {
    * @param width most characters of the bar
    */
   BarLine(PrintStream err, int width) {
-    this.err = err;
+    // It goes back to the beginning of its line, so it cleans its texts itself.
+    this.err = CleanStream.raw(err);
     this.width = width;
   }
 
@@ -27,7 +28,8 @@ final class BarLine implements ProgressBarConsumer {
   }
 
   @Override
-  public synchronized void accept(String bar) {
+  public synchronized void accept(String text) {
+    String bar = CleanStream.clean(text);
     err.print("\r" + bar + " ".repeat(Math.max(0, drawn - bar.length())));
     err.flush();
     drawn = bar.length();
@@ -47,7 +49,7 @@ final class BarLine implements ProgressBarConsumer {
   /** Prints a line that stays. */
   synchronized void line(String text) {
     clear();
-    err.println(text);
+    err.println(CleanStream.clean(text));
   }
 
   @Override

@@ -6,16 +6,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish to stop (Ctrl-C). Work asks {@link #check()} between its steps; the process ends when
- * the work has said its last words.
+ * The wish to stop, by Ctrl-C, TERM or HUP. Work asks {@link #check()} between its steps; the
+ * process ends when the work has said its last words, or after a few seconds without them. The exit
+ * code is that of the signal: 130, 143, 129.
  */
 public final class Stop {
+  /** What is said of work that leaves nothing to go on from. */
+  public static final String MESSAGE = "interrupted.";
+
   private static final int PATIENCE_SECONDS = 5;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile boolean wished;
 
-  /** Stops when the process gets SIGINT or SIGTERM. */
+  /** Stops when the process gets SIGINT, SIGTERM or SIGHUP. */
   public static Stop onSignal(PrintStream err) {
     Stop stop = new Stop();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.shutDown(err), "snn-stop"));
@@ -29,7 +33,7 @@ public final class Stop {
     wished = true;
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        err.println("\nsnn: interrupted.");
+        err.println("\nsnn: " + MESSAGE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

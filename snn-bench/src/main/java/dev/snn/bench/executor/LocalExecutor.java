@@ -2,6 +2,7 @@ package dev.snn.bench.executor;
 
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.UserError;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.run.RunOutcome;
 import dev.snn.engine.run.RunSpec;
@@ -27,8 +28,11 @@ public final class LocalExecutor implements RunExecutor {
             jobs -> {
               if (jobs > runners.threads()) {
                 throw new UserError(
-                    "--jobs %d: there are only %d threads. Ask for fewer runs at a time, or more --threads."
-                        .formatted(jobs, runners.threads()));
+                    "--jobs %d: there %s only %s. Ask for fewer runs at a time, or more --threads."
+                        .formatted(
+                            jobs,
+                            runners.threads() == 1 ? "is" : "are",
+                            Shown.count(runners.threads(), "thread")));
               }
             });
   }

@@ -156,6 +156,11 @@ final class CompareReader {
           "%s: no row named '%s'.%s Rows: %s."
               .formatted(path, side, Hint.didYouMean(name, names), names));
     }
+    if (!side.equals(name) && meant.stream().anyMatch(row -> row.config().decoder() == null)) {
+      throw new UserError(
+          "%s: '%s': row '%s' has no decoder that reads spikes, so there are none to shuffle. Compare '%s'."
+              .formatted(path, side, name, name));
+    }
     if (!side.equals(name) && meant.stream().anyMatch(row -> !row.config().shuffleTime())) {
       throw new UserError(
           "%s: '%s' needs 'evaluate: {shuffle_time: true}' in row '%s'."

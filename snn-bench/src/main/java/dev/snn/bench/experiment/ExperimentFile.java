@@ -85,6 +85,11 @@ public record ExperimentFile(
     SAME
   }
 
+  /** With other seeds. */
+  public ExperimentFile withSeeds(List<Long> others) {
+    return new ExperimentFile(name, title, citation, others, rows, select, compare);
+  }
+
   /** The row with this name, or null. */
   public Row row(String rowName) {
     return rows.stream().filter(r -> r.name().equals(rowName)).findFirst().orElse(null);

@@ -3,19 +3,15 @@ package dev.snn.bench.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
-import dev.snn.api.procedure.Need;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,13 +44,16 @@ public final class ExperimentReader {
           "profiles");
   static final List<String> ROW_KEYS = KEYS.subList(2, 16);
 
+  private final Resolver parts;
   private final RunResolver resolver;
   private final RowReader rowReader;
 
   /** A reader for these plug-ins. */
   public ExperimentReader(Resolver resolver) {
+    this.parts = resolver;
     this.resolver = new RunResolver(resolver);
-    this.rowReader = new RowReader(this.resolver, new SweepReader(resolver, this.resolver));
+    this.rowReader =
+        new RowReader(resolver, this.resolver, new SweepReader(resolver, this.resolver));
   }
 
   /**
@@ -64,7 +63,7 @@ public final class ExperimentReader {
    * @param settings {@code path=value}, laid over every row
    */
   public ExperimentFile read(Path file, String profile, List<String> settings) {
-    return read(file, profile, settings, null);
+    return read(file, profile, settings, List.of());
   }
 
   /**
@@ -72,19 +71,11 @@ public final class ExperimentReader {
    *
    * @param profile an overlay the file defines, or null
    * @param settings {@code path=value}
-   * @param only the row they are laid over, or null for every row
+   * @param only the rows they are laid over; empty for every row
    */
-  public ExperimentFile read(Path file, String profile, List<String> settings, String only) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new UserError(file + ": not a text file in UTF-8.", e);
-    } catch (IOException e) {
-      throw new UserError("cannot read the experiment file " + file + ".", e);
-    }
+  public ExperimentFile read(Path file, String profile, List<String> settings, List<String> only) {
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-    JsonNode tree = Trees.parse(text, file.toString());
+    JsonNode tree = Trees.parse(file);
     try {
       return read(name, tree, profile, settings, only);
     } catch (UserError e) {
@@ -92,9 +83,9 @@ public final class ExperimentReader {
     }
   }
 
-  /** Reads an experiment from a tree; see {@link #read(Path, String, List, String)}. */
+  /** Reads an experiment from a tree; see {@link #read(Path, String, List, List)}. */
   public ExperimentFile read(
-      String name, JsonNode tree, String profile, List<String> settings, String only) {
+      String name, JsonNode tree, String profile, List<String> settings, List<String> only) {
     if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
       throw new UserError(
           "the experiment must be a mapping of dataset, encoder, layers, decoder and loss, got %s."
@@ -111,8 +102,15 @@ public final class ExperimentReader {
     base.remove(List.of("title", "citation", "seeds", "rows", "select", "compare", "profiles"));
     RowReader.Settings over = new RowReader.Settings(settings, only);
     List<Row> rows = rows(base, whole.path("rows"), name, over);
+    if (!over.allTaken() && rows.stream().anyMatch(row -> over.reach(row.name(), row.cell()))) {
+      // An option that no row has: the first row says so.
+      rows(base, whole.path("rows"), name, over.strict());
+    }
     refuseUnneeded(base, rows);
-    refuseUnneeded(over.given(), rows.stream().filter(row -> over.reach(row.name())).toList());
+    refuseUnneededOptions("grid", base.path("grid"), rows);
+    refuseUnneededOptions("sweep.space", base.path("sweep").path("space"), rows);
+    refuseUnneeded(
+        over.given(), rows.stream().filter(row -> over.reach(row.name(), row.cell())).toList());
     Map<String, List<String>> select = new SelectReader(rows).read(whole.path("select"));
     return new ExperimentFile(
         name,
@@ -126,21 +124,46 @@ public final class ExperimentReader {
 
   /** A part given to several rows is for those that work with it; there must be one. */
   private void refuseUnneeded(ObjectNode given, List<Row> rows) {
-    Set<Need> unneeded = EnumSet.allOf(Need.class);
-    rows.forEach(row -> unneeded.retainAll(resolver.unneeded(given, row.config())));
-    for (Need need : rows.isEmpty() ? Set.<Need>of() : unneeded) {
-      throw new UserError(
-          "'%s' is given, but no row has a use for it: the procedures are %s. Remove it, or choose another procedure."
-              .formatted(
-                  need.key(),
-                  rows.stream()
-                      .map(row -> row.config().training().entry().name())
-                      .distinct()
-                      .toList()));
+    for (String key : unneeded(given, rows)) {
+      throw noUse("'%s' is given".formatted(key), rows);
     }
   }
 
-  private static ObjectNode withProfile(ObjectNode file, String profile) {
+  private Set<String> unneeded(ObjectNode given, List<Row> rows) {
+    Set<String> unneeded = new LinkedHashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Set<String> here = resolver.unneeded(given, rows.get(i).config());
+      if (i == 0) {
+        unneeded.addAll(here);
+      }
+      unneeded.retainAll(here);
+    }
+    return unneeded;
+  }
+
+  /** Options by path, in a grid or a sweep above all rows. */
+  private void refuseUnneededOptions(String where, JsonNode options, List<Row> rows) {
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      ObjectNode given =
+          Trees.NODES.objectNode().put(PathKeys.root(option.getKey()), option.getKey());
+      if (!option.getValue().isNull() && !unneeded(given, rows).isEmpty()) {
+        throw noUse("%s: '%s' is given".formatted(where, option.getKey()), rows);
+      }
+    }
+  }
+
+  private static UserError noUse(String what, List<Row> rows) {
+    return new UserError(
+        "%s, but no row has a use for it: the procedures are %s. Remove it, or choose another procedure."
+            .formatted(
+                what,
+                rows.stream()
+                    .map(row -> row.config().training().entry().name())
+                    .distinct()
+                    .toList()));
+  }
+
+  private ObjectNode withProfile(ObjectNode file, String profile) {
     JsonNode profiles = file.path("profiles");
     if (!profiles.isMissingNode() && !profiles.isObject()) {
       throw Records.wrong("profiles", "a mapping", profiles);
@@ -155,7 +178,10 @@ public final class ExperimentReader {
           "there is no profile '%s'. %s."
               .formatted(profile, names.isEmpty() ? "The file has none" : "Profiles: " + names));
     }
-    return Trees.merge(file, overlay);
+    PathKeys keys = PathKeys.of(overlay);
+    ObjectNode whole = Trees.merge(file, keys.plain());
+    keys.lay(parts.registries(), whole, KEYS);
+    return whole;
   }
 
   private List<Row> rows(

@@ -6,23 +6,31 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.ExperimentFile.Cell;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.engine.config.Overrides;
+import dev.snn.engine.config.Resolver;
+import dev.snn.engine.config.Retyping;
 import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a row: what lies over the file, the cells of its grid, settings. */
 final class RowReader {
   private static final String GRID = "grid";
+  private static final String SWEEP = "sweep";
+  private static final String SPACE = "space";
   private static final List<String> SETTABLE =
       ExperimentReader.ROW_KEYS.stream().filter(key -> !key.equals(GRID)).toList();
 
+  private final Resolver parts;
   private final RunResolver resolver;
   private final SweepReader sweeps;
 
-  RowReader(RunResolver resolver, SweepReader sweeps) {
+  RowReader(Resolver parts, RunResolver resolver, SweepReader sweeps) {
+    this.parts = parts;
     this.resolver = resolver;
     this.sweeps = sweeps;
   }
@@ -31,26 +39,66 @@ final class RowReader {
    * What a command lays over rows.
    *
    * @param values {@code path=value}
-   * @param only the row they are laid over, or null for every row
+   * @param only the rows they are laid over, those of grids included; empty for every row
+   * @param taken those that some row has taken; a row whose parts do not have the option is passed
+   *     over. Null where none is passed over
    */
-  record Settings(List<String> values, String only) {
-    List<String> of(String row) {
-      return reach(row) ? values : List.of();
+  record Settings(List<String> values, List<String> only, Set<String> taken) {
+    Settings(List<String> values, List<String> only) {
+      this(values, only, new HashSet<>());
     }
 
-    boolean reach(String row) {
-      return only == null || only.equals(row);
+    /** The same, and no row is passed over. */
+    Settings strict() {
+      return new Settings(values, only, null);
+    }
+
+    boolean takes(Resolver parts, ObjectNode tree, String setting) {
+      if (taken == null) {
+        return true;
+      }
+      String path = Overrides.read(setting, SETTABLE).path();
+      if (Retyping.isForeign(parts.registries(), tree, path)) {
+        return false;
+      }
+      taken.add(setting);
+      return true;
+    }
+
+    boolean allTaken() {
+      return taken == null || taken.containsAll(values);
+    }
+
+    boolean reach(String row, Cell cell) {
+      return only.isEmpty() || only.contains(row) || cell != null && only.contains(cell.row());
     }
 
     /** The keys of a configuration that are given a value. */
     ObjectNode given() {
       ObjectNode given = Trees.NODES.objectNode();
       for (String value : values) {
-        if (!value.matches(".*=\\s*(null|\\[\\s*]|\\{\\s*})\\s*")) {
-          given.put(value.split("[.\\[=]", 2)[0].strip(), value);
+        Overrides.Setting setting = Overrides.read(value, SETTABLE);
+        JsonNode node = setting.value();
+        if (!node.isNull() && !(node.isContainerNode() && node.isEmpty())) {
+          give(given, setting.path(), node);
         }
       }
       return given;
+    }
+
+    /** True where another procedure may be chosen. */
+    boolean choose() {
+      return values.stream()
+          .anyMatch(v -> v.matches("(?s)\\s*(training(\\.procedure)?|procedure)\\s*=.*"));
+    }
+  }
+
+  /** Notes that something is given for a part; of {@code evaluate} what it is. */
+  private static void give(ObjectNode given, String path, JsonNode value) {
+    if (path.equals("evaluate") || path.startsWith("evaluate.")) {
+      Trees.lay(given, path, value, path);
+    } else {
+      given.put(PathKeys.root(path), path);
     }
   }
 
@@ -62,15 +110,69 @@ final class RowReader {
   List<Row> read(
       String name, ObjectNode base, ObjectNode overlay, Settings settings, boolean named) {
     try {
-      Records.checkKeys(overlay, ExperimentReader.ROW_KEYS, "");
-      ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(overlay));
+      PathKeys keys = PathKeys.of(overlay);
+      ObjectNode own = keys.plain();
+      Records.checkKeys(own, ExperimentReader.ROW_KEYS, "");
+      ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(own));
+      keys.lay(parts.registries(), merged, SETTABLE);
+      if (!settings.choose()) {
+        withoutUnneeded(merged, own);
+      }
       List<Row> rows = rows(name, merged, settings);
-      rows.forEach(row -> resolver.refuseUnneeded(overlay, row.config()));
-      refuseUnneeded(GRID, overlay.path(GRID), rows);
-      refuseUnneeded("sweep.space", overlay.path("sweep").path("space"), rows);
+      ObjectNode given = own.deepCopy();
+      keys.paths().forEach((path, value) -> give(given, path, value));
+      rows.forEach(row -> resolver.refuseUnneeded(given, row.config()));
+      refuseUnneeded(GRID, own.path(GRID), rows);
+      refuseUnneeded("sweep.space", own.path(SWEEP).path(SPACE), rows);
       return rows;
     } catch (UserError e) {
       throw named ? e.in("row '" + name + "'") : e;
+    }
+  }
+
+  /**
+   * A grid or sweep that stands above all rows leaves out, in a row, the options of parts that the
+   * row does not work with: they would only multiply it.
+   *
+   * @param own what the row itself says
+   */
+  private void withoutUnneeded(ObjectNode merged, ObjectNode own) {
+    JsonNode space = merged.path(SWEEP).path(SPACE);
+    if (chooses(merged.path(GRID)) || chooses(space)) {
+      return;
+    }
+    Set<String> unneeded = resolver.unneededParts(resolver.training(merged));
+    prune(merged, GRID, own.path(GRID), unneeded);
+    if (merged.path(SWEEP) instanceof ObjectNode sweep) {
+      boolean searched = !space.isEmpty();
+      prune(sweep, SPACE, own.path(SWEEP).path(SPACE), unneeded);
+      if (searched && !sweep.has(SPACE)) {
+        merged.remove(SWEEP);
+      }
+    }
+  }
+
+  /** True where the procedure itself is among the options. */
+  private static boolean chooses(JsonNode options) {
+    return options.has("training") || options.has("training.procedure");
+  }
+
+  private static void prune(ObjectNode holder, String key, JsonNode own, Set<String> unneeded) {
+    if (!(holder.path(key) instanceof ObjectNode options) || options.isEmpty()) {
+      return;
+    }
+    List<String> out = new ArrayList<>();
+    options
+        .fieldNames()
+        .forEachRemaining(
+            path -> {
+              if (unneeded.contains(PathKeys.root(path)) && !own.has(path)) {
+                out.add(path);
+              }
+            });
+    options.remove(out);
+    if (options.isEmpty()) {
+      holder.remove(key);
     }
   }
 
@@ -82,7 +184,7 @@ final class RowReader {
    */
   private void refuseUnneeded(String where, JsonNode options, List<Row> rows) {
     for (Map.Entry<String, JsonNode> option : options.properties()) {
-      String part = option.getKey().replaceFirst("[.\\[].*$", "");
+      String part = PathKeys.root(option.getKey());
       ObjectNode given = Trees.NODES.objectNode().put(part, option.getKey());
       if (!option.getValue().isNull()
           && rows.stream().noneMatch(row -> resolver.unneeded(given, row.config()).isEmpty())) {
@@ -110,12 +212,18 @@ final class RowReader {
     ObjectNode tree = merged.deepCopy();
     if (cell != null) {
       cell.values()
-          .forEach((path, value) -> Trees.set(tree, path, value.deepCopy(), "grid, " + path));
+          .forEach(
+              (path, value) -> {
+                Trees.set(tree, path, value.deepCopy(), "grid, " + path);
+                Retyping.apply(parts.registries(), tree, path);
+              });
     }
-    for (String setting : settings.of(name)) {
-      Overrides.set(tree, setting, SETTABLE);
+    if (settings.reach(name, cell)) {
+      settings.values().stream()
+          .filter(setting -> settings.takes(parts, tree, setting))
+          .forEach(setting -> Overrides.set(parts, tree, setting, SETTABLE));
     }
-    JsonNode sweep = tree.remove("sweep");
+    JsonNode sweep = tree.remove(SWEEP);
     return sweep == null || sweep.isNull()
         ? new Row(name, resolver.resolve(tree), null, null, cell)
         : sweeps.read(name, sweep, tree, cell);

@@ -5,6 +5,7 @@ import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentReader;
 import dev.snn.bench.experiment.UnknownProfile;
 import dev.snn.engine.error.Hint;
+import dev.snn.engine.error.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,16 +21,18 @@ final class TableInput {
     List<ExperimentFile> experiments = readAll(reader, request);
     refuseSameNames(experiments, request.files());
     List<String> names = experiments.stream().flatMap(e -> e.rowNames().stream()).toList();
-    boolean known =
-        experiments.stream()
-            .flatMap(e -> e.rows().stream())
-            .anyMatch(row -> row.isOf(request.only()));
-    if (request.only() != null && !known) {
-      throw new UserError(
-          "--only: no row named '%s'.%s Rows: %s."
-              .formatted(request.only(), Hint.didYouMean(request.only(), names), names));
+    for (String only : request.only()) {
+      boolean known =
+          experiments.stream().flatMap(e -> e.rows().stream()).anyMatch(row -> row.isOf(only));
+      if (!known) {
+        throw new UserError(
+            "--only: no row named '%s'.%s Rows: %s."
+                .formatted(Shown.word(only), Hint.didYouMean(only, names), names));
+      }
     }
-    return experiments;
+    return request.seeds().isEmpty()
+        ? experiments
+        : experiments.stream().map(e -> e.withSeeds(request.seeds())).toList();
   }
 
   /** A profile may be missing in some of several files, not in all. */

@@ -108,7 +108,7 @@ final class TablePlan {
   }
 
   private boolean chosen(Row row) {
-    return request.only() == null || row.isOf(request.only());
+    return request.only().isEmpty() || request.only().stream().anyMatch(row::isOf);
   }
 
   /**

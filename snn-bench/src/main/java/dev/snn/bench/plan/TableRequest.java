@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param files experiment files; several make one table
  * @param profile an overlay ("quick") that at least one of the files defines, or null
- * @param settings {@code path=value}, laid over every row
- * @param only the only row to run, or null for all
+ * @param settings {@code path=value}, laid over the rows to run
+ * @param only the only rows to run, those of grids included; empty for all
+ * @param seeds in place of those of the files; empty for these
  * @param out output folder
  * @param resume true to keep finished runs of the same configuration and seed
  * @param dryRun true to check everything and train nothing
@@ -24,7 +25,8 @@ public record TableRequest(
     List<Path> files,
     String profile,
     List<String> settings,
-    String only,
+    List<String> only,
+    List<Long> seeds,
     Path out,
     boolean resume,
     boolean dryRun,
@@ -33,38 +35,55 @@ public record TableRequest(
 
   /** A table of these files. */
   public static TableRequest of(List<Path> files, Path out) {
-    return new TableRequest(files, null, List.of(), null, out, false, false, 0, Optional.empty());
+    return new TableRequest(
+        files, null, List.of(), List.of(), List.of(), out, false, false, 0, Optional.empty());
   }
 
   /** With a profile. */
   public TableRequest withProfile(String name) {
-    return new TableRequest(files, name, settings, only, out, resume, dryRun, jobs, checkpoints);
+    return new TableRequest(
+        files, name, settings, only, seeds, out, resume, dryRun, jobs, checkpoints);
   }
 
   /** With one row only. */
   public TableRequest withOnly(String row) {
-    return new TableRequest(files, profile, settings, row, out, resume, dryRun, jobs, checkpoints);
+    return new TableRequest(
+        files, profile, settings, List.of(row), seeds, out, resume, dryRun, jobs, checkpoints);
+  }
+
+  /** With other values of options. */
+  public TableRequest withSettings(List<String> values) {
+    return new TableRequest(
+        files, profile, values, only, seeds, out, resume, dryRun, jobs, checkpoints);
+  }
+
+  /** With other seeds. */
+  public TableRequest withSeeds(List<Long> others) {
+    return new TableRequest(
+        files, profile, settings, only, others, out, resume, dryRun, jobs, checkpoints);
   }
 
   /** Keeping finished runs. */
   public TableRequest resuming() {
-    return new TableRequest(files, profile, settings, only, out, true, dryRun, jobs, checkpoints);
+    return new TableRequest(
+        files, profile, settings, only, seeds, out, true, dryRun, jobs, checkpoints);
   }
 
   /** Training nothing. */
   public TableRequest dry() {
-    return new TableRequest(files, profile, settings, only, out, resume, true, jobs, checkpoints);
+    return new TableRequest(
+        files, profile, settings, only, seeds, out, resume, true, jobs, checkpoints);
   }
 
   /** With checkpoints of each run. */
   public TableRequest withCheckpoints(Interval interval) {
     return new TableRequest(
-        files, profile, settings, only, out, resume, dryRun, jobs, Optional.of(interval));
+        files, profile, settings, only, seeds, out, resume, dryRun, jobs, Optional.of(interval));
   }
 
   /** With so many runs at a time. */
   public TableRequest withJobs(int atATime) {
     return new TableRequest(
-        files, profile, settings, only, out, resume, dryRun, atATime, checkpoints);
+        files, profile, settings, only, seeds, out, resume, dryRun, atATime, checkpoints);
   }
 }

@@ -6,6 +6,7 @@ import dev.snn.bench.table.TableManifest;
 import dev.snn.engine.record.Checkout;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the table so far while runs go on: seldom enough to take little time, see the pace. */
 final class TableWriter {
@@ -34,13 +35,21 @@ final class TableWriter {
             request.files().stream().map(TableWriter::portable).toList(),
             request.profile(),
             request.settings(),
-            request.only(),
+            listed(request.only()),
+            listed(request.seeds()),
             experiments)
         .write(request.out());
     Table table = plan.table();
     TableFiles.write(request.out(), table);
     pace.end();
     return table;
+  }
+
+  /** As on the command line; null for nothing. */
+  private static String listed(List<?> values) {
+    return values.isEmpty()
+        ? null
+        : values.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /** A file of the checkout as seen from its root, any other as it was named. */

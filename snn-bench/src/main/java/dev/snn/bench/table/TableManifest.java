@@ -1,6 +1,7 @@
 package dev.snn.bench.table;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,8 +29,9 @@ import java.util.Optional;
  *     comparisons and sweeps
  * @param files experiment files, relative to the checkout where they are in it
  * @param profile the overlay, or null
- * @param settings {@code path=value}, laid over every row
- * @param only the only row that was run the last time, or null
+ * @param settings {@code path=value}, laid over the rows that were run
+ * @param only the only rows that were run the last time, with commas between them, or null
+ * @param seeds that the command named, with commas between them, or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TableManifest(
@@ -38,6 +40,7 @@ public record TableManifest(
     String profile,
     List<String> settings,
     String only,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String seeds,
     List<Experiment> experiments) {
   /** The version whose experiments say all that a table follows from. */
   public static final int VERSION = 1;
@@ -51,8 +54,9 @@ public record TableManifest(
       String profile,
       List<String> settings,
       String only,
+      String seeds,
       List<Experiment> experiments) {
-    this(VERSION, files, profile, settings, only, experiments);
+    this(VERSION, files, profile, settings, only, seeds, experiments);
   }
 
   /**

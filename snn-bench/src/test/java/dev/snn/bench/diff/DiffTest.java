@@ -127,6 +127,7 @@ class DiffTest {
         null,
         List.of(),
         null,
+        null,
         List.of(new TableManifest.Experiment("e", "T", "", List.of(seeds), Map.of("vib", hash))));
   }
 

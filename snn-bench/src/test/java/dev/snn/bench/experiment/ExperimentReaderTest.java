@@ -46,7 +46,7 @@ class ExperimentReaderTest {
 
   private static ExperimentFile read(String text, String profile, String... settings) {
     return new ExperimentReader(engine.resolver())
-        .read("x", Trees.parse(text, "x"), profile, List.of(settings), "plain");
+        .read("x", Trees.parse(text, "x"), profile, List.of(settings), List.of("plain"));
   }
 
   private static JsonNode tree(ExperimentFile file, String row) {

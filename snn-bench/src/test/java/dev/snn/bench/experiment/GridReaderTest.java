@@ -48,7 +48,12 @@ class GridReaderTest {
 
   private static ExperimentFile read(String text, String profile, String only, String... settings) {
     return new ExperimentReader(engine.resolver())
-        .read("x", Trees.parse(text, "x"), profile, List.of(settings), only);
+        .read(
+            "x",
+            Trees.parse(text, "x"),
+            profile,
+            List.of(settings),
+            only == null ? List.of() : List.of(only));
   }
 
   private static double beta(Row row) {

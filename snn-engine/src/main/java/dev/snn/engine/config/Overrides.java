@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.error.Hint;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.tree.Trees;
 import java.util.List;
 
@@ -12,19 +13,35 @@ public final class Overrides {
   private Overrides() {}
 
   /**
+   * A setting, read.
+   *
+   * @param path where it goes
+   * @param value what is there then
+   */
+  public record Setting(String path, JsonNode value) {}
+
+  /**
    * Lays one over a configuration, in place.
    *
    * @param setting {@code path=value}
    * @param keys with which a path may begin
    */
-  public static void set(ObjectNode tree, String setting, List<String> keys) {
-    int equals = setting.indexOf('=');
+  public static void set(Resolver resolver, ObjectNode tree, String setting, List<String> keys) {
+    Setting read = read(setting, keys);
+    Trees.set(tree, read.path(), read.value(), "--set " + Shown.word(read.path()));
+    Retyping.apply(resolver.registries(), tree, read.path());
+  }
+
+  /** Reads one; see {@link #set}. */
+  public static Setting read(String given, List<String> keys) {
+    String setting = Shown.word(given);
+    int equals = given.indexOf('=');
     if (equals < 1) {
       throw new UserError(
           "--set %s: write key=value, as in --set training.epochs=10.".formatted(setting));
     }
-    String key = setting.substring(0, equals).strip();
-    if (setting.substring(equals + 1).isBlank()) {
+    String key = given.substring(0, equals).strip();
+    if (given.substring(equals + 1).isBlank()) {
       throw new UserError(
           "--set %s: the value is missing. 'null' gives the default back.".formatted(setting));
     }
@@ -32,9 +49,9 @@ public final class Overrides {
     if (!keys.contains(root)) {
       throw new UserError(
           "--set %s: unknown option '%s'.%s Valid: %s."
-              .formatted(setting, root, Hint.didYouMean(root, keys), keys));
+              .formatted(setting, Shown.word(root), Hint.didYouMean(root, keys), keys));
     }
-    JsonNode value = Trees.parse(setting.substring(equals + 1), "--set " + setting);
-    Trees.set(tree, key, value, "--set " + key);
+    JsonNode value = Trees.parse(given.substring(equals + 1), "--set " + setting);
+    return new Setting(key.equals("procedure") ? "training.procedure" : key, value);
   }
 }

@@ -154,7 +154,8 @@ public final class Resolver {
   }
 
   private JsonNode fillOption(Option option, JsonNode below, JsonNode above, String path) {
-    JsonNode chosen = above.isMissingNode() ? below : above;
+    // null removes what was written: the default is left. Only an option without one is null.
+    JsonNode chosen = above.isMissingNode() || above.isNull() ? below : above;
     if (chosen.isNull()) {
       return chosen;
     }

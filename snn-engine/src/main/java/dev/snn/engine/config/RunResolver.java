@@ -15,7 +15,7 @@ import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +41,11 @@ public final class RunResolver {
   /** What trains where nothing is named. */
   public static final ObjectNode DEFAULT_TRAINING =
       Trees.NODES.objectNode().put("procedure", "gradient");
+
+  private static final String EVALUATE = "evaluate";
+
+  /** Options of {@code evaluate} that ask a decoder. */
+  private static final List<String> OF_DECODERS = List.of("shuffle_time", "by_step");
 
   private static final List<Need> OPTIONAL = List.of(Need.LAYERS, Need.DECODER, Need.LOSS);
 
@@ -109,16 +114,31 @@ public final class RunResolver {
   }
 
   /**
-   * Parts that are given and that the procedure does not work with. Data and their encoder are
-   * never among them: they are made, tried and recorded for any procedure.
+   * Keys that are given and that the procedure does not work with: parts, and what is measured of a
+   * decoder. Data and their encoder are never among them: they are made, tried and recorded for any
+   * procedure.
    *
    * @param given with the keys of a configuration
    */
-  public Set<Need> unneeded(ObjectNode given, RunConfig config) {
-    Set<Need> needs = make(config.training()).needs();
+  public Set<String> unneeded(ObjectNode given, RunConfig config) {
+    Set<String> keys = unneededParts(config.training());
+    boolean decoded = !keys.contains(Need.DECODER.key());
+    keys.removeIf(key -> !isGiven(given.path(key)));
+    for (String option : decoded ? List.<String>of() : OF_DECODERS) {
+      if (given.path(EVALUATE).path(option).asBoolean()) {
+        keys.add(EVALUATE + "." + option);
+      }
+    }
+    return keys;
+  }
+
+  /** The keys of the parts that a procedure does not work with. */
+  public Set<String> unneededParts(Resolved<Procedure> training) {
+    Set<Need> needs = make(training).needs();
     return OPTIONAL.stream()
-        .filter(need -> isGiven(given.path(need.key())) && !needs.contains(need))
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Need.class)));
+        .filter(need -> !needs.contains(need))
+        .map(Need::key)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static boolean isGiven(JsonNode part) {
@@ -127,10 +147,10 @@ public final class RunResolver {
 
   /** Refuses parts that are given and not worked with. */
   public void refuseUnneeded(ObjectNode given, RunConfig config) {
-    for (Need need : unneeded(given, config)) {
+    for (String key : unneeded(given, config)) {
       throw new UserError(
           "'%s' is given, but the procedure '%s' has no use for it. Remove it, or choose another procedure."
-              .formatted(need.key(), config.training().entry().name()));
+              .formatted(key, config.training().entry().name()));
     }
   }
 
@@ -230,7 +250,7 @@ public final class RunResolver {
     if (!(evaluate instanceof ObjectNode options)) {
       throw Records.wrong("evaluate", "a mapping, as {shuffle_time: true}", evaluate);
     }
-    Records.checkKeys(options, List.of("shuffle_time", "by_step"), "evaluate");
-    return options.has(key) && Scalars.truth(options.get(key), "evaluate." + key);
+    Records.checkKeys(options, OF_DECODERS, EVALUATE);
+    return options.hasNonNull(key) && Scalars.truth(options.get(key), "evaluate." + key);
   }
 }

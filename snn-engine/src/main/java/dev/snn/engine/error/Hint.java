@@ -4,13 +4,18 @@ import java.util.Collection;
 
 /** Finds the name somebody probably meant. */
 public final class Hint {
+  private static final int LONGEST_EDIT = 3;
+
   private Hint() {}
 
   /** " Did you mean 'lif'?" or nothing. */
   public static String didYouMean(String given, Collection<String> names) {
     String best = null;
-    int bound = Math.max(1, Math.min(3, given.replace("-", "").length() / 2));
+    int bound = Math.max(1, Math.min(LONGEST_EDIT, given.replace("-", "").length() / 2));
     for (String name : names) {
+      if (given.length() > name.length() + LONGEST_EDIT) {
+        continue;
+      }
       if (given.length() >= 3 && name.startsWith(given)) {
         return " Did you mean '" + name + "'?";
       }

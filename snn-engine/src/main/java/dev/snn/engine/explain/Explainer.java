@@ -13,6 +13,7 @@ import dev.snn.api.procedure.Run;
 import dev.snn.engine.config.NodeConfig;
 import dev.snn.engine.config.Resolved;
 import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.run.Runner;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,15 +103,18 @@ public final class Explainer {
   }
 
   private String shape(Object lines) {
-    return "%d steps x %s".formatted(run.encoder().steps(), lines);
+    return "%s x %s".formatted(Shown.count(run.encoder().steps(), "step"), lines);
   }
 
   private static String data(Dataset data) {
     DatasetInfo info = data.info();
-    String what = info.targets() > 0 ? info.targets() + " targets" : info.classes() + " classes";
-    return "%d features, %s; %d + %d + %d examples"
+    String what =
+        info.targets() > 0
+            ? Shown.count(info.targets(), "target")
+            : Shown.count(info.classes(), "class", "classes");
+    return "%s, %s; %d + %d + %d examples"
         .formatted(
-            info.features(),
+            Shown.count(info.features(), "feature"),
             what,
             data.train().size(),
             data.validation().size(),
@@ -122,7 +126,11 @@ public final class Explainer {
         .map(
             r -> {
               int batches = (run.dataset().train().size() + r.batch() - 1) / r.batch();
-              return "%d epochs of %d batches of %d".formatted(r.epochs(), batches, r.batch());
+              return "%s of %s of %d"
+                  .formatted(
+                      Shown.count(r.epochs(), "epoch"),
+                      Shown.count(batches, "batch", "batches"),
+                      r.batch());
             })
         .orElse("");
   }

@@ -1,5 +1,6 @@
 package dev.snn.engine.explain;
 
+import dev.snn.engine.error.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +40,19 @@ final class Warnings {
     if (layer.density() == 0) {
       found.add(
           text(
-              "%s is silent: none of its %d neurons spikes in a batch of %d examples; its largest"
-                  + " membrane is %.3g",
-              place, layer.neurons(), rehearsal.batch(), layer.largestMembrane()));
+              "%s is silent: none of its %s spikes in a batch of %s; its largest membrane is %.3g",
+              place,
+              Shown.count(layer.neurons(), "neuron"),
+              Shown.count(rehearsal.batch(), "example"),
+              layer.largestMembrane()));
     } else if (layer.silent() >= MANY * layer.neurons()) {
       found.add(
           text(
-              "%s is nearly silent: %d of its %d neurons never spike in a batch of %d examples",
-              place, layer.silent(), layer.neurons(), rehearsal.batch()));
+              "%s is nearly silent: %d of its %s never spike in a batch of %s",
+              place,
+              layer.silent(),
+              Shown.count(layer.neurons(), "neuron"),
+              Shown.count(rehearsal.batch(), "example")));
     } else if (layer.density() >= MANY) {
       found.add(
           text(

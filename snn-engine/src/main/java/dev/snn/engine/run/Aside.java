@@ -35,6 +35,7 @@ public final class Aside {
           "table.tex",
           "comparisons.csv",
           "comparisons.tex",
+          "confusion.csv",
           "sweep.csv",
           "table.json");
 

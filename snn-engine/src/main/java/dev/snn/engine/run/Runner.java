@@ -147,7 +147,14 @@ public final class Runner {
       SavedRun saved) {
     Dataset data = null;
     if (config.dataset() != null) {
-      data = datasets.get(config.dataset(), config.dt(), id.seed());
+      try {
+        data = datasets.get(config.dataset(), config.dt(), id.seed());
+      } catch (OutOfMemoryError e) {
+        throw new RunFailure(
+            "out of memory (%d MB allowed) when the data set '%s' was read; allow more, as in SNN_JAVA_OPTS=-Xmx8g, or give fewer data"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20, config.dataset().entry().name()),
+            e);
+      }
       record.dataset(data);
     }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));

@@ -7,6 +7,7 @@ import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.plugin.Value;
 import dev.snn.engine.error.Hint;
+import dev.snn.engine.error.Shown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ public final class Records {
             "%sunknown option '%s'.%s Valid: %s."
                 .formatted(
                     path.isEmpty() ? "" : path + ": ",
-                    field.getKey(),
+                    Shown.word(field.getKey()),
                     Hint.didYouMean(field.getKey(), valid),
                     valid));
       }

@@ -2,14 +2,18 @@ package dev.snn.engine.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.engine.error.Shown;
 
 /** Single values with error texts for people. */
 public final class Scalars {
+  /** Up to where every whole number is a double. */
+  private static final double EXACT = 1L << 53;
+
   private Scalars() {}
 
-  /** A whole number between two bounds. */
+  /** A whole number between two bounds; {@code 2.0} is one. */
   public static long whole(JsonNode node, String path, long low, long high) {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+    if (!node.isNumber() || !isWhole(node)) {
       throw Records.wrong(path, "a whole number", node);
     }
     long value = node.asLong();
@@ -20,15 +24,29 @@ public final class Scalars {
     return value;
   }
 
-  /** A number; also what YAML takes for text, as {@code 1e-3}. */
+  private static boolean isWhole(JsonNode node) {
+    if (node.isIntegralNumber()) {
+      return node.canConvertToLong();
+    }
+    double value = node.asDouble();
+    return value == Math.rint(value) && Math.abs(value) <= EXACT;
+  }
+
+  /** A number; also a text that is one, as {@code '1e-3'}. */
   public static double number(JsonNode node, String path) {
+    double value = Double.NaN;
     if (node.isNumber()) {
-      return node.asDouble();
+      value = node.asDouble();
+    } else if (node.isTextual()
+        && node.asText().matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
+      value = Double.parseDouble(node.asText());
+    } else {
+      throw Records.wrong(path, "a number", node);
     }
-    if (node.isTextual() && node.asText().matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
-      return Double.parseDouble(node.asText());
+    if (!Double.isFinite(value)) {
+      throw Records.wrong(path, "a finite number", node);
     }
-    throw Records.wrong(path, "a number", node);
+    return value;
   }
 
   /** True or false. */
@@ -50,7 +68,7 @@ public final class Scalars {
   /** A value as an error text shows it. */
   public static String show(JsonNode node) {
     if (node.isTextual()) {
-      return "'" + node.asText() + "'";
+      return "'" + Shown.word(node.asText()) + "'";
     }
     if (node.isObject()) {
       return node.isEmpty() ? "an empty mapping" : "a mapping";
@@ -58,6 +76,8 @@ public final class Scalars {
     if (node.isArray()) {
       return node.isEmpty() ? "an empty list" : "a list";
     }
-    return node.isMissingNode() ? "nothing" : node.asText().replaceFirst("\\.0$", "");
+    return node.isMissingNode()
+        ? "nothing"
+        : Shown.word(node.asText()).replaceFirst("^(-?\\d+)\\.0$", "$1");
   }
 }

@@ -1,9 +1,6 @@
 package dev.snn.engine.tree;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,15 +14,18 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.snn.api.plugin.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Configuration trees: reading and writing YAML, overlays, hashes. */
 public final class Trees {
@@ -40,43 +40,41 @@ public final class Trees {
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
               YAMLFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                   .build())
           .build();
 
+  private static final String TYPE = "type";
+  private static final String PROCEDURE = "procedure";
+
   private Trees() {}
 
   /** Reads YAML; {@code where} stands in front of error texts. */
   public static JsonNode parse(String text, String where) {
-    try (JsonParser parser = YAML.createParser(text)) {
-      JsonNode tree = YAML.readTree(parser);
-      if (parser.nextToken() != null) {
-        throw new UserError(
-            where + ": holds several YAML documents. Leave one, and remove the line '---'.");
-      }
-      return tree == null ? NODES.missingNode() : tree;
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw new UserError(
-          where + place + ": not valid YAML: " + oneLine(e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return YamlReader.read(text, where);
   }
 
-  private static String oneLine(String message) {
-    // The parser says what it was doing and what is wrong; between them stand indented lines that
-    // show where.
-    String text =
-        message
-            .lines()
-            .filter(line -> !line.isEmpty() && !Character.isWhitespace(line.charAt(0)))
-            .collect(Collectors.joining(", "));
-    return text.endsWith(".") ? text : text + ".";
+  /** Reads a file of YAML; one that is too long is refused before it is read whole. */
+  public static JsonNode parse(Path file) {
+    String where = file.toString();
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      // A character has at most four bytes.
+      bytes = in.readNBytes(4 * YamlReader.LONGEST + 1);
+    } catch (IOException e) {
+      throw new UserError("cannot read the experiment file " + file + ".", e);
+    }
+    if (bytes.length > 4 * YamlReader.LONGEST) {
+      throw YamlReader.tooLong(where);
+    }
+    try {
+      return parse(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), where);
+    } catch (CharacterCodingException e) {
+      throw new UserError(file + ": not a text file in UTF-8.", e);
+    }
   }
 
   /** Writes YAML. */
@@ -175,14 +173,14 @@ public final class Trees {
     if (old instanceof ObjectNode mapping) {
       return mapping;
     }
-    return NODES.objectNode().put(above.has("procedure") ? "procedure" : "type", old.asText());
+    return NODES.objectNode().put(above.has(PROCEDURE) ? PROCEDURE : TYPE, old.asText());
   }
 
   private static boolean sameType(JsonNode old, ObjectNode above) {
     if (old == null || !(old.isObject() || old.isTextual())) {
       return false;
     }
-    for (String key : List.of("type", "procedure")) {
+    for (String key : List.of(TYPE, PROCEDURE)) {
       if (above.has(key)) {
         JsonNode before = old.isTextual() ? old : old.get(key);
         return typeOf(above.get(key)).equals(typeOf(before));
@@ -195,7 +193,7 @@ public final class Trees {
     if (node == null) {
       return "";
     }
-    return node.isObject() ? typeOf(node.get("type")) : node.asText();
+    return node.isObject() ? typeOf(node.get(TYPE)) : node.asText();
   }
 
   /**
@@ -204,26 +202,70 @@ public final class Trees {
    * @param where stands in front of error texts
    */
   public static void set(ObjectNode tree, String path, JsonNode value, String where) {
-    String[] steps = path.replace("[", ".[").split("\\.");
+    Place place = place(tree, path, where);
+    if (place.holder() instanceof ArrayNode list) {
+      list.set(place.index(), value);
+    } else {
+      ((ObjectNode) place.holder()).set(place.name(), value);
+    }
+  }
+
+  /**
+   * Lays a value over what stands at a path, in place, as {@link #merge} does: mappings merge key
+   * by key, everything else replaces, null removes.
+   *
+   * @param where stands in front of error texts
+   */
+  public static void lay(ObjectNode tree, String path, JsonNode value, String where) {
+    Place place = place(tree, path, where);
+    if (place.holder() instanceof ArrayNode list) {
+      if (value.isNull()) {
+        throw new UserError(where + ": an entry of a list cannot be removed. Write the list anew.");
+      }
+      ObjectNode below = NODES.objectNode();
+      below.set(place.name(), list.get(place.index()));
+      ObjectNode above = NODES.objectNode();
+      above.set(place.name(), value);
+      list.set(place.index(), merge(below, above).get(place.name()));
+    } else {
+      ObjectNode holder = (ObjectNode) place.holder();
+      ObjectNode above = NODES.objectNode();
+      above.set(place.name(), value);
+      ObjectNode merged = merge(holder, above);
+      holder.removeAll();
+      holder.setAll(merged);
+    }
+  }
+
+  /** Where the last step of a path leads: an option of a mapping, or an entry of a list. */
+  private record Place(JsonNode holder, String name, int index) {}
+
+  private static Place place(ObjectNode tree, String path, String where) {
+    String[] steps = steps(path);
     JsonNode at = tree;
     for (int i = 0; i < steps.length - 1; i++) {
       at = child(at, steps[i], where);
     }
     String last = steps[steps.length - 1];
     if (last.startsWith("[")) {
-      ((ArrayNode) list(at, where)).set(index((ArrayNode) at, last, where), value);
-    } else if (at instanceof ObjectNode mapping) {
-      mapping.set(last, value);
-    } else {
+      return new Place(at, last, index((ArrayNode) list(at, where), last, where));
+    }
+    if (!(at instanceof ObjectNode)) {
       throw new UserError(where + ": there are no options at that place.");
     }
+    return new Place(at, last, -1);
+  }
+
+  /** The steps of a path: names, and positions as {@code [0]}. */
+  public static String[] steps(String path) {
+    return path.replace("[", ".[").split("\\.");
   }
 
   private static JsonNode child(JsonNode at, String step, String where) {
     if (step.startsWith("[")) {
       ArrayNode list = (ArrayNode) list(at, where);
       int index = index(list, step, where);
-      list.set(index, expanded(list.get(index)));
+      list.set(index, expanded(list.get(index), TYPE));
       return list.get(index);
     }
     if (!(at instanceof ObjectNode mapping)) {
@@ -233,13 +275,13 @@ public final class Trees {
     if (next == null || next.isNull()) {
       next = NODES.objectNode();
     }
-    next = expanded(next);
+    next = expanded(next, step.equals("training") ? PROCEDURE : TYPE);
     mapping.set(step, next);
     return next;
   }
 
-  private static JsonNode expanded(JsonNode node) {
-    return node.isTextual() ? NODES.objectNode().put("type", node.asText()) : node;
+  private static JsonNode expanded(JsonNode node, String key) {
+    return node.isTextual() ? NODES.objectNode().put(key, node.asText()) : node;
   }
 
   private static JsonNode list(JsonNode at, String where) {

@@ -34,10 +34,9 @@ final class CommandSection {
       if (manifest.get().profile() != null) {
         words.add("--" + manifest.get().profile());
       }
-      if (manifest.get().only() != null) {
-        words.add("--only");
-        words.add(quoted(manifest.get().only()));
-      }
+      manifest.get().settings().forEach(set -> words.addAll(List.of("--set", quoted(set))));
+      option("--seeds", manifest.get().seeds(), words);
+      option("--only", manifest.get().only(), words);
     } else {
       folder.records().stream()
           .map(r -> r.id().experiment())
@@ -46,6 +45,13 @@ final class CommandSection {
     }
     only(folder, "backend").ifPresent(name -> words.addAll(List.of("--backend", name)));
     return String.join(" ", words);
+  }
+
+  private static void option(String name, String value, List<String> words) {
+    if (value != null) {
+      words.add(name);
+      words.add(quoted(value));
+    }
   }
 
   /** What all records have in common. */

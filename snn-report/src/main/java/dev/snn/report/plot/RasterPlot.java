@@ -6,6 +6,7 @@ import dev.snn.api.procedure.RunFailure;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.progress.ForwardingListener;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RunId;
@@ -106,9 +107,9 @@ public final class RasterPlot {
     String line =
         String.format(
             Locale.ROOT,
-            "%s: %d neurons, %.4g ms, %.0f spikes, %.4g Hz",
+            "%s: %s, %.4g ms, %.0f spikes, %.4g Hz",
             row,
-            spikes.size(),
+            Shown.count(spikes.size(), "neuron"),
             spikes.steps() * dt,
             spikes.total(),
             spikes.total() / spikes.size() / seconds);

@@ -53,6 +53,13 @@ final class StoreFile {
       }
       return inMemory(files);
     } catch (SQLException e) {
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      if (!Files.isDirectory(temporary) || !Files.isWritable(temporary)) {
+        throw new UserError(
+            "the database needs a folder for temporary files, and %s is none that can be written to. Name one, as in SNN_JAVA_OPTS=-Djava.io.tmpdir=DIR."
+                .formatted(temporary),
+            e);
+      }
       throw new IllegalStateException(e);
     }
   }
