@@ -62,7 +62,6 @@ class CommandLineErrorsTest {
           check-plugin-missing     | check-plugin {dir}/qif.jar
           new-plugin-few-words     | new-plugin neuron yourlab.lif
           new-plugin-family        | new-plugin nuron yourlab.lif {dir}/new
-          new-plugin-no-template   | new-plugin metric yourlab.lif {dir}/new
           new-plugin-no-prefix     | new-plugin neuron lif {dir}/new
           new-plugin-bad-name      | new-plugin neuron yourlab.LIF {dir}/new
           new-plugin-java          | new-plugin neuron java.lif {dir}/new

@@ -65,7 +65,7 @@ class RegistriesTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             "no procedure named 'majorty'. Did you mean 'majority'? Available: [gradient,"
-                + " lorenz, majority, memory-capacity, reservoir]. A plug-in jar lists its provider in META-INF/services.");
+                + " lorenz, majority, memory-capacity, reservoir]. Those of plug-in jars need --plugins DIR.");
   }
 
   @Test
