@@ -83,7 +83,7 @@ class ResultsTest {
     assertThat(result.out())
         .contains(
             "runs (1 lines): one line per record, with the scores at its end\n  run folder record",
-            "  backend accuracy\n",
+            "edited accuracy\n",
             "config (1 lines): one line per configuration and option, its key with dots\n"
                 + "  config_hash key value\n",
             "GROUP BY dataset, value\"");

@@ -270,7 +270,9 @@ class SweepTest {
             () -> Bench.on(engine).table(request().withOnly("grid"), ProgressListener.SILENT))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(
-            out + " holds records of another configuration (experiment 'small', row 'grid#1').");
+            out
+                + " holds records of another configuration (experiment 'small', row 'grid#1'); 0 of"
+                + " 8 recorded runs fit.");
     Counter counter = new Counter();
     Bench.on(engine).table(request().withOnly("grid").resuming(), counter);
     assertThat(counter.runs).hasSize(8);

@@ -23,11 +23,7 @@ public final class Resumption {
    */
   public static Optional<SavedRun> of(Path folder, boolean resume, RunId id, RunConfig config) {
     Path last = folder.resolve(RunCheckpoints.LAST);
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new UserError(
-          "%s: %s is not a folder. Choose another place.".formatted(CheckpointFile.OPTION, folder));
-    }
-    OutputFiles.requireWritable(last, CheckpointFile.OPTION);
+    requireWritable(folder);
     if (!Files.exists(last)) {
       return Optional.empty();
     }
@@ -39,6 +35,15 @@ public final class Resumption {
     SavedRun saved = CheckpointFile.read(last);
     requireSame(saved, id, config);
     return Optional.of(saved);
+  }
+
+  /** Makes sure that checkpoints can be written to a folder, which is made if need be. */
+  public static void requireWritable(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UserError(
+          "%s: %s is not a folder. Choose another place.".formatted(CheckpointFile.OPTION, folder));
+    }
+    OutputFiles.requireWritable(folder.resolve(RunCheckpoints.LAST), CheckpointFile.OPTION);
   }
 
   /**

@@ -60,7 +60,7 @@ public final class SingleRun {
   }
 
   private static FolderLock take(RunSpec.Checkpoints kept) {
-    OutputFiles.requireWritable(kept.folder().resolve(RunCheckpoints.LAST), CheckpointFile.OPTION);
+    Resumption.requireWritable(kept.folder());
     FolderLock lock = FolderLock.exclusive(kept.folder(), CheckpointFile.OPTION);
     Leftovers.sweep(kept.folder());
     return lock;
