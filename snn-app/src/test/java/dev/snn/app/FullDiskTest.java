@@ -126,4 +126,17 @@ class FullDiskTest {
     assertThat(last.resolveSibling("best.safetensors")).exists();
     assertThat(Snn.run(dir, run).code()).isZero();
   }
+
+  /** A table has no option --checkpoint. */
+  @Test
+  void aTableWhoseCheckpointsFindNoRoomNamesItsOwnOption() throws IOException {
+    Path last = out.resolve("checkpoints/rows--first--seed-1/last.safetensors");
+    fill(last);
+
+    full(
+        table("--only", "first", "--checkpoint-every", "1"),
+        last,
+        "--out",
+        " Finished runs are kept; the same command with --resume does the rest.");
+  }
 }

@@ -97,7 +97,7 @@ final class TableCommand implements Command {
           "interrupted. Finished runs are kept in %s; the same command with --resume does the rest."
               .formatted(request.out()));
     } catch (OutputFailure e) {
-      throw e.and("Finished runs are kept; the same command with --resume does the rest.");
+      throw e.in("--out", "Finished runs are kept; the same command with --resume does the rest.");
     }
     return request.dryRun() ? plan(in, request, result) : show(in, request, result);
   }

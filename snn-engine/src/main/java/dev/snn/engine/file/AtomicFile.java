@@ -68,9 +68,7 @@ public final class AtomicFile {
           });
     } catch (IOException e) {
       throw new OutputFailure(
-          "cannot write %s (%s). Make room there, or choose another place with %s."
-              .formatted(file, OutputFiles.reason(e), option),
-          e);
+          "cannot write %s (%s).".formatted(file, OutputFiles.reason(e)), option, e);
     }
   }
 
