@@ -1,7 +1,7 @@
 // Which class was taken for which: a matrix of one row of the table at a time.
 report.confusion = function (section) {
   const { el, data } = report;
-  const place = el("div", { class: "scroll" });
+  const place = el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Which class is taken for which" });
 
   function matrix(of) {
     const head = el("tr", {}, el("th", { scope: "col" }, "class"));
