@@ -17,7 +17,7 @@ import java.util.function.DoubleSupplier;
  */
 final class NeuronRig {
   /** Error of a value of a few steps in float, per value that is summed. */
-  private static final double ROUNDING = 5e-8;
+  static final double ROUNDING = 5e-8;
 
   private final NeuronModel model;
   private final double gain;

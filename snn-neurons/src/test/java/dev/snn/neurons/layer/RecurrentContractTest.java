@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 class RecurrentContractTest implements LayerContract {
-  private static final Part FLAT = Part.of("sigmoid", "slope", 2.0);
+  private static final Part FLAT = Part.of("sigmoid", "slope", 4.0);
 
   @Override
   public LayerPlugin<?> plugin() {
