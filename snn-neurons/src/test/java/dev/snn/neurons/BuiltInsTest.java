@@ -25,10 +25,10 @@ class BuiltInsTest {
   @Test
   void allAreFoundAndDescribed() {
     assertThat(names(Family.NEURON))
-        .containsExactlyInAnyOrder("lif", "lif-trace", "if", "plif", "alif");
+        .containsExactlyInAnyOrder("lif", "lif-trace", "if", "plif", "alif", "cuba-lif");
     assertThat(names(Family.SURROGATE))
         .containsExactlyInAnyOrder("box", "fast-sigmoid", "atan", "sigmoid", "triangular");
-    assertThat(names(Family.LAYER)).contains("dense", "srm-bernoulli");
+    assertThat(names(Family.LAYER)).contains("dense", "recurrent", "srm-bernoulli");
     assertThat(names(Family.RESERVOIR)).contains("echo-state");
   }
 

@@ -164,7 +164,8 @@ final class LayerRig {
           }
           return sum;
         };
-    GradientReport report = new GradientReport(0, scalar);
+    double rounding = NeuronRig.ROUNDING * projection.output().rows().length * size;
+    GradientReport report = new GradientReport(rounding, scalar);
     double inputs = report.check("the input", input.rows(), gradInput.rows(), 2e-3);
     require(inputs > 0, "no part of the readout depends on the input");
     for (Parameter p : layer.parameters().stream().filter(Parameter::trainable).toList()) {

@@ -16,6 +16,9 @@ import java.util.function.DoubleSupplier;
  * quarter of the steps spike, states of the size its own states have.
  */
 final class NeuronRig {
+  /** Error of a value of a few steps in float, per value that is summed. */
+  static final double ROUNDING = 5e-8;
+
   private final NeuronModel model;
   private final double gain;
   private final double[] scales;
@@ -162,7 +165,11 @@ final class NeuronRig {
           }
           return sum;
         };
-    GradientReport report = new GradientReport(0, scalar);
+    double rounding = 0;
+    for (float[] row : g.output.rows()) {
+      rounding += ROUNDING * row.length;
+    }
+    GradientReport report = new GradientReport(rounding, scalar);
     double input =
         report.check("the current", current.rows(), back.gradCurrent().rows(), 2e-3 * gain);
     require(input > 0, "no result depends on the input current");

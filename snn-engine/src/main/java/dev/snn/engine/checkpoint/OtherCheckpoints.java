@@ -49,8 +49,8 @@ final class OtherCheckpoints {
       }
     } catch (IOException e) {
       throw new OutputFailure(
-          "cannot move %s to %s (%s). Name another folder with %s."
-              .formatted(first.get(), to, OutputFiles.reason(e), CheckpointFile.OPTION),
+          "cannot move %s to %s (%s).".formatted(first.get(), to, OutputFiles.reason(e)),
+          CheckpointFile.OPTION,
           e);
     }
     return Optional.of(

@@ -68,8 +68,8 @@ final class SynapseCount {
 
   /** Adds the activations of the lines. */
   void add(Signal signal) {
-    dense += weights * signal.steps() * signal.batch();
-    int steps = isOfInput() ? signal.steps() : signal.steps() - 1;
+    int steps = isOfInput() ? signal.steps() : Math.max(0, signal.steps() - 1);
+    dense += weights * steps * signal.batch();
     if (signal instanceof Spikes spikes) {
       addSpikes(spikes, steps * spikes.batch());
     } else if (signal instanceof Constant held) {

@@ -143,9 +143,7 @@ public final class Aside {
       Disk.move(file, to);
     } catch (IOException e) {
       throw new OutputFailure(
-          "cannot move %s to %s (%s). Move it away, or choose another place with --out."
-              .formatted(file, folder, OutputFiles.reason(e)),
-          e);
+          "cannot move %s to %s (%s).".formatted(file, folder, OutputFiles.reason(e)), "--out", e);
     }
   }
 

@@ -2,7 +2,8 @@ package dev.snn.neurons.lif;
 
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.NeuronPlugin;
-import dev.snn.api.neuron.Surrogate;
+import dev.snn.api.neuron.Reset;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -17,14 +18,20 @@ import java.util.List;
  * {@code alif}: leaky integrate-and-fire with an adaptive threshold.
  *
  * <pre>
- *   h_t = d v_{t-1} + (1 - d) r x_t                d   = exp(-dt / tau_mem)
- *   A_t = v_threshold + beta a_{t-1}               rho = exp(-dt / tau_adapt)
+ *   h_t = d h_{t-1} + (1 - d) r x_t - s_{t-1} v_threshold      d   = exp(-dt / tau_mem)
+ *   A_t = v_threshold + beta a_{t-1}                           rho = exp(-dt / tau_adapt)
  *   s_t = 1[h_t &gt;= A_t]
- *   v_t = h_t - s_t v_threshold                    a_t = rho a_{t-1} + s_t
+ *   a_t = rho a_{t-1} + s_t
  * </pre>
  *
- * <p>The surrogate sees {@code h_t - A_t}. {@code detach_reset} keeps gradients from the membrane's
- * reset; the path through the adaptation always carries gradients, which is what the model is for.
+ * <p>As published, a spike takes the threshold off after the leak of the next step. With {@code
+ * reset_delay: false} it takes it off at once, before that leak: {@code h_t = d (h_{t-1} - s_{t-1}
+ * v_threshold) + (1 - d) r x_t}. For {@code t_refractory} after a spike there is no other, while
+ * the membrane goes on.
+ *
+ * <p>The surrogate sees {@code h_t - A_t}; the source's is the triangle of width v_threshold,
+ * damped by 0.3. {@code detach_reset} keeps gradients from the membrane's reset; the path through
+ * the adaptation always carries gradients, which is what the model is for.
  */
 public final class AdaptiveLif implements NeuronPlugin<AdaptiveLif.Config> {
 
@@ -37,10 +44,27 @@ public final class AdaptiveLif implements NeuronPlugin<AdaptiveLif.Config> {
       @Doc("resistance: factor on the current") Value r,
       @Doc("threshold at rest") double vThreshold,
       @Doc("true: no gradient flows through the reset") boolean detachReset,
-      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate) {
+      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate,
+      @Doc(
+              "true: the reset of a spike follows the leak of the next step, as published; false: it"
+                  + " comes before")
+          boolean resetDelay,
+      @Doc("membrane at the start") @Added double vInit,
+      @Doc("false: the current is not scaled by 1 - d") @Added boolean decayInput,
+      @Doc("time after a spike in which there is no other, ms, in whole steps") @Added
+          double tRefractory,
+      @Doc("true: a membrane exactly at the threshold does not fire") @Added boolean strict,
+      @Doc("what is learned: decay, r, v_threshold") @Added List<String> learn,
+      @Doc("true: each neuron learns values of its own; false: one for the layer") @Added
+          boolean perNeuron) {
     public Config {
       Check.finite("beta", beta);
       Check.finite("v_threshold", vThreshold);
+      Extras.check(vInit, tRefractory, false);
+      learn = Extras.learn(learn, "decay", "r", "v_threshold");
+      Extras.shared("tau_mem", tauMem, learn.contains("decay"), perNeuron);
+      Extras.shared("alpha", alpha, learn.contains("decay"), perNeuron);
+      Extras.shared("r", r, learn.contains("r"), perNeuron);
     }
   }
 
@@ -52,27 +76,40 @@ public final class AdaptiveLif implements NeuronPlugin<AdaptiveLif.Config> {
   @Override
   public Config defaults() {
     return new Config(
-        Value.of(20), null, Value.of(200), 0.2, Value.of(1), 1, true, Part.of("triangular"));
+        Value.of(20),
+        null,
+        Value.of(200),
+        0.2,
+        Value.of(1),
+        1,
+        true,
+        Part.of("triangular", "damping", 0.3),
+        true,
+        0,
+        true,
+        0,
+        false,
+        List.of(),
+        false);
   }
 
   @Override
   public NeuronModel create(Config c, BuildContext context) {
     int size = context.inputSize();
+    Dynamics y = new Dynamics(size);
     float[] decay = Leak.decay("tau_mem", c.tauMem(), "alpha", c.alpha(), size, context);
-    float[] adapt = Leak.decay("tau_adapt", c.tauAdapt(), null, null, size, context);
-    float[] gain = context.draw("r", c.r(), size);
-    for (int i = 0; i < size; i++) {
-      gain[i] *= 1 - decay[i];
-    }
-    return new Model(
-        size,
-        decay,
-        adapt,
-        gain,
-        (float) c.beta(),
-        (float) c.vThreshold(),
-        c.detachReset(),
-        context.create(Family.SURROGATE, "surrogate", c.surrogate(), size));
+    y.decay = Coefficient.of("decay", decay, c.learn(), c.perNeuron(), true);
+    y.adapt = Leak.decay("tau_adapt", c.tauAdapt(), null, null, size, context);
+    y.beta = (float) c.beta();
+    y.r = Coefficient.of("r", context.draw("r", c.r(), size), c.learn(), c.perNeuron(), false);
+    y.decayInput = c.decayInput();
+    y.start = (float) c.vInit();
+    Extras.fire(y, c.vThreshold(), c.learn(), c.perNeuron(), c.strict());
+    Extras.reset(y, Reset.SUBTRACT, 0, c.resetDelay(), c.detachReset());
+    y.refractory = Extras.steps(c.tRefractory(), context);
+    y.hold = false;
+    y.surrogate = context.create(Family.SURROGATE, "surrogate", c.surrogate(), size);
+    return new DynamicNeuron(y);
   }
 
   @Override
@@ -83,67 +120,5 @@ public final class AdaptiveLif implements NeuronPlugin<AdaptiveLif.Config> {
   @Override
   public String citation() {
     return "Bellec et al. 2020, doi:10.1038/s41467-020-17236-y, eqs. 7-9";
-  }
-
-  private static final class Model extends ExcessNeuron {
-    private final int size;
-    private final float[] decay;
-    private final float[] adapt;
-    private final float[] gain;
-    private final float beta;
-    private final float threshold;
-    private final float reset;
-
-    Model(
-        int size,
-        float[] decay,
-        float[] adapt,
-        float[] gain,
-        float beta,
-        float threshold,
-        boolean detach,
-        Surrogate surrogate) {
-      super(List.of("v", "a"), size, surrogate, true);
-      this.size = size;
-      this.decay = decay;
-      this.adapt = adapt;
-      this.gain = gain;
-      this.beta = beta;
-      this.threshold = threshold;
-      this.reset = detach ? 0 : threshold;
-    }
-
-    @Override
-    void charge(float[][] state, float[] x, float[] h, float[] e) {
-      float[] v = state[0];
-      float[] a = state[1];
-      for (int i = 0; i < size; i++) {
-        h[i] = decay[i] * v[i] + gain[i] * x[i];
-        e[i] = h[i] - threshold - beta * a[i];
-      }
-    }
-
-    @Override
-    void fire(float[][] state, float[] h, float[] s) {
-      float[] v = state[0];
-      float[] a = state[1];
-      for (int i = 0; i < size; i++) {
-        v[i] = h[i] - s[i] * threshold;
-        a[i] = adapt[i] * a[i] + s[i];
-      }
-    }
-
-    @Override
-    void back(float[][] state, float[] slope, float[] gs, float[] gm, float[][] none, float[] gx) {
-      float[] gv = state[0];
-      float[] ga = state[1];
-      for (int i = 0; i < size; i++) {
-        float ge = (gs[i] + ga[i] - reset * gv[i]) * slope[i];
-        float gh = gv[i] + gm[i] + ge;
-        ga[i] = adapt[i] * ga[i] - beta * ge;
-        gx[i] = gain[i] * gh;
-        gv[i] = decay[i] * gh;
-      }
-    }
   }
 }

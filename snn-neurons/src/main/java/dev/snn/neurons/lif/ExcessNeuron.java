@@ -12,35 +12,30 @@ import dev.snn.api.tensor.Tensor;
 import java.util.List;
 
 /**
- * A neuron with any number of state variables that fires where its excess {@code e = membrane -
- * threshold} reaches zero. A model gives one step forward and one step back over a row; time,
- * examples, threads and surrogate are handled here. {@code state[k]} is the row of the k-th
- * variable.
+ * A neuron with any number of state variables that fires where its membrane reaches zero. A model
+ * gives one step forward and one step back over a row; time, examples, threads and surrogate are
+ * handled here. {@code state[k]} is the row of the k-th variable.
  */
 abstract class ExcessNeuron implements NeuronModel {
   private final List<String> names;
   private final int size;
   private final Surrogate surrogate;
-  private final boolean ownExcess;
+  private final float least;
 
   /**
-   * @param ownExcess false where the threshold is zero and the membrane is the excess
+   * @param strict true where a membrane of exactly zero does not fire
    */
-  ExcessNeuron(List<String> names, int size, Surrogate surrogate, boolean ownExcess) {
+  ExcessNeuron(List<String> names, int size, Surrogate surrogate, boolean strict) {
     this.names = names;
     this.size = size;
     this.surrogate = surrogate;
-    this.ownExcess = ownExcess;
+    this.least = strict ? Float.MIN_VALUE : 0;
   }
 
-  private record History(Tensor excess) implements Tape {}
+  private record History(Tensor membrane) implements Tape {}
 
-  /**
-   * Writes membrane and excess of a step and advances what does not depend on its spikes.
-   *
-   * @param e the row of the membrane itself where the model has no excess of its own
-   */
-  abstract void charge(float[][] state, float[] x, float[] membrane, float[] e);
+  /** Writes the membrane of a step and advances what does not depend on its spikes. */
+  abstract void charge(float[][] state, float[] x, float[] membrane);
 
   /** Advances what depends on the spikes s of the step. */
   abstract void fire(float[][] state, float[] membrane, float[] s);
@@ -81,7 +76,6 @@ abstract class ExcessNeuron implements NeuronModel {
     int steps = current.steps();
     int batch = current.batch();
     Tensor membrane = pass.arena().tensor(steps, batch, size);
-    Tensor excess = ownExcess ? pass.arena().tensor(steps, batch, size) : membrane;
     SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
     Tensor smooth = pass.isHard() ? null : pass.arena().tensor(steps, batch, size);
     State last = initial.copy();
@@ -93,28 +87,28 @@ abstract class ExcessNeuron implements NeuronModel {
               for (int b = from; b < to; b++) {
                 float[][] state = rows(last, b);
                 for (int t = 0; t < steps; t++) {
-                  float[] e = excess.row(t, b);
+                  float[] u = membrane.row(t, b);
                   float[] s = spikes == null ? smooth.row(t, b) : fired;
-                  charge(state, current.row(t, b), membrane.row(t, b), e);
+                  charge(state, current.row(t, b), u);
                   if (spikes == null) {
-                    surrogate.primitive(e, 0, s, size);
+                    surrogate.primitive(u, 0, s, size);
                   } else {
-                    spikes.lane(b).addWhereAtLeast(t, e, 0, s);
+                    spikes.lane(b).addWhereAtLeast(t, u, least, s);
                   }
-                  fire(state, membrane.row(t, b), s);
+                  fire(state, u, s);
                 }
               }
             });
     return new Forward(
-        spikes == null ? smooth : spikes.build(), membrane, last, new History(excess));
+        spikes == null ? smooth : spikes.build(), membrane, last, new History(membrane));
   }
 
   @Override
   public final Backward backward(
       Tape tape, Tensor gradOutput, Tensor gradMembrane, State gradLast, Pass pass) {
-    Tensor excess = ((History) tape).excess();
-    int steps = excess.steps();
-    int batch = excess.batch();
+    Tensor membrane = ((History) tape).membrane();
+    int steps = membrane.steps();
+    int batch = membrane.batch();
     Tensor gradCurrent = pass.arena().tensor(steps, batch, size);
     State grad = gradLast == null ? State.zeros(names, batch, size) : gradLast.copy();
     int count = parameters().size();
@@ -128,7 +122,7 @@ abstract class ExcessNeuron implements NeuronModel {
               for (int b = from; b < to; b++) {
                 float[][] state = rows(grad, b);
                 for (int t = steps - 1; t >= 0; t--) {
-                  surrogate.derivative(excess.row(t, b), 0, slope, size);
+                  surrogate.derivative(membrane.row(t, b), 0, slope, size);
                   float[] gs = gradOutput == null ? zero : gradOutput.row(t, b);
                   float[] gm = gradMembrane == null ? zero : gradMembrane.row(t, b);
                   back(state, slope, gs, gm, partial[block], gradCurrent.row(t, b));
@@ -148,10 +142,10 @@ abstract class ExcessNeuron implements NeuronModel {
 
   @Override
   public final Tensor probability(Tape tape, Pass pass) {
-    Tensor excess = ((History) tape).excess();
-    Tensor p = pass.arena().tensor(excess.steps(), excess.batch(), size);
-    for (int r = 0; r < excess.rows().length; r++) {
-      surrogate.primitive(excess.rows()[r], 0, p.rows()[r], size);
+    Tensor membrane = ((History) tape).membrane();
+    Tensor p = pass.arena().tensor(membrane.steps(), membrane.batch(), size);
+    for (int r = 0; r < membrane.rows().length; r++) {
+      surrogate.primitive(membrane.rows()[r], 0, p.rows()[r], size);
     }
     return p;
   }

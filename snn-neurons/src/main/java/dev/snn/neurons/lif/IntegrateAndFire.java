@@ -5,6 +5,7 @@ import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.NeuronPlugin;
 import dev.snn.api.neuron.PointNeuron;
 import dev.snn.api.neuron.Reset;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.plugin.Family;
@@ -12,6 +13,7 @@ import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
 import dev.snn.api.plugin.Value;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * {@code if}: integrate-and-fire without leak, {@code dv/dt = r I}; per step {@code h_t = v_{t-1} +
@@ -26,7 +28,26 @@ public final class IntegrateAndFire implements NeuronPlugin<IntegrateAndFire.Con
       @Doc("what a spike does to the membrane") Reset reset,
       @Doc("membrane after a spike, for reset zero") double vReset,
       @Doc("true: no gradient flows through the reset") boolean detachReset,
-      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate) {}
+      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate,
+      @Doc("membrane at the start") @Added double vInit,
+      @Doc("true: a spike acts on the membrane of the next step") @Added boolean resetDelay,
+      @Doc("time after a spike in which the membrane is held and does not fire, ms, in whole steps")
+          @Added
+          double tRefractory,
+      @Doc("true: a membrane exactly at the threshold does not fire") @Added boolean strict,
+      @Doc("what is learned: r, v_threshold") @Added List<String> learn,
+      @Doc("true: each neuron learns values of its own; false: one for the layer") @Added
+          boolean perNeuron) {
+    public Config {
+      Extras.check(vInit, tRefractory, resetDelay);
+      learn = Extras.learn(learn, "r", "v_threshold");
+      Extras.shared("r", r, learn.contains("r"), perNeuron);
+    }
+
+    private boolean plain() {
+      return !resetDelay && tRefractory == 0 && !strict && learn.isEmpty();
+    }
+  }
 
   @Override
   public String name() {
@@ -35,7 +56,19 @@ public final class IntegrateAndFire implements NeuronPlugin<IntegrateAndFire.Con
 
   @Override
   public Config defaults() {
-    return new Config(Value.of(1), 1, Reset.SUBTRACT, 0, true, Part.of("fast-sigmoid"));
+    return new Config(
+        Value.of(1),
+        1,
+        Reset.SUBTRACT,
+        0,
+        true,
+        Part.of("fast-sigmoid"),
+        0,
+        false,
+        0,
+        false,
+        List.of(),
+        false);
   }
 
   @Override
@@ -45,6 +78,9 @@ public final class IntegrateAndFire implements NeuronPlugin<IntegrateAndFire.Con
     for (int i = 0; i < size; i++) {
       gain[i] *= (float) context.dt();
     }
+    if (!c.plain()) {
+      return dynamic(c, gain, context);
+    }
     Firing firing =
         new Firing(
             (float) c.vThreshold(),
@@ -52,7 +88,20 @@ public final class IntegrateAndFire implements NeuronPlugin<IntegrateAndFire.Con
             (float) c.vReset(),
             c.detachReset(),
             context.create(Family.SURROGATE, "surrogate", c.surrogate(), size));
-    return new Model(size, firing, gain);
+    return new Model(size, firing, gain, (float) c.vInit());
+  }
+
+  private static NeuronModel dynamic(Config c, float[] r, BuildContext context) {
+    Dynamics y = new Dynamics(r.length);
+    y.decay = Coefficient.fixed(1, y.size);
+    y.r = Coefficient.of("r", r, c.learn(), c.perNeuron(), false);
+    y.decayInput = false;
+    y.start = (float) c.vInit();
+    Extras.fire(y, c.vThreshold(), c.learn(), c.perNeuron(), c.strict());
+    Extras.reset(y, c.reset(), c.vReset(), c.resetDelay(), c.detachReset());
+    y.refractory = Extras.steps(c.tRefractory(), context);
+    y.surrogate = context.create(Family.SURROGATE, "surrogate", c.surrogate(), y.size);
+    return new DynamicNeuron(y);
   }
 
   @Override
@@ -67,10 +116,17 @@ public final class IntegrateAndFire implements NeuronPlugin<IntegrateAndFire.Con
 
   private static final class Model extends PointNeuron {
     private final float[] gain;
+    private final float start;
 
-    Model(int size, Firing firing, float[] gain) {
+    Model(int size, Firing firing, float[] gain, float start) {
       super(size, firing);
       this.gain = gain;
+      this.start = start;
+    }
+
+    @Override
+    protected float initialMembrane() {
+      return start;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.NeuronPlugin;
 import dev.snn.api.neuron.Surrogate;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -38,7 +39,8 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
           boolean unitGain,
       @Doc("bias of each neuron at the start") Value bias,
       @Doc("true: no gradient flows through the refractory trace") boolean detachReset,
-      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate) {
+      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate,
+      @Doc("true: a membrane exactly at the threshold does not fire") @Added boolean strict) {
     public Config {
       unit("alpha", alpha);
       unit("beta", beta);
@@ -57,7 +59,7 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(0.9, 0.85, 0.65, true, Value.of(0), true, Part.of("box"));
+    return new Config(0.9, 0.85, 0.65, true, Value.of(0), true, Part.of("box"), false);
   }
 
   @Override
@@ -74,7 +76,8 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
         (float) c.alphaRp(),
         Parameter.of("bias", new float[][] {context.draw("bias", c.bias(), size)}),
         c.detachReset(),
-        context.create(Family.SURROGATE, "surrogate", c.surrogate(), size));
+        context.create(Family.SURROGATE, "surrogate", c.surrogate(), size),
+        c.strict());
   }
 
   @Override
@@ -107,8 +110,9 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
         float rp,
         Parameter bias,
         boolean detach,
-        Surrogate surrogate) {
-      super(List.of("p", "q", "r"), size, surrogate, false);
+        Surrogate surrogate,
+        boolean strict) {
+      super(List.of("p", "q", "r"), size, surrogate, strict);
       this.size = size;
       this.a = a;
       this.ka = ka;
@@ -130,7 +134,7 @@ public final class LifTrace implements NeuronPlugin<LifTrace.Config> {
     }
 
     @Override
-    void charge(float[][] state, float[] x, float[] u, float[] same) {
+    void charge(float[][] state, float[] x, float[] u) {
       float[] p = state[0];
       float[] q = state[1];
       float[] r = state[2];

@@ -6,10 +6,12 @@ import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.NeuronPlugin;
 import dev.snn.api.neuron.PointNeuron;
 import dev.snn.api.neuron.Reset;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.InsteadOf;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
 import dev.snn.api.plugin.Value;
@@ -24,7 +26,7 @@ import java.util.List;
  * </pre>
  *
  * <p>w starts where {@code 1 - k = exp(-dt / tau_mem)}. One w for the layer, or one for each
- * neuron.
+ * neuron. {@code decay_input: false}: {@code h_t = v_{t-1} + k (v_leak - v_{t-1}) + r x_t}.
  */
 public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
 
@@ -39,13 +41,37 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
       @Doc("what a spike does to the membrane") Reset reset,
       @Doc("membrane after a spike, for reset zero") double vReset,
       @Doc("true: no gradient flows through the reset") boolean detachReset,
-      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate) {
+      @Doc("stands in for the derivative of the step") @PartOf("surrogate") Part surrogate,
+      @Doc("decay per step at the start, 1 - k, instead of tau_mem") @InsteadOf("tau_mem") @Added
+          Value alpha,
+      @Doc("membrane at the start; v_leak where it is not given") @Added Double vInit,
+      @Doc("false: the current is not scaled by k") @Added boolean decayInput,
+      @Doc("true: a spike acts on the membrane of the next step, after its leak") @Added
+          boolean resetDelay,
+      @Doc("time after a spike in which the membrane is held and does not fire, ms, in whole steps")
+          @Added
+          double tRefractory,
+      @Doc("true: a membrane exactly at the threshold does not fire") @Added boolean strict,
+      @Doc("what is learned besides the time constant: r, v_threshold") @Added List<String> learn) {
     public Config {
       Check.finite("r", r);
       Check.finite("v_leak", vLeak);
-      if (!perNeuron && !(tauMem instanceof Value.Constant)) {
+      Extras.check(vInit, tRefractory, resetDelay);
+      learn = Extras.learn(learn, "r", "v_threshold");
+      if (!perNeuron && alpha != null && !(alpha instanceof Value.Constant)) {
+        throw new IllegalArgumentException("alpha must be a constant unless per_neuron is true");
+      }
+      if (!perNeuron && tauMem != null && !(tauMem instanceof Value.Constant)) {
         throw new IllegalArgumentException("tau_mem must be a constant unless per_neuron is true");
       }
+    }
+
+    private boolean plain() {
+      return decayInput && !resetDelay && tRefractory == 0 && !strict && learn.isEmpty();
+    }
+
+    private float start() {
+      return (float) (vInit == null ? vLeak : vInit);
     }
   }
 
@@ -56,17 +82,39 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(Value.of(2), false, 1, 0, 1, Reset.ZERO, 0, true, Part.of("atan"));
+    return new Config(
+        Value.of(2),
+        false,
+        1,
+        0,
+        1,
+        Reset.ZERO,
+        0,
+        true,
+        Part.of("atan"),
+        null,
+        null,
+        true,
+        false,
+        0,
+        false,
+        List.of());
   }
 
   @Override
   public NeuronModel create(Config c, BuildContext context) {
     int size = context.inputSize();
     float[] decay =
-        Leak.decay("tau_mem", c.tauMem(), null, null, c.perNeuron() ? size : 1, context);
+        Leak.decay("tau_mem", c.tauMem(), "alpha", c.alpha(), c.perNeuron() ? size : 1, context);
     float[] w = new float[decay.length];
     for (int i = 0; i < w.length; i++) {
+      if (decay[i] == 0) {
+        throw new IllegalArgumentException("alpha must be above 0, got 0.0");
+      }
       w[i] = (float) Math.log((1 - decay[i]) / decay[i]);
+    }
+    if (!c.plain()) {
+      return dynamic(c, Parameter.of("w", new float[][] {w}), context);
     }
     Firing firing =
         new Firing(
@@ -76,7 +124,27 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
             c.detachReset(),
             context.create(Family.SURROGATE, "surrogate", c.surrogate(), size));
     return new Model(
-        size, firing, Parameter.of("w", new float[][] {w}), (float) c.r(), (float) c.vLeak());
+        size,
+        firing,
+        Parameter.of("w", new float[][] {w}),
+        (float) c.r(),
+        (float) c.vLeak(),
+        c.start());
+  }
+
+  private static NeuronModel dynamic(Config c, Parameter w, BuildContext context) {
+    Dynamics y = new Dynamics(context.inputSize());
+    y.decay = Coefficient.rate(w);
+    float[] r = context.draw("r", Value.of(c.r()), y.size);
+    y.r = Coefficient.of("r", r, c.learn(), c.perNeuron(), false);
+    y.decayInput = c.decayInput();
+    y.leak = (float) c.vLeak();
+    y.start = c.start();
+    Extras.fire(y, c.vThreshold(), c.learn(), c.perNeuron(), c.strict());
+    Extras.reset(y, c.reset(), c.vReset(), c.resetDelay(), c.detachReset());
+    y.refractory = Extras.steps(c.tRefractory(), context);
+    y.surrogate = context.create(Family.SURROGATE, "surrogate", c.surrogate(), y.size);
+    return new DynamicNeuron(y);
   }
 
   @Override
@@ -93,12 +161,14 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
     private final Parameter w;
     private final float r;
     private final float leak;
+    private final float start;
 
-    Model(int size, Firing firing, Parameter w, float r, float leak) {
+    Model(int size, Firing firing, Parameter w, float r, float leak, float start) {
       super(size, firing);
       this.w = w;
       this.r = r;
       this.leak = leak;
+      this.start = start;
     }
 
     @Override
@@ -108,7 +178,7 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
 
     @Override
     protected float initialMembrane() {
-      return leak;
+      return start;
     }
 
     private boolean shared() {

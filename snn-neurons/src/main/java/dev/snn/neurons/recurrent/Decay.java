@@ -34,6 +34,14 @@ final class Decay {
     return new Decay(null, 0, rate);
   }
 
+  /** A constant is not raised in silence, as draws are. */
+  static void check(String name, double tau, double dt) {
+    if (!(tau >= 0.1 * dt)) {
+      throw new IllegalArgumentException(
+          "%s must be at least a tenth of a step (%s ms), got %s".formatted(name, 0.1 * dt, tau));
+    }
+  }
+
   /** The same time constant everywhere. */
   static Decay constant(double tau, String name, double dt) {
     double slope = rate(tau, name, dt);

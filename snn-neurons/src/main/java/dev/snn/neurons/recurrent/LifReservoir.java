@@ -32,7 +32,8 @@ public final class LifReservoir implements ReservoirPlugin<LifReservoir.Config> 
   public record Config(
       @Doc("number of neurons N") int size,
       @Doc("share of excitatory neurons") double excitatory,
-      @Doc("membrane time constant, ms") Value tauMem,
+      @Doc("membrane time constant, ms; draws below a tenth of a step are raised to it")
+          Value tauMem,
       @Doc("time constant of synaptic currents, ms; 0 for pulses of one step") double tauSyn,
       @Doc("membrane resistance: factor on the current") double r,
       @Doc("firing threshold; the membrane rests at 0 and is reset to 0") Value vThreshold,
@@ -46,7 +47,7 @@ public final class LifReservoir implements ReservoirPlugin<LifReservoir.Config> 
       @Doc("weight from excitatory to inhibitory neurons; cut at 0") Value wEi,
       @Doc("size of the weight from inhibitory to excitatory neurons; cut at 0") Value wIe,
       @Doc("size of the weight from inhibitory to inhibitory neurons; cut at 0") Value wIi,
-      @Doc("delay of a connection, ms, in whole steps from 1 to 100") Value delay,
+      @Doc("delay of a connection, ms, in whole steps, at least 1") Value delay,
       @Doc("probability that an input reaches a neuron") double pInput,
       @Doc("weight of an input connection, of either sign") Value wInput,
       @Doc("plasticity of synapses of excitatory neurons") @PartOf("synapse") Part synapse) {
@@ -64,6 +65,18 @@ public final class LifReservoir implements ReservoirPlugin<LifReservoir.Config> 
       Check.between("c_ii", cIi, 0, 1);
       Check.notNegative("lambda", lambda);
       Check.between("p_input", pInput, 0, 1);
+      size("w_ee", wEe);
+      size("w_ei", wEi);
+      size("w_ie", wIe);
+      size("w_ii", wIi);
+      size("delay", delay);
+    }
+
+    /** Draws of a distribution are cut at 0, as documented; a constant below it is a mistake. */
+    private static void size(String option, Value value) {
+      if (value instanceof Value.Constant constant) {
+        Check.notNegative(option, constant.value());
+      }
     }
   }
 
@@ -135,6 +148,9 @@ public final class LifReservoir implements ReservoirPlugin<LifReservoir.Config> 
     }
     Learning learning = Learning.draw(rule, plastic, context.dt(), context::random);
     float[] decay = context.draw("tau_mem", c.tauMem(), c.size());
+    if (c.tauMem() instanceof Value.Constant constant) {
+      Decay.check("tau_mem", constant.value(), context.dt());
+    }
     for (int i = 0; i < decay.length; i++) {
       // A drawn time constant below a tenth of a step is taken for that.
       decay[i] = (float) Math.exp(-context.dt() / Math.max(0.1 * context.dt(), decay[i]));

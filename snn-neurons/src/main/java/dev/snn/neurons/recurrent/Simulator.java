@@ -16,6 +16,9 @@ import java.util.Arrays;
  * per step of delay.
  */
 final class Simulator implements Reservoir {
+  /** Most values on their way: 1 GB. */
+  private static final long MOST_COMING = 1L << 28;
+
   private final LifReservoir.Config config;
   private final Wiring wiring;
   private final int[] from;
@@ -46,10 +49,15 @@ final class Simulator implements Reservoir {
     this.dt = dt;
     this.bias = bias;
     int most = 1;
-    for (byte delay : wiring.delay()) {
+    for (int delay : wiring.delay()) {
       most = Math.max(most, delay);
     }
     this.delays = most + 1;
+    if ((long) delays * size() > MOST_COMING) {
+      throw new IllegalArgumentException(
+          "delay must be shorter for so many neurons: %d steps for %d neurons take %d MB"
+              .formatted(most, size(), 4L * delays * size() >> 20));
+    }
   }
 
   @Override
@@ -200,7 +208,7 @@ final class Simulator implements Reservoir {
   /** Puts the weights of the synapses of what fired where they arrive. */
   private void send(Activity a, int[] fired, int count) {
     int[] to = wiring.to();
-    byte[] delay = wiring.delay();
+    int[] delay = wiring.delay();
     for (int k = 0; k < count; k++) {
       int j = fired[k];
       for (int s = wiring.start()[j]; s < wiring.start()[j + 1]; s++) {

@@ -16,9 +16,10 @@ import java.util.random.RandomGenerator;
  * @param excitatory number of excitatory neurons, which come first
  */
 record Wiring(
-    int[] start, int[] to, float[] weight, byte[] delay, int[] startIn, int[] in, int excitatory) {
+    int[] start, int[] to, float[] weight, int[] delay, int[] startIn, int[] in, int excitatory) {
 
-  static final int MOST_DELAY = 100;
+  /** Steps of the longest delay. */
+  static final int MOST_DELAY = 100_000;
 
   int size() {
     return start.length - 1;
@@ -66,7 +67,7 @@ record Wiring(
     int[] start = new int[size + 1];
     int[] to = new int[1024];
     float[] weight = new float[1024];
-    byte[] delay = new byte[1024];
+    int[] delay = new int[1024];
     int count = 0;
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
@@ -87,7 +88,7 @@ record Wiring(
           to[count] = j;
           float w = (float) Math.max(0, kinds.weight()[kind].draw(weights));
           weight[count] = i < excitatory ? w : -w;
-          delay[count++] = (byte) steps(delayMs.draw(delays), dt);
+          delay[count++] = steps(delayMs.draw(delays), dt);
         }
       }
       start[i + 1] = count;
@@ -104,8 +105,15 @@ record Wiring(
         excitatory);
   }
 
-  private static long steps(double ms, double dt) {
-    return Math.max(1, Math.min(MOST_DELAY, Math.round(ms / dt)));
+  /** Whole steps, at least 1. */
+  private static int steps(double ms, double dt) {
+    long steps = Math.round(ms / dt);
+    if (steps > MOST_DELAY) {
+      throw new IllegalArgumentException(
+          "delay must be at most %d steps, got %s ms in steps of %s ms"
+              .formatted(MOST_DELAY, ms, dt));
+    }
+    return (int) Math.max(1, steps);
   }
 
   private static double distance2(int a, int b, int side) {

@@ -2,6 +2,7 @@ package dev.snn.neurons.surrogate;
 
 import dev.snn.api.neuron.Surrogate;
 import dev.snn.api.neuron.SurrogatePlugin;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -13,9 +14,12 @@ import dev.snn.api.plugin.Doc;
 public final class Atan implements SurrogatePlugin<Atan.Config> {
 
   /** Options of {@code atan}. */
-  public record Config(@Doc("steepness, per unit of the membrane") double alpha) {
+  public record Config(
+      @Doc("steepness, per unit of the membrane") double alpha,
+      @Doc("factor on the derivative") @Added double damping) {
     public Config {
       Check.positive("alpha", alpha);
+      Damped.check(damping);
     }
   }
 
@@ -26,12 +30,12 @@ public final class Atan implements SurrogatePlugin<Atan.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(2);
+    return new Config(2, 1);
   }
 
   @Override
   public Surrogate create(Config config, BuildContext context) {
-    return new Shape((float) config.alpha());
+    return Damped.of(new Shape((float) config.alpha()), config.damping());
   }
 
   @Override

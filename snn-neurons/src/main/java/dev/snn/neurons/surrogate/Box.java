@@ -2,6 +2,7 @@ package dev.snn.neurons.surrogate;
 
 import dev.snn.api.neuron.Surrogate;
 import dev.snn.api.neuron.SurrogatePlugin;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -13,9 +14,12 @@ import dev.snn.api.plugin.Doc;
 public final class Box implements SurrogatePlugin<Box.Config> {
 
   /** Options of {@code box}. */
-  public record Config(@Doc("width of the window, in units of the membrane") double width) {
+  public record Config(
+      @Doc("width of the window, in units of the membrane") double width,
+      @Doc("factor on the derivative") @Added double damping) {
     public Config {
       Check.positive("width", width);
+      Damped.check(damping);
     }
   }
 
@@ -26,12 +30,12 @@ public final class Box implements SurrogatePlugin<Box.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(1);
+    return new Config(1, 1);
   }
 
   @Override
   public Surrogate create(Config config, BuildContext context) {
-    return new Shape((float) config.width());
+    return Damped.of(new Shape((float) config.width()), config.damping());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.snn.neurons.surrogate;
 
 import dev.snn.api.neuron.Surrogate;
 import dev.snn.api.neuron.SurrogatePlugin;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -12,17 +13,21 @@ import dev.snn.api.plugin.Doc;
  *
  * <p>The height h is 1 by default, as most published results use it; its primitive then spans only
  * {@code 2/slope} around 1/2. With {@code normalise} it is {@code slope/2} and the primitive rises
- * from 0 to 1, as a firing probability must.
+ * from 0 to 1, as a firing probability must. A primitive that would leave [0, 1] (a slope below 2
+ * with the height 1) is cut there; the derivative, which hard passes use, is not.
  */
 public final class FastSigmoid implements SurrogatePlugin<FastSigmoid.Config> {
 
   /** Options of {@code fast-sigmoid}. */
   public record Config(
-      @Doc("steepness, per unit of the membrane; at least 2") double slope,
+      @Doc("steepness, per unit of the membrane") double slope,
       @Doc("true: the primitive rises from 0 to 1; false: the derivative peaks at 1")
-          boolean normalise) {
+          boolean normalise,
+      @Doc("factor on the derivative") @Added double damping) {
     public Config {
-      Check.between("slope", slope, 2, 1e6);
+      Check.between("slope", slope, 0, 1e6);
+      Check.positive("slope", slope);
+      Damped.check(damping);
     }
   }
 
@@ -33,12 +38,14 @@ public final class FastSigmoid implements SurrogatePlugin<FastSigmoid.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(25, false);
+    return new Config(25, false, 1);
   }
 
   @Override
   public Surrogate create(Config config, BuildContext context) {
-    return new Shape((float) config.slope(), config.normalise() ? (float) config.slope() / 2 : 1);
+    return Damped.of(
+        new Shape((float) config.slope(), config.normalise() ? (float) config.slope() / 2 : 1),
+        config.damping());
   }
 
   @Override
@@ -52,9 +59,15 @@ public final class FastSigmoid implements SurrogatePlugin<FastSigmoid.Config> {
   }
 
   private record Shape(float slope, float height) implements Surrogate {
+    /** True where the primitive leaves [0, 1] and is cut there. */
+    private boolean wide() {
+      return 2 * height > slope;
+    }
+
     @Override
     public double primitive(double x) {
-      return 0.5 + height * x / (1 + slope * Math.abs(x));
+      double p = 0.5 + height * x / (1 + slope * Math.abs(x));
+      return wide() ? Damped.cut(p) : p;
     }
 
     @Override
@@ -68,6 +81,11 @@ public final class FastSigmoid implements SurrogatePlugin<FastSigmoid.Config> {
       for (int n = 0; n < size; n++) {
         float y = x[n] - threshold;
         out[n] = 0.5f + height * y / (1 + slope * Math.abs(y));
+      }
+      if (wide()) {
+        for (int n = 0; n < size; n++) {
+          out[n] = (float) Damped.cut(out[n]);
+        }
       }
     }
 

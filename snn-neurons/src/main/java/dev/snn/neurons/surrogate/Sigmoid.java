@@ -2,6 +2,7 @@ package dev.snn.neurons.surrogate;
 
 import dev.snn.api.neuron.Surrogate;
 import dev.snn.api.neuron.SurrogatePlugin;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -13,9 +14,12 @@ import dev.snn.api.plugin.Doc;
 public final class Sigmoid implements SurrogatePlugin<Sigmoid.Config> {
 
   /** Options of {@code sigmoid}. */
-  public record Config(@Doc("steepness, per unit of the membrane") double slope) {
+  public record Config(
+      @Doc("steepness, per unit of the membrane") double slope,
+      @Doc("factor on the derivative") @Added double damping) {
     public Config {
       Check.positive("slope", slope);
+      Damped.check(damping);
     }
   }
 
@@ -26,12 +30,12 @@ public final class Sigmoid implements SurrogatePlugin<Sigmoid.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(4);
+    return new Config(4, 1);
   }
 
   @Override
   public Surrogate create(Config config, BuildContext context) {
-    return new Shape(config.slope());
+    return Damped.of(new Shape(config.slope()), config.damping());
   }
 
   @Override

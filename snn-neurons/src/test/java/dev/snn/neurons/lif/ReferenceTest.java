@@ -132,11 +132,24 @@ class ReferenceTest {
     return x;
   }
 
-  @Test
-  void adaptiveLif() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void adaptiveLif(boolean published) {
     NeuronModel model =
         LinearReference.model(
-            "alif", "tau_mem", 5, "tau_adapt", 12, "beta", 0.3, "r", 2, "v_threshold", 0.7);
+            "alif",
+            "tau_mem",
+            5,
+            "tau_adapt",
+            12,
+            "beta",
+            0.3,
+            "r",
+            2,
+            "v_threshold",
+            0.7,
+            "reset_delay",
+            published);
     State start = model.initialState(1);
     start.get("a")[0][1] = 0.5f;
     Tensor x = input(-0.2, 3);
@@ -148,10 +161,12 @@ class ReferenceTest {
     for (int n = 0; n < 3; n++) {
       double v = 0;
       double a = n == 1 ? 0.5 : 0;
+      double z = 0;
       for (int t = 0; t < STEPS; t++) {
-        double h = d * v + (1 - d) * 2 * x.get(t, 0, n);
+        double h = d * v + (1 - d) * 2 * x.get(t, 0, n) - z * 0.7;
         double s = h >= 0.7 + 0.3 * a ? 1 : 0;
-        v = h - s * 0.7;
+        v = published ? h : h - s * 0.7;
+        z = published ? s : 0;
         a = rho * a + s;
         fired += (int) s;
         assertThat(forward.membrane().get(t, 0, n)).isCloseTo((float) h, within(2e-5f));
@@ -161,6 +176,29 @@ class ReferenceTest {
       assertThat(forward.last().get("a")[0][n]).isCloseTo((float) a, within(2e-5f));
     }
     assertThat(fired).isBetween(5, 3 * STEPS - 5);
+  }
+
+  /** Constant {@code (1 - d) r x = 0.3}, tau 20 and 200, beta 0.2: Bellec et al. 2020, eqs. 7-9. */
+  @Test
+  void adaptiveLifSpikesAsPublished() {
+    assertThat(adaptiveSpikes(true)).containsExactly(3, 8, 12, 17, 22, 27, 33, 38, 44, 50, 56);
+    assertThat(adaptiveSpikes(false)).containsExactly(3, 7, 12, 17, 22, 27, 32, 37, 43, 49, 55);
+  }
+
+  private static java.util.List<Integer> adaptiveSpikes(boolean delay) {
+    NeuronModel model = LinearReference.model("alif", "r", 1, "reset_delay", delay);
+    Tensor x = Tensor.zeros(60, 1, 3);
+    for (float[] row : x.rows()) {
+      java.util.Arrays.fill(row, (float) (0.3 / (1 - Math.exp(-1 / 20.0))));
+    }
+    Tensor spikes = model.forward(x, model.initialState(1), Pass.hard()).output().toTensor();
+    java.util.List<Integer> steps = new java.util.ArrayList<>();
+    for (int t = 0; t < 60; t++) {
+      if (spikes.get(t, 0, 0) == 1) {
+        steps.add(t);
+      }
+    }
+    return steps;
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ class HomeostasisTest {
           new int[] {0, 1, 1},
           new int[] {1},
           new float[] {0.5f},
-          new byte[] {1},
+          new int[] {1},
           new int[] {0, 0, 1},
           new int[] {0},
           2);

@@ -22,7 +22,7 @@ class StdpWindowTest {
           new int[] {0, 1, 1},
           new int[] {1},
           new float[] {0.5f},
-          new byte[] {1},
+          new int[] {1},
           new int[] {0, 0, 1},
           new int[] {0},
           2);
