@@ -50,9 +50,13 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
     return new RecordDiff(List.copyOf(differences), List.copyOf(notes));
   }
 
-  /** Records from before operations were counted lack them; that is no difference. */
+  /** Records from before operations were counted or classes named lack them: no difference. */
   private static boolean isNewer(Line line) {
-    return line.field().matches("(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*")
+    return line.field()
+            .matches(
+                "(final|epochs\\[\\d+])\\."
+                    + RunRecord.EFFICIENCY
+                    + ".*|dataset\\.class_names.*")
         && (line.before().equals(MISSING) || line.after().equals(MISSING));
   }
 

@@ -1,6 +1,7 @@
 package dev.snn.engine.run;
 
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.Plugin;
@@ -42,10 +43,23 @@ final class Datasets {
     String key = Trees.canonical(part.tree()) + dt + "|" + seed;
     Dataset data = kept.get(key);
     if (data == null) {
-      data = Context.empty(resolver, home, dt, new Seed(seed)).at("dataset", 0).make(part);
+      data = empty(dt, seed).at("dataset", 0).make(part);
       kept.put(key, data);
     }
     return data;
+  }
+
+  /**
+   * The data set of a configuration, to score a network that was trained on another one: classes
+   * and columns mean what they meant there.
+   */
+  Dataset toScore(Resolved<Dataset> part, double dt, long runSeed, DatasetInfo trainedOn) {
+    long seed = splitsBySeed(part.entry().plugin(), part.config()) ? runSeed : 0;
+    return empty(dt, seed).with(trainedOn).at("dataset", 0).make(part);
+  }
+
+  private Context empty(double dt, long seed) {
+    return Context.empty(resolver, home, dt, new Seed(seed));
   }
 
   private static boolean splitsBySeed(Plugin<?, ?> plugin, Record config) {

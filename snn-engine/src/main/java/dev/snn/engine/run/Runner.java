@@ -131,7 +131,21 @@ public final class Runner {
     Dataset data = null;
     if (config.dataset() != null) {
       data = datasets.get(config.dataset(), config.dt(), id.seed());
+    }
+    return trial(id, config, data, record, listener, keeper, saved);
+  }
+
+  private Trial trial(
+      RunId id,
+      RunConfig config,
+      Dataset data,
+      RecordBuilder record,
+      ProgressListener listener,
+      RunCheckpoints keeper,
+      SavedRun saved) {
+    if (data != null) {
       record.dataset(data);
+      data.notes().forEach(note -> listener.note(id, note));
     }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
     return new Trial(id, config, data, context, parallel, record, listener, keeper, saved);
@@ -267,7 +281,12 @@ public final class Runner {
     backend.use();
     RunId id = saved.record().id();
     RecordBuilder record = new RecordBuilder(id, saved.tree().path("title").asText(), config);
-    Trial trial = trial(id, config, record, listener, new RunCheckpoints(), saved);
+    Dataset data = datasets.toScore(config.dataset(), config.dt(), id.seed(), saved.dataset());
+    if (Trees.canonical(config.dataset().tree())
+        .equals(Trees.canonical(saved.record().config().path("dataset")))) {
+      saved.requireSameData(data.info());
+    }
+    Trial trial = trial(id, config, data, record, listener, new RunCheckpoints(), saved);
     if (splits.equals(Set.of("validation")) && trial.dataset().validation().size() == 0) {
       throw new UserError(
           "'%s' has no validation split. Set one, as in --set dataset.validation=200, or evaluate the test split."

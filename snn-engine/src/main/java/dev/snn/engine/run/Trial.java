@@ -54,6 +54,7 @@ final class Trial implements Run {
 
   private final Parallel parallel;
   private final RecordBuilder record;
+  private final Silence silence;
   private final ProgressListener listener;
   private final RunCheckpoints keeper;
   private final Context context;
@@ -77,6 +78,7 @@ final class Trial implements Run {
     this.dataset = dataset;
     this.parallel = parallel;
     this.record = record;
+    this.silence = new Silence(id, dataset);
     this.listener = listener;
     this.keeper = keeper;
     Context data = dataset == null ? empty : empty.with(dataset.info());
@@ -267,6 +269,7 @@ final class Trial implements Run {
     record.epoch(epoch);
     keeper.reported(epoch);
     listener.epoch(id, epoch);
+    silence.after(epoch).ifPresent(text -> listener.note(id, text));
   }
 
   @Override
