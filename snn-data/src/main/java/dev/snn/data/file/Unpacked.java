@@ -32,6 +32,7 @@ public final class Unpacked implements Closeable {
   private final long limit;
   private long done;
 
+  /** A size below 0 is that of bytes which were unpacked before. */
   private Unpacked(String name, String key, InputStream raw, long size) throws IOException {
     this.name = name;
     this.key = key;
@@ -39,8 +40,8 @@ public final class Unpacked implements Closeable {
     PushbackInputStream first = new PushbackInputStream(file, 2);
     byte[] magic = first.readNBytes(2);
     first.unread(magic);
-    packed = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-    if (!packed && name.endsWith(".gz")) {
+    packed = size >= 0 && magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+    if (!packed && size >= 0 && name.endsWith(".gz")) {
       throw new BadDataException(
           name + " is not gzip data (wrong first bytes); fetch it again or unpack and rename it.");
     }
@@ -69,10 +70,10 @@ public final class Unpacked implements Closeable {
     }
   }
 
-  /** Bytes that are in memory already. */
+  /** Bytes that are in memory already, unpacked. */
   public static Unpacked of(String name, byte[] bytes) {
     try {
-      return new Unpacked(name, name, new ByteArrayInputStream(bytes), bytes.length);
+      return new Unpacked(name, name, new ByteArrayInputStream(bytes), -1);
     } catch (IOException e) {
       throw broken(name, e);
     }

@@ -141,7 +141,7 @@ public record Csv(
       int count = header == null ? fields.size() : header.size();
       if (count < 2) {
         throw new BadDataException(
-            "%s has one column; values and a label are needed: is the separator right%s?"
+            "%s has one column; values and a label are needed: is the separator right?%s"
                 .formatted(name, CsvFields.separators(line)));
       }
       CsvColumns before =

@@ -55,6 +55,6 @@ final class CsvFields {
             candidate.equals("\t") ? "tab" : candidate.equals(" ") ? "whitespace" : candidate);
       }
     }
-    return found.isEmpty() ? "" : " (the line has " + String.join(" and ", found) + ")";
+    return found.isEmpty() ? "" : " The line has '" + String.join("' and '", found) + "'.";
   }
 }

@@ -10,6 +10,11 @@ record TableDataset(
     DatasetInfo info, Split train, Split validation, Split test, List<String> notes)
     implements Dataset {
 
+  /** One of which there is nothing to say. */
+  TableDataset(DatasetInfo info, Split train, Split validation, Split test) {
+    this(info, train, validation, test, List.of());
+  }
+
   /** The shape of an example: features in the order channel, row, column. */
   record Shape(int width, int height, int channels) {
     int features() {
@@ -75,7 +80,6 @@ record TableDataset(
         info,
         new Part(train, chosen.train(), 0, autoencoder),
         new Part(train, chosen.validation(), 0, autoencoder),
-        new Part(test, chosen.test(), second, autoencoder),
-        List.of());
+        new Part(test, chosen.test(), second, autoencoder));
   }
 }
