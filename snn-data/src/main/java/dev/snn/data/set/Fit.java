@@ -3,6 +3,7 @@ package dev.snn.data.set;
 import dev.snn.api.data.Legend;
 import dev.snn.data.format.CsvLayout.Missing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
  * @param unit whether results are kept in [0, 1]
  */
 record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
+  /** Stands where a series is over: no value of its column, and 0 in the end. */
+  static final float PADDING = Float.NEGATIVE_INFINITY;
 
   /**
    * Looks at the training part.
@@ -35,7 +38,7 @@ record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
     for (int row : rows) {
       float[] values = table.row(row);
       for (int f = 0; f < values.length; f++) {
-        if (!Float.isNaN(values[f])) {
+        if (Float.isFinite(values[f])) {
           int c = f % period;
           low[c] = Math.min(low[c], values[f]);
           high[c] = Math.max(high[c], values[f]);
@@ -74,7 +77,7 @@ record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
       float[] values = table.row(row);
       for (int f = 0; f < values.length; f++) {
         double d = values[f] - mean[f % mean.length];
-        squares[f % mean.length] += Double.isNaN(d) ? 0 : d * d;
+        squares[f % mean.length] += Double.isFinite(d) ? d * d : 0;
       }
     }
     double[] sd = new double[mean.length];
@@ -90,7 +93,7 @@ record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
 
   private static double[] filled(int n, double value) {
     double[] all = new double[n];
-    java.util.Arrays.fill(all, value);
+    Arrays.fill(all, value);
     return all;
   }
 
@@ -126,6 +129,9 @@ record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
   }
 
   private double value(double given, int f) {
+    if (given == PADDING) {
+      return 0;
+    }
     double x = Double.isNaN(given) && fill.length > 0 ? fill[f % fill.length] : given;
     return offset.length == 0
         ? x
