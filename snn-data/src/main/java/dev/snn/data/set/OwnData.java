@@ -133,7 +133,7 @@ final class OwnData {
             labels(train),
             validation == null ? -1 : validation.size(),
             test == null ? null : labels(test),
-            classes);
+            Math.max(1, classes));
     Fit fit = fit(train, chosen.train());
     Table heldTable = validation == null ? train : validation;
     Table testTable = test == null ? train : test;

@@ -3,7 +3,6 @@ package dev.snn.data.set;
 import dev.snn.api.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What somebody should know of own data before training on them. */
@@ -94,15 +93,15 @@ final class OwnNotes {
           });
       if (Math.max(Math.abs(range[0]), Math.abs(range[1])) > LARGE) {
         notes.add(
-            String.format(
-                Locale.ROOT,
-                "%s: values lie from %.4g to %.4g; 'normalise: min-max' brings each column to [0, 1]",
-                name,
-                range[0],
-                range[1]));
+            "%s: values lie from %s to %s; 'normalise: min-max' brings each column to [0, 1]"
+                .formatted(name, shown(range[0]), shown(range[1])));
       }
     }
     return notes;
+  }
+
+  private static String shown(float x) {
+    return Float.toString(x).replaceFirst("\\.0$", "");
   }
 
   private static int[] counts(Dataset.Split split, int classes) {
