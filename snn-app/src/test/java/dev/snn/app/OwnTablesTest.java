@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables of the user's own through the commands: what is said, and what other data are to a network. */
+/**
+ * Tables of the user's own through the commands: what is said, and what other data are to a
+ * network.
+ */
 class OwnTablesTest {
   @TempDir Path dir;
 

@@ -38,8 +38,8 @@ public interface BuildContext {
   Seed seed();
 
   /**
-   * The data set. While a data set is being made: the one that a saved network was trained on, where
-   * the data are to score that network, otherwise null.
+   * The data set. While a data set is being made: the one that a saved network was trained on,
+   * where the data are to score that network, otherwise null.
    */
   DatasetInfo dataset();
 

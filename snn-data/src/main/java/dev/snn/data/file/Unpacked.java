@@ -46,8 +46,7 @@ public final class Unpacked implements Closeable {
           name + " is not gzip data (wrong first bytes); fetch it again or unpack and rename it.");
     }
     content =
-        new DigestInputStream(
-            packed ? new GZIPInputStream(first, BUFFER) : first, Sha256.digest());
+        new DigestInputStream(packed ? new GZIPInputStream(first, BUFFER) : first, Sha256.digest());
     limit = packed ? Math.max(ALWAYS_ALLOWED, MOST_GROWTH * size) : Long.MAX_VALUE;
   }
 

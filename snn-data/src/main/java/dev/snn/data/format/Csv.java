@@ -109,7 +109,8 @@ public record Csv(
         }
         if (fields.size() != columns.count()) {
           throw new BadDataException(
-              "%s: %d fields instead of %d.".formatted(lines.place(), fields.size(), columns.count()));
+              "%s: %d fields instead of %d."
+                  .formatted(lines.place(), fields.size(), columns.count()));
         }
         boolean whole = numbers(fields, columns.features(), row, false);
         whole &= numbers(fields, columns.targets(), target, true);
@@ -145,7 +146,9 @@ public record Csv(
                 .formatted(name, CsvFields.separators(line)));
       }
       CsvColumns before =
-          like == null ? null : CsvColumns.named(like.columns(), like.features(), like.labelColumn());
+          like == null
+              ? null
+              : CsvColumns.named(like.columns(), like.features(), like.labelColumn());
       return CsvColumns.of(name, layout, header, count, before);
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param header whether the first line names the columns
  * @param label column of the class: "last", a name, or a number from 1; no column where there are
  *     targets
- * @param targets columns of the numbers to predict, by name or number; empty where there are classes
+ * @param targets columns of the numbers to predict, by name or number; empty where there are
+ *     classes
  * @param drop columns that are left out, by name or number
  * @param missing what becomes of missing values
  */

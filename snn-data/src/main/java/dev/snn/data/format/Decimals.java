@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 /**
  * Numbers as text: {@code [+-] digits [. digits] [e [+-] digits]}, with a digit before or after the
- * point. What else Java takes for a number ({@code 1d}, {@code 2f}, {@code 0x1p3}) is none: in a data
- * file it is a code.
+ * point. What else Java takes for a number ({@code 1d}, {@code 2f}, {@code 0x1p3}) is none: in a
+ * data file it is a code.
  */
 public final class Decimals {
   private static final int MOST_DIGITS = 15;
@@ -45,8 +45,8 @@ public final class Decimals {
   }
 
   /**
-   * A whole number in its shortest form: {@code 3} for {@code +3}, {@code 03}, {@code 3.0} and {@code
-   * 3.0000000e+00}; null where the text is no whole number of at most 15 digits.
+   * A whole number in its shortest form: {@code 3} for {@code +3}, {@code 03}, {@code 3.0} and
+   * {@code 3.0000000e+00}; null where the text is no whole number of at most 15 digits.
    */
   public static String whole(String text) {
     if (text.length() > 64 || !isNumber(text)) {

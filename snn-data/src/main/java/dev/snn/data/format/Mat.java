@@ -12,9 +12,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The plain numeric arrays of a MATLAB file of level 5 (versions 5 to 7, packed or not), after "MAT-File
- * Format" of The MathWorks, chapter "Level 5 MAT-File Format". Cells, structures, text, sparse and
- * complex arrays are passed over. Every length that the file claims is compared with what is there.
+ * The plain numeric arrays of a MATLAB file of level 5 (versions 5 to 7, packed or not), after
+ * "MAT-File Format" of The MathWorks, chapter "Level 5 MAT-File Format". Cells, structures, text,
+ * sparse and complex arrays are passed over. Every length that the file claims is compared with
+ * what is there.
  */
 public final class Mat {
   private static final int HEAD = 128;
@@ -170,7 +171,16 @@ public final class Mat {
 
   /** How numbers lie in an element, which may be shorter than their class. */
   private enum Storage {
-    I1(1, 1), U1(2, 1), I2(3, 2), U2(4, 2), I4(5, 4), U4(6, 4), F4(7, 4), F8(9, 8), I8(12, 8), U8(13, 8);
+    I1(1, 1),
+    U1(2, 1),
+    I2(3, 2),
+    U2(4, 2),
+    I4(5, 4),
+    U4(6, 4),
+    F4(7, 4),
+    F8(9, 8),
+    I8(12, 8),
+    U8(13, 8);
 
     private final int code;
     private final int bytes;
@@ -188,7 +198,8 @@ public final class Mat {
     ByteBuffer as(String wanted, ByteBuffer data, int length) {
       Npy given = new Npy("", new int[] {length}, type, false, data);
       Storage to = valueOf(wanted.toUpperCase(java.util.Locale.ROOT));
-      ByteBuffer out = ByteBuffer.allocate(Math.multiplyExact(length, to.bytes)).order(data.order());
+      ByteBuffer out =
+          ByteBuffer.allocate(Math.multiplyExact(length, to.bytes)).order(data.order());
       for (double x : given.toDoubles()) {
         switch (to) {
           case I1, U1 -> out.put((byte) (long) x);

@@ -14,8 +14,8 @@ import java.util.Locale;
  * and its class, all separated by colons.
  *
  * <p>The .tsv and .txt formats of the UCR archive: a line per example of one dimension, its class
- * first, then its values, separated by tabulators, blanks or commas; {@code NaN} at the end fills up
- * shorter series.
+ * first, then its values, separated by tabulators, blanks or commas; {@code NaN} at the end fills
+ * up shorter series.
  *
  * @param series of each example, {@code [T][F]}; NaN where a value inside it is missing
  * @param labels of each example

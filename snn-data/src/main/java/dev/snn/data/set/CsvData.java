@@ -12,9 +12,9 @@ import dev.snn.data.format.CsvLayout;
 import java.util.List;
 
 /**
- * Value vectors with a class, or with numbers to predict, as text, one example per line, packed with
- * gzip or not. The classes, in ascending order (as numbers where all are whole numbers), become 0,
- * 1, 2, ... Without a test file a fixed share of each class becomes the test part.
+ * Value vectors with a class, or with numbers to predict, as text, one example per line, packed
+ * with gzip or not. The classes, in ascending order (as numbers where all are whole numbers),
+ * become 0, 1, 2, ... Without a test file a fixed share of each class becomes the test part.
  */
 public final class CsvData implements DatasetPlugin<CsvData.Config> {
 
@@ -44,7 +44,8 @@ public final class CsvData implements DatasetPlugin<CsvData.Config> {
       @Doc("test examples, of each class the first ones; 0: all") int test,
       @Added @Doc("file of the validation examples; empty: see validation") String validationPath,
       @Added
-          @Doc("columns of the numbers to predict, names or numbers from 1; none: there are classes")
+          @Doc(
+              "columns of the numbers to predict, names or numbers from 1; none: there are classes")
           List<String> target,
       @Added @Doc("columns that are left out, names or numbers from 1") List<String> drop,
       @Added
@@ -52,13 +53,11 @@ public final class CsvData implements DatasetPlugin<CsvData.Config> {
               "where a value is missing: an error, the column's mean in the training part, 0, or the example is left out")
           CsvLayout.Missing missing,
       @Added
-          @Doc(
-              "each column by its training part: nothing, to [0, 1], or to mean 0 and deviation 1")
+          @Doc("each column by its training part: nothing, to [0, 1], or to mean 0 and deviation 1")
           Normalise normalise,
       @Added @Doc("sign before the decimals: '.' or ','") String decimal,
       @Added @Doc("encoding of the text") Encoding encoding,
-      @Added @Doc("which of the arbitrary choices of parts; not the seed of a run")
-          int splitSeed) {
+      @Added @Doc("which of the arbitrary choices of parts; not the seed of a run") int splitSeed) {
     /** Checks the values. */
     public Config {
       Check.positive("scale", scale);

@@ -30,8 +30,7 @@ final class CsvReading {
   Dataset read(Source trainFile, Source validationFile, Source testFile) {
     Legend legend = trainedOn == null ? Legend.NONE : trainedOn.legend();
     boolean named = config.header() && !legend.columns().isEmpty();
-    Csv train =
-        csv(trainFile, named ? Csv.named(legend.columns(), config.label()) : null);
+    Csv train = csv(trainFile, named ? Csv.named(legend.columns(), config.label()) : null);
     Csv validation = validationFile == null ? null : csv(validationFile, train);
     Csv test = testFile == null ? null : csv(testFile, train);
     OwnData own =
@@ -77,7 +76,8 @@ final class CsvReading {
 
   /** "'class'", "14 (the last)", "3". */
   private String column(Csv train) {
-    String shown = train.columns().isEmpty() ? train.labelColumn() : "'" + train.labelColumn() + "'";
+    String shown =
+        train.columns().isEmpty() ? train.labelColumn() : "'" + train.labelColumn() + "'";
     return config.label().equals("last") ? shown + " (the last)" : shown;
   }
 

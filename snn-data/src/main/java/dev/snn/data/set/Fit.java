@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * What the columns of a training part look like, and what is done with them because of it: {@code y
- * = (x - offset) / scale}, in double precision, of a column that is constant 0. Missing values (NaN)
- * are filled in before.
+ * = (x - offset) / scale}, in double precision, of a column that is constant 0. Missing values
+ * (NaN) are filled in before.
  *
  * @param fill per column; empty where nothing is missing
  * @param offset per column; empty where values stay as they are
@@ -133,9 +133,7 @@ record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
       return 0;
     }
     double x = Double.isNaN(given) && fill.length > 0 ? fill[f % fill.length] : given;
-    return offset.length == 0
-        ? x
-        : (x - offset[f % offset.length]) / scale[f % scale.length];
+    return offset.length == 0 ? x : (x - offset[f % offset.length]) / scale[f % scale.length];
   }
 
   private float apply(float x, int f) {

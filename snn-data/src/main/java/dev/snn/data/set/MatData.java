@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Numeric arrays of MATLAB files ({@link Mat}). Values are {@code [n, features]} or {@code [n, rows,
- * columns]}, or with the examples last, {@code [rows, columns, n]} or {@code [rows, columns,
+ * Numeric arrays of MATLAB files ({@link Mat}). Values are {@code [n, features]} or {@code [n,
+ * rows, columns]}, or with the examples last, {@code [rows, columns, n]} or {@code [rows, columns,
  * channels, n]}; labels are class numbers {@code [n, 1]} or {@code [1, n]}. Without a test part a
  * fixed share of each class becomes it.
  */
@@ -120,9 +120,9 @@ public final class MatData implements DatasetPlugin<MatData.Config> {
   private static NumpyPair pair(Source file, Map<String, Npy> arrays, String x, String y) {
     Npy labels = array(file, arrays, "y", y);
     int[] flat = {labels.length()};
-    boolean line = labels.shape().length == 2 && Math.min(labels.shape()[0], labels.shape()[1]) == 1;
-    Npy column =
-        line ? new Npy(labels.name(), flat, labels.type(), false, labels.data()) : labels;
+    boolean line =
+        labels.shape().length == 2 && Math.min(labels.shape()[0], labels.shape()[1]) == 1;
+    Npy column = line ? new Npy(labels.name(), flat, labels.type(), false, labels.data()) : labels;
     return NumpyPair.of(
         examplesFirst(array(file, arrays, "x", x), column.examples()), column, false);
   }
@@ -132,8 +132,7 @@ public final class MatData implements DatasetPlugin<MatData.Config> {
     if (array == null) {
       throw new BadDataException(
           "%s has no plain numeric array '%s'; it has %s: set %s."
-              .formatted(
-                  file.name(), wanted, arrays.keySet().stream().limit(12).toList(), option));
+              .formatted(file.name(), wanted, arrays.keySet().stream().limit(12).toList(), option));
     }
     return array;
   }

@@ -28,16 +28,15 @@ public final class NpyData implements DatasetPlugin<NpyData.Config> {
       @Doc("share of each class to test on where there are no test files, fraction")
           double testFraction,
       @Doc("training examples, of each class the first ones; 0: all that remain") int train,
-      @Doc("validation examples, taken from the training part, of each class its share; 0: none") int validation,
+      @Doc("validation examples, taken from the training part, of each class its share; 0: none")
+          int validation,
       @Doc("test examples, of each class the first ones; 0: all") int test,
       @Added @Doc("file of the validation values; empty: see validation") String xVal,
       @Added @Doc("file of the validation labels") String yVal,
       @Added
-          @Doc(
-              "each column by its training part: nothing, to [0, 1], or to mean 0 and deviation 1")
+          @Doc("each column by its training part: nothing, to [0, 1], or to mean 0 and deviation 1")
           Normalise normalise,
-      @Added @Doc("which of the arbitrary choices of parts; not the seed of a run")
-          int splitSeed) {
+      @Added @Doc("which of the arbitrary choices of parts; not the seed of a run") int splitSeed) {
     /** Checks the values. */
     public Config {
       Check.notNegative("scale", scale);

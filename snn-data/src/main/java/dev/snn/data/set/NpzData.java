@@ -32,14 +32,13 @@ public final class NpzData implements DatasetPlugin<NpzData.Config> {
       @Doc("share of each class to test on where there are no test arrays, fraction")
           double testFraction,
       @Doc("training examples, of each class the first ones; 0: all that remain") int train,
-      @Doc("validation examples, taken from the training part, of each class its share; 0: none") int validation,
+      @Doc("validation examples, taken from the training part, of each class its share; 0: none")
+          int validation,
       @Doc("test examples, of each class the first ones; 0: all") int test,
       @Added
-          @Doc(
-              "each column by its training part: nothing, to [0, 1], or to mean 0 and deviation 1")
+          @Doc("each column by its training part: nothing, to [0, 1], or to mean 0 and deviation 1")
           Normalise normalise,
-      @Added @Doc("which of the arbitrary choices of parts; not the seed of a run")
-          int splitSeed) {
+      @Added @Doc("which of the arbitrary choices of parts; not the seed of a run") int splitSeed) {
     /** Checks the values. */
     public Config {
       Check.notNegative("scale", scale);
@@ -100,9 +99,7 @@ public final class NpzData implements DatasetPlugin<NpzData.Config> {
 
   /** The arrays of a part under either pair of names; null where it has none. */
   private static NumpyPair pair(Zip zip, Source source, String part) {
-    String[][] names = {
-      {"x_" + part, "y_" + part}, {part + "_images", part + "_labels"}
-    };
+    String[][] names = {{"x_" + part, "y_" + part}, {part + "_images", part + "_labels"}};
     for (String[] pair : names) {
       Npy values = array(zip, source, pair[0]);
       Npy labels = array(zip, source, pair[1]);

@@ -145,15 +145,13 @@ final class OwnData {
     TableDataset.Part testPart =
         new TableDataset.Part(fit.on(testTable), chosen.test(), testId, false);
     if (targets == 0) {
-      notes.addAll(
-          OwnNotes.classes(labelled, classes, classNames, trainPart, heldPart, testPart));
+      notes.addAll(OwnNotes.classes(labelled, classes, classNames, trainPart, heldPart, testPart));
     }
     long outside =
         fit.outside(train, chosen.train())
             + fit.outside(heldTable, chosen.validation())
             + fit.outside(testTable, chosen.test());
-    notes.addAll(
-        OwnNotes.values(name, trainPart, outside, scaled || normalise != Normalise.NONE));
+    notes.addAll(OwnNotes.values(name, trainPart, outside, scaled || normalise != Normalise.NONE));
     DatasetInfo info =
         new DatasetInfo(
                 name,

@@ -25,9 +25,7 @@ final class OwnNotes {
       Dataset.Split train,
       Dataset.Split validation,
       Dataset.Split test) {
-    int[][] counts = {
-      counts(train, classes), counts(validation, classes), counts(test, classes)
-    };
+    int[][] counts = {counts(train, classes), counts(validation, classes), counts(test, classes)};
     int[] all = new int[classes];
     List<String> parts = new ArrayList<>();
     for (int c = 0; c < classes; c++) {
@@ -114,8 +112,7 @@ final class OwnNotes {
 
   private static String listed(
       String what, List<String> names, List<Integer> classes, String one, String many) {
-    List<String> some =
-        classes.stream().limit(SHOWN).map(c -> "'" + name(names, c) + "'").toList();
+    List<String> some = classes.stream().limit(SHOWN).map(c -> "'" + name(names, c) + "'").toList();
     return "%s %s%s %s"
         .formatted(
             classes.size() == 1 ? what : what + "es",

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 /**
  * Which examples of own data are used for what. Each part that is taken from another has of every
- * class its share, so that a file that is sorted by class gives parts that have all of them. Where a
- * choice is arbitrary, a fixed pseudo-random order makes it, {@code seed} says which; a run's seed
- * does not matter.
+ * class its share, so that a file that is sorted by class gives parts that have all of them. Where
+ * a choice is arbitrary, a fixed pseudo-random order makes it, {@code seed} says which; a run's
+ * seed does not matter.
  *
  * @param selection how many of each part
  * @param testFraction share of each class to test on where there is no test part

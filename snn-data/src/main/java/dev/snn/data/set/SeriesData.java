@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 /**
  * Series of values with a class, in the formats of the UCR and UEA archives ({@code .ts}, {@code
  * .tsv}, {@code .txt}; {@link Ts}). An example is T rows of F values, T the length of the longest
- * training series or {@code length}; zeros fill up shorter ones. The encoder {@code rows} shows a row
- * per step.
+ * training series or {@code length}; zeros fill up shorter ones. The encoder {@code rows} shows a
+ * row per step.
  */
 public final class SeriesData implements DatasetPlugin<SeriesData.Config> {
 
@@ -40,8 +40,7 @@ public final class SeriesData implements DatasetPlugin<SeriesData.Config> {
       @Doc(
               "where a value inside a series is missing: an error, its dimension's mean in the training part, or 0")
           Missing missing,
-      @Doc(
-              "each dimension by the training part: nothing, to [0, 1], or to mean 0 and deviation 1")
+      @Doc("each dimension by the training part: nothing, to [0, 1], or to mean 0 and deviation 1")
           Normalise normalise,
       @Doc("share of each class to test on where there is no test file, fraction")
           double testFraction,
@@ -77,19 +76,7 @@ public final class SeriesData implements DatasetPlugin<SeriesData.Config> {
   @Override
   public Config defaults() {
     return new Config(
-        "",
-        "",
-        "",
-        0,
-        JapaneseVowels.Pad.AFTER,
-        1,
-        Missing.ERROR,
-        Normalise.NONE,
-        0.2,
-        0,
-        0,
-        0,
-        0);
+        "", "", "", 0, JapaneseVowels.Pad.AFTER, 1, Missing.ERROR, Normalise.NONE, 0.2, 0, 0, 0, 0);
   }
 
   @Override
@@ -118,7 +105,8 @@ public final class SeriesData implements DatasetPlugin<SeriesData.Config> {
       if (files[k] != null) {
         read[k] = read(config, files[k], checksums);
         labels.add(read[k].labels());
-        longest = Math.max(longest, read[k].series().stream().mapToInt(s -> s.length).max().orElse(0));
+        longest =
+            Math.max(longest, read[k].series().stream().mapToInt(s -> s.length).max().orElse(0));
         if (read[k].dimensions() != read[0].dimensions()) {
           throw new BadDataException(
               "%s has series of %d dimensions, %s of %d; they must be the same."
@@ -205,8 +193,7 @@ public final class SeriesData implements DatasetPlugin<SeriesData.Config> {
       Arrays.fill(row, fitted ? Fit.PADDING : 0);
       int first = config.pad() == JapaneseVowels.Pad.AFTER ? 0 : rows - series.length;
       IntStream.range(0, series.length)
-          .forEach(
-              t -> System.arraycopy(series[t], 0, row, (first + t) * dimensions, dimensions));
+          .forEach(t -> System.arraycopy(series[t], 0, row, (first + t) * dimensions, dimensions));
       values.add(row);
     }
     return new Table.Rows(values, config.scale(), classes.numbers(ts.labels()), null);

@@ -6,8 +6,7 @@ import dev.snn.api.data.Samples;
 import java.util.List;
 
 /** A data set of value vectors in memory. */
-record TableDataset(
-    DatasetInfo info, Split train, Split validation, Split test, List<String> notes)
+record TableDataset(DatasetInfo info, Split train, Split validation, Split test, List<String> notes)
     implements Dataset {
 
   /** One of which there is nothing to say. */

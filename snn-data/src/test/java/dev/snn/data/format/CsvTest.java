@@ -39,7 +39,8 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1d", "2f", "0x1p3", "1_000", "Infinity", "1e", "e5", ".", "+", "", "1 2"})
+  @ValueSource(
+      strings = {"1d", "2f", "0x1p3", "1_000", "Infinity", "1e", "e5", ".", "+", "", "1 2"})
   void javaAndOtherSyntaxIsNoNumber(String text) {
     assertThat(Decimals.parse(text)).isNaN();
   }

@@ -65,7 +65,9 @@ class TextFuzzTest {
       long start = System.nanoTime();
       Throwable thrown = catchThrowable(() -> read(file.getKey(), bad));
       assertThat(System.nanoTime() - start).as("time").isLessThan(2_000_000_000L);
-      assertThat(THREADS.getCurrentThreadAllocatedBytes() - bytes).as("bytes").isLessThan(512 << 20);
+      assertThat(THREADS.getCurrentThreadAllocatedBytes() - bytes)
+          .as("bytes")
+          .isLessThan(512 << 20);
       if (thrown != null) {
         assertThat(thrown)
             .isInstanceOf(IllegalArgumentException.class)

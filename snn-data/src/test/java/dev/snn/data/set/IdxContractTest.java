@@ -24,6 +24,7 @@ class IdxContractTest implements DatasetContract {
         write(folder.resolve("l"), idx(new byte[] {0, 1, 2, 0, 1, 2, 0, 1}, 8)).toString();
     return List.of(
         new IdxData.Config(images, labels, "", "", 255, 0.5, 0, 1, 0, "", "", Normalise.NONE, 0),
-        new IdxData.Config(images, labels, images, labels, 255, 0.5, 3, 2, 4, "", "", Normalise.MIN_MAX, 0));
+        new IdxData.Config(
+            images, labels, images, labels, 255, 0.5, 3, 2, 4, "", "", Normalise.MIN_MAX, 0));
   }
 }

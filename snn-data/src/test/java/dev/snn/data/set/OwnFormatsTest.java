@@ -33,8 +33,7 @@ class OwnFormatsTest {
       String path, String test, JapaneseVowels.Pad pad, Missing missing, Normalise normalise) {
     return new SeriesData()
         .create(
-            new SeriesData.Config(
-                path, test, "", 0, pad, 1, missing, normalise, 0.5, 0, 0, 0, 0),
+            new SeriesData.Config(path, test, "", 0, pad, 1, missing, normalise, 0.5, 0, 0, 0, 0),
             TestContext.home(home));
   }
 
@@ -42,8 +41,7 @@ class OwnFormatsTest {
   void seriesOfTheUeaArchive() {
     file("a.ts", "#c\n@classLabel true l r\n@data\n1,2:10,20:r\n3:30:l\n");
     file("b.ts", "@data\n5,6,7:8,9,10:r\n");
-    Dataset data =
-        series("a.ts", "b.ts", JapaneseVowels.Pad.BEFORE, Missing.ERROR, Normalise.NONE);
+    Dataset data = series("a.ts", "b.ts", JapaneseVowels.Pad.BEFORE, Missing.ERROR, Normalise.NONE);
     assertThat(data.info().width()).isEqualTo(2);
     assertThat(data.info().height()).isEqualTo(3);
     Samples train = data.train().gather(new int[] {0, 1});
@@ -69,7 +67,8 @@ class OwnFormatsTest {
   }
 
   private static byte[] mat(String name) throws IOException {
-    try (InputStream in = OwnFormatsTest.class.getResourceAsStream("/dev/snn/data/format/" + name)) {
+    try (InputStream in =
+        OwnFormatsTest.class.getResourceAsStream("/dev/snn/data/format/" + name)) {
       return in.readAllBytes();
     }
   }

@@ -20,7 +20,8 @@ class SeriesContractTest implements DatasetContract {
 
   @Override
   public List<SeriesData.Config> configurations() {
-    byte[] text = "a\t1\t2\nb\t3\t4\t5\na\t1\nb\t2\t3\na\t1\t2\nb\t3\n".getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        "a\t1\t2\nb\t3\t4\t5\na\t1\nb\t2\t3\na\t1\t2\nb\t3\n".getBytes(StandardCharsets.UTF_8);
     String path = write(folder.resolve("x.tsv"), text).toString();
     JapaneseVowels.Pad pad = JapaneseVowels.Pad.AFTER;
     return List.of(

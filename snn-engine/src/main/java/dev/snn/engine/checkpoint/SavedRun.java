@@ -57,8 +57,7 @@ public record SavedRun(
     if (!now.checksums().equals(dataset.checksums())) {
       throw new UserError(
           "%s was trained on other data: the files of '%s' have changed since%s. Put the former ones back, or score the new ones under another name with --set dataset.KEY=FILE."
-              .formatted(
-                  file, now.name(), changed.isEmpty() ? "" : " (" + changed.get(0) + ")"));
+              .formatted(file, now.name(), changed.isEmpty() ? "" : " (" + changed.get(0) + ")"));
     }
   }
 

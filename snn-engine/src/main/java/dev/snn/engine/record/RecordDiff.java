@@ -54,9 +54,7 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
   private static boolean isNewer(Line line) {
     return line.field()
             .matches(
-                "(final|epochs\\[\\d+])\\."
-                    + RunRecord.EFFICIENCY
-                    + ".*|dataset\\.class_names.*")
+                "(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*|dataset\\.class_names.*")
         && (line.before().equals(MISSING) || line.after().equals(MISSING));
   }
 

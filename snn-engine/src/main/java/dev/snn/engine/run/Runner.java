@@ -145,7 +145,6 @@ public final class Runner {
       SavedRun saved) {
     if (data != null) {
       record.dataset(data);
-      data.notes().forEach(note -> listener.note(id, note));
     }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
     return new Trial(id, config, data, context, parallel, record, listener, keeper, saved);
@@ -243,6 +242,7 @@ public final class Runner {
       if (!trial.isResumable()) {
         checkpoints.refuse(config.training().entry().name());
       }
+      trial.tellNotes();
       checkpoints.begin(
           trial, trial.fitted(), () -> record.build(Status.OK, null, plugins, environment).tree());
       trial.execute();
@@ -293,6 +293,7 @@ public final class Runner {
               .formatted(trial.dataset().info().name()));
     }
     saved.restore(trial.network().parameters());
+    trial.tellNotes();
     trial.evaluate(splits);
     return record.build(Status.OK, null, PluginsUsed.of(config, resolver), environment());
   }

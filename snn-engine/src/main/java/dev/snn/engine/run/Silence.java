@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Watches a run for a layer that gives no spike at all on the test split, which an accuracy does not
- * show: with a silent readout every example gets the same scores. Says so once.
+ * Watches a run for a layer that gives no spike at all on the test split, which an accuracy does
+ * not show: with a silent readout every example gets the same scores. Says so once.
  */
 final class Silence {
   /** Training examples whose values are looked at, to say where they lie. */

@@ -151,6 +151,13 @@ final class Trial implements Run {
     }
   }
 
+  /** What the data set says of itself; where nothing is wrong, so that an error stands alone. */
+  void tellNotes() {
+    if (dataset != null) {
+      dataset.notes().forEach(note -> listener.note(id, note));
+    }
+  }
+
   private void encodeSome(Dataset.Split split) {
     int[] first = IntStream.range(0, Math.min(split.size(), CHECKED)).toArray();
     Samples samples = split.gather(first);
