@@ -30,7 +30,41 @@ public record DatasetInfo(
     String version,
     Map<String, String> checksums,
     String split,
-    int targetWidth) {
+    int targetWidth,
+    Legend legend) {
+
+  /** No legend is {@link Legend#NONE}. */
+  public DatasetInfo {
+    legend = legend == null ? Legend.NONE : legend;
+  }
+
+  /** A data set without a legend. */
+  public DatasetInfo(
+      String name,
+      Kind kind,
+      int width,
+      int height,
+      int channels,
+      int classes,
+      int targets,
+      String version,
+      Map<String, String> checksums,
+      String split,
+      int targetWidth) {
+    this(
+        name,
+        kind,
+        width,
+        height,
+        channels,
+        classes,
+        targets,
+        version,
+        checksums,
+        split,
+        targetWidth,
+        Legend.NONE);
+  }
 
   /** A data set whose targets are no images. */
   public DatasetInfo(
@@ -45,6 +79,23 @@ public record DatasetInfo(
       Map<String, String> checksums,
       String split) {
     this(name, kind, width, height, channels, classes, targets, version, checksums, split, 0);
+  }
+
+  /** The same with a legend. */
+  public DatasetInfo with(Legend other) {
+    return new DatasetInfo(
+        name,
+        kind,
+        width,
+        height,
+        channels,
+        classes,
+        targets,
+        version,
+        checksums,
+        split,
+        targetWidth,
+        other);
   }
 
   /** The form of the examples. */

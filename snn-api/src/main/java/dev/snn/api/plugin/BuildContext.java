@@ -37,7 +37,10 @@ public interface BuildContext {
   /** The root seed of the run. */
   Seed seed();
 
-  /** The data set; null while a data set is being made. */
+  /**
+   * The data set. While a data set is being made: the one that a saved network was trained on,
+   * where the data are to score that network, otherwise null.
+   */
   DatasetInfo dataset();
 
   /** Files and downloads. */

@@ -45,6 +45,7 @@ final class ExplainText {
     }
     e.rehearsal().ifPresent(r -> costs.add("  time", time(r, runs, threads)));
     text.append(costs.text());
+    e.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
     e.warnings().forEach(warning -> text.append("  warning: ").append(warning).append('\n'));
     return text.toString();
   }

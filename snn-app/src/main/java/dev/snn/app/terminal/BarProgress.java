@@ -37,6 +37,11 @@ public final class BarProgress implements Progress {
   }
 
   @Override
+  public void note(RunId id, String text) {
+    lines.note(text).ifPresent(place::line);
+  }
+
+  @Override
   public void progress(RunId id, String phase, long done, long total, double loss) {
     boolean train = phase.equals("train");
     if (bar != null && !id.equals(shown)) {

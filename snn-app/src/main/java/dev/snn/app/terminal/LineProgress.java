@@ -21,6 +21,11 @@ public final class LineProgress implements Progress {
   }
 
   @Override
+  public void note(RunId id, String text) {
+    lines.note(text).ifPresent(err::println);
+  }
+
+  @Override
   public void epoch(RunId id, Epoch epoch) {
     err.println(lines.epoch(id, epoch));
   }

@@ -6,14 +6,17 @@ import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lines of progress, the same with and without a bar. */
 final class Lines {
   private final Map<RunId, Begun> begun = new HashMap<>();
+  private final Set<String> said = new HashSet<>();
   private long tableStart;
   private int finished;
   private int latest;
@@ -40,6 +43,11 @@ final class Lines {
   String head(RunId id) {
     String name = severalExperiments ? id.experiment() + ", " + id : id.toString();
     return total > 1 ? "[%d/%d] %s".formatted(begun.get(id).number(), total, name) : name;
+  }
+
+  /** One line for what the user should know; none where it was said already. */
+  Optional<String> note(String text) {
+    return said.add(text) ? Optional.of("note: " + text) : Optional.empty();
   }
 
   /** One line for an epoch. */

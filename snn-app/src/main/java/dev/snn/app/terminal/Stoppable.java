@@ -19,6 +19,11 @@ public record Stoppable(Progress shown, Stop stop) implements Progress {
   }
 
   @Override
+  public void note(RunId id, String text) {
+    shown.note(id, text);
+  }
+
+  @Override
   public void epoch(RunId id, Epoch epoch) {
     shown.epoch(id, epoch);
   }

@@ -21,6 +21,11 @@ final class SerializedListener implements ProgressListener {
   }
 
   @Override
+  public synchronized void note(RunId id, String text) {
+    listener.note(id, text);
+  }
+
+  @Override
   public synchronized void progress(RunId id, String phase, long done, long total, double loss) {
     listener.progress(id, phase, done, total, loss);
   }

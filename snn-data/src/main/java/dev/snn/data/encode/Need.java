@@ -72,7 +72,7 @@ final class Need {
               + samples.ids()[b]
               + " is "
               + x
-              + "; set the data set's scale.");
+              + "; set the data set's scale, or normalise: min-max.");
     }
     return x;
   }

@@ -2,9 +2,9 @@ package dev.snn.data.file;
 
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DataFile;
-import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.DataHome;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class Finder {
     if (given.isBlank()) {
       throw new IllegalArgumentException(option + " is missing; give the file to read");
     }
-    Path path = Path.of(given);
+    Path path = expanded(option, given);
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException(option + ": '" + given + "' is a folder; give a file");
     }
@@ -103,7 +103,7 @@ public final class Finder {
     if (given.isBlank()) {
       throw new IllegalArgumentException(option + " is missing; give the folder to read");
     }
-    Path path = Path.of(given);
+    Path path = expanded(option, given);
     if (Files.isRegularFile(path)) {
       throw new IllegalArgumentException(option + ": '" + given + "' is a file; give a folder");
     }
@@ -114,15 +114,29 @@ public final class Finder {
         .orElseThrow(() -> missing(home, "folder", option, path));
   }
 
+  /** A leading {@code ~/} is the user's home folder, as in a shell. */
+  private static Path expanded(String option, String given) {
+    try {
+      return given.startsWith("~/")
+          ? Path.of(System.getProperty("user.home"), given.substring(2))
+          : Path.of(given);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(option + ": '" + given + "' is no path", e);
+    }
+  }
+
   private static Optional<Path> below(DataHome home, Path path, Predicate<Path> right) {
     return path.isAbsolute()
         ? Optional.empty()
         : folders(home).stream().map(folder -> folder.resolve(path)).filter(right).findFirst();
   }
 
-  private static MissingDataException missing(
-      DataHome home, String what, String option, Path path) {
-    return new MissingDataException(
+  /**
+   * Own data that are missing are a mistake in the experiment, not data to be got: a table says so
+   * and ends, where it leaves out rows whose public data set is not at hand.
+   */
+  private static BadDataException missing(DataHome home, String what, String option, Path path) {
+    return new BadDataException(
         "no %s '%s' (%s); looked in the working directory%s."
             .formatted(what, path, option, path.isAbsolute() ? "" : after(folders(home))));
   }

@@ -25,12 +25,16 @@ public final class Sha256 {
     return hex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  static String hex(MessageDigest digest) {
+    return hex(digest.digest());
   }
 
   private static String hex(byte[] digest) {

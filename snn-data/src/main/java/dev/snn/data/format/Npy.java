@@ -69,6 +69,28 @@ public record Npy(String name, int[] shape, String type, boolean fortran, ByteBu
     return data.capacity() / size(name, type);
   }
 
+  /** An array {@code [n, rows, columns, channels]} as {@code [n, channels, rows, columns]}. */
+  public Npy channelsFirst() {
+    int bytes = size(name, type);
+    int channels = shape[3];
+    int pixels = shape[1] * shape[2];
+    ByteBuffer moved = ByteBuffer.allocate(data.capacity()).order(data.order());
+    int[] index = new int[shape.length];
+    for (int k = 0, length = length(); k < length; k++) {
+      int from = fortran ? fortranPosition(index) : k;
+      int pixel = index[1] * shape[2] + index[2];
+      int to = (index[0] * channels + index[3]) * pixels + pixel;
+      for (int b = 0; b < bytes; b++) {
+        moved.put(to * bytes + b, data.get(from * bytes + b));
+      }
+      for (int d = shape.length - 1; d >= 0 && ++index[d] == shape[d]; d--) {
+        index[d] = 0;
+      }
+    }
+    int[] form = {shape[0], channels, shape[1], shape[2]};
+    return new Npy(name, form, type, false, moved);
+  }
+
   /** All values in C order (last dimension fastest). */
   public double[] toDoubles() {
     double[] out = new double[length()];

@@ -1,54 +1,96 @@
 package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
+import dev.snn.data.format.Decimals;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Numbers classes that are given as text: the different texts in ascending order, as numbers where
- * all are whole numbers, become 0, 1, 2, ...
+ * Numbers classes that are given as text, of whatever data set: the different texts in ascending
+ * order, as numbers where all are whole numbers, become 0, 1, 2, ... Texts that are the same whole
+ * number are one class: {@code 1}, {@code +1}, {@code 01}, {@code 1.0}, {@code 1.0000000e+00}.
+ *
+ * @param names of the classes, by number; whole numbers in their shortest form where all are
  */
 record Classes(List<String> names) {
   private static final int MOST = 10_000;
 
   static Classes of(String name, String[]... columns) {
-    TreeSet<String> texts =
-        Stream.of(columns).flatMap(Stream::of).collect(Collectors.toCollection(TreeSet::new));
-    boolean whole = texts.stream().allMatch(t -> t.matches("[+-]?[0-9]{1,15}"));
-    if (!whole && texts.stream().allMatch(Classes::isNumber) || texts.size() > MOST) {
-      throw new BadDataException(
-          name
-              + ": the label column holds "
-              + texts.size()
-              + " different values ('"
-              + texts.first()
-              + "', ...) that are no classes; set label to the column of the class.");
+    Map<String, String> first = new TreeMap<>();
+    for (String[] column : columns) {
+      for (String text : column) {
+        first.merge(key(text), text, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        if (first.size() > MOST) {
+          throw noClasses(name, first);
+        }
+      }
     }
-    Comparator<String> order =
-        whole ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
-    return new Classes(texts.stream().sorted(order).toList());
+    boolean whole = first.keySet().stream().allMatch(Classes::isWhole);
+    if (!whole && first.keySet().stream().allMatch(Decimals::isNumber)) {
+      throw noClasses(name, first);
+    }
+    return new Classes(
+        whole
+            ? first.keySet().stream().sorted(Comparator.comparingLong(Long::parseLong)).toList()
+            : first.values().stream().sorted().toList());
+  }
+
+  /**
+   * The classes of the data that a network was trained on, where they have names, for data it is to
+   * be scored on; a class that it does not know is an error.
+   */
+  static Classes known(List<String> names, String name, String[]... columns) {
+    Map<String, Integer> number = byKey(names);
+    for (String[] column : columns) {
+      for (String text : column) {
+        if (!number.containsKey(key(text))) {
+          List<String> some = names.subList(0, Math.min(12, names.size()));
+          throw new BadDataException(
+              "%s: class '%s' is none of the network's (%s%s)."
+                  .formatted(
+                      name,
+                      text,
+                      String.join(", ", some),
+                      some.size() < names.size() ? ", ..." : ""));
+        }
+      }
+    }
+    return new Classes(names);
   }
 
   int[] numbers(String[] labels) {
-    Map<String, Integer> number =
-        IntStream.range(0, names.size())
-            .boxed()
-            .collect(Collectors.toMap(names::get, Function.identity()));
-    return Stream.of(labels).mapToInt(number::get).toArray();
+    Map<String, Integer> number = byKey(names);
+    Map<String, Integer> seen = new HashMap<>();
+    return Stream.of(labels)
+        .mapToInt(label -> seen.computeIfAbsent(label, text -> number.get(key(text))))
+        .toArray();
   }
 
-  private static boolean isNumber(String text) {
-    try {
-      Double.parseDouble(text);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
+  private static Map<String, Integer> byKey(List<String> names) {
+    Map<String, Integer> number = new HashMap<>();
+    for (String name : names) {
+      number.put(key(name), number.size());
     }
+    return number;
+  }
+
+  private static String key(String text) {
+    String whole = Decimals.whole(text);
+    return whole == null ? text : whole;
+  }
+
+  private static boolean isWhole(String key) {
+    return Decimals.whole(key) != null;
+  }
+
+  private static BadDataException noClasses(String name, Map<String, String> texts) {
+    String count = texts.size() > MOST ? "more than " + MOST : String.valueOf(texts.size());
+    return new BadDataException(
+        "%s: the label column holds %s different values ('%s', ...) that are no classes; set label to the column of the class, or target to columns of numbers to predict."
+            .formatted(name, count, texts.values().iterator().next()));
   }
 }

@@ -59,7 +59,7 @@ public final class Digits implements DatasetPlugin<Selection> {
     Csv csv = Csv.read(source.name(), content.bytes(), ',', false, "last");
     Classes classes = Classes.of(source.name(), csv.labels());
     int[] labels = classes.numbers(csv.labels());
-    Table table = OwnData.scaled(csv.values(), csv.features(), FULL, labels);
+    Table table = new Table.Rows(csv.values(), FULL, labels, csv.targets());
     int[][] parts = Selection.byClass(labels, classes.names().size(), TEST_FRACTION);
     Selection.Chosen chosen =
         selection.from(name(), parts[0], parts[1], "fixed split by class, 1/5 to test");

@@ -1,7 +1,6 @@
 package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
-import dev.snn.api.data.MissingDataException;
 import dev.snn.data.event.EventFiles;
 import dev.snn.data.file.Source;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ final class EventLists {
   /** The recordings of a list, in its order; empty lines and those with {@code #} are left out. */
   List<EventListing.Item> read(Path list) {
     if (!Files.isRegularFile(list)) {
-      throw new MissingDataException(
+      throw new BadDataException(
           "there is no list '%s'; its name is relative to dataset.path.".formatted(list));
     }
     String[] lines =

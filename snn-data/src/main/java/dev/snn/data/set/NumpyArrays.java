@@ -2,57 +2,51 @@ package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
-import dev.snn.data.file.Content;
-import dev.snn.data.format.Npy;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.data.format.CsvLayout.Missing;
+import java.util.Map;
 
 /**
- * A data set from four arrays, the last two of which may be missing.
+ * A data set from values and labels in arrays, whatever they were read from.
  *
- * @param trainValues training values
- * @param trainLabels training labels
- * @param testValues test values or null
- * @param testLabels test labels or null
+ * @param validation null where there is no such part
+ * @param test null where a share of the first becomes it
  */
-record NumpyArrays(Npy trainValues, Npy trainLabels, Npy testValues, Npy testLabels) {
+record NumpyArrays(NumpyPair train, NumpyPair validation, NumpyPair test) {
 
   Dataset dataset(
       String name,
       String version,
       double scale,
-      double testFraction,
-      Selection selection,
-      Content... files) {
-    NumpyPair train = NumpyPair.of(trainValues, trainLabels);
-    if (testValues == null && testLabels == null) {
-      return OwnData.of(
-          name,
-          train.shape(),
-          OwnData.classes(train.labels()),
-          version,
-          selection,
-          testFraction,
-          train.table(scale),
-          null,
-          files);
-    }
-    if (testValues == null || testLabels == null) {
-      throw new BadDataException(version + ": give test values and test labels, or neither.");
-    }
-    NumpyPair test = NumpyPair.of(testValues, testLabels);
-    if (!test.shape().equals(train.shape())) {
+      Normalise normalise,
+      OwnParts parts,
+      DatasetInfo trainedOn,
+      Map<String, String> checksums) {
+    requireSize(validation);
+    requireSize(test);
+    return new OwnData(name, version, train.shape(), parts, trainedOn)
+        .classes(train.labels(), labels(validation), labels(test))
+        .labelled(name + ": classes")
+        .normalised(normalise, Missing.ERROR)
+        .scaled(scale != 0 || train.values().type().equals("u1"))
+        .files(checksums)
+        .of(table(train, scale), table(validation, scale), table(test, scale));
+  }
+
+  private void requireSize(NumpyPair other) {
+    if (other != null && !other.shape().equals(train.shape())) {
       throw new BadDataException(
           "the examples of %s are %s, those of %s are %s; they must have one size."
-              .formatted(trainValues.name(), train.shape(), testValues.name(), test.shape()));
+              .formatted(
+                  train.values().name(), train.shape(), other.values().name(), other.shape()));
     }
-    return OwnData.of(
-        name,
-        train.shape(),
-        OwnData.classes(train.labels(), test.labels()),
-        version,
-        selection,
-        testFraction,
-        train.table(scale),
-        test.table(scale),
-        files);
+  }
+
+  private static int[] labels(NumpyPair pair) {
+    return pair == null ? new int[0] : pair.labels();
+  }
+
+  private static Table table(NumpyPair pair, double scale) {
+    return pair == null ? null : pair.table(scale);
   }
 }

@@ -10,8 +10,17 @@ import java.util.Arrays;
  * @param labels class of each example
  */
 record NumpyPair(Npy values, int[] labels, TableDataset.Shape shape) {
+  private static final int MOST_COLOURS = 4;
 
-  static NumpyPair of(Npy values, Npy labels) {
+  /**
+   * @param mayBeLast whether four dimensions of which the last is at most 4 have the channels last
+   */
+  static NumpyPair of(Npy given, Npy labels, boolean mayBeLast) {
+    int[] form = given.shape();
+    Npy values =
+        mayBeLast && form.length == 4 && form[3] >= 1 && form[3] <= MOST_COLOURS
+            ? given.channelsFirst()
+            : given;
     TableDataset.Shape shape = TableDataset.Shape.of(values.shape());
     if (shape == null || shape.features() < 1 || values.examples() < 1) {
       throw new BadDataException(

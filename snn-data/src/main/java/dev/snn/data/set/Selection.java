@@ -91,6 +91,11 @@ public record Selection(
    * @return the training part and the test part, both in that order
    */
   static int[][] byClass(int[] labels, int classes, double testFraction) {
+    return byClass(labels, classes, testFraction, 0);
+  }
+
+  /** The same in another order for each seed. */
+  static int[][] byClass(int[] labels, int classes, double testFraction, int seed) {
     int[] wanted = new int[classes];
     for (int label : labels) {
       wanted[label]++;
@@ -102,7 +107,7 @@ public record Selection(
     int[] test = new int[labels.length];
     int trains = 0;
     int tests = 0;
-    Stream order = new Seed(0).stream("data/split");
+    Stream order = new Seed(seed).stream("data/split");
     for (int example : order.permutation(labels.length)) {
       if (wanted[labels[example]]-- > 0) {
         test[tests++] = example;

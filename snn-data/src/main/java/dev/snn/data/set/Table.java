@@ -1,5 +1,8 @@
 package dev.snn.data.set;
 
+import dev.snn.data.format.FloatRows;
+import java.util.Arrays;
+
 /** Examples of F values with classes, kept small. */
 interface Table {
 
@@ -9,8 +12,13 @@ interface Table {
   /** The values of an example, as a new row of F floats. */
   float[] row(int example);
 
-  /** Class of an example. */
+  /** Class of an example; -1 where there is none. */
   int label(int example);
+
+  /** What is to be predicted for an example; null where that is its class. */
+  default float[] target(int example) {
+    return null;
+  }
 
   /** One byte per value, divided by a scale when asked for. */
   final class Bytes implements Table {
@@ -55,6 +63,40 @@ interface Table {
     }
   }
 
+  /**
+   * Rows of floats, divided by a scale.
+   *
+   * @param labels class of each row; empty where there are none
+   * @param targets numbers to predict; of width 0 where there are none
+   */
+  record Rows(FloatRows values, double scale, int[] labels, FloatRows targets) implements Table {
+    @Override
+    public int size() {
+      return values.size();
+    }
+
+    @Override
+    public float[] row(int example) {
+      float[] row = values.row(example);
+      if (scale != 1) {
+        for (int f = 0; f < row.length; f++) {
+          row[f] = (float) (row[f] / scale);
+        }
+      }
+      return row;
+    }
+
+    @Override
+    public int label(int example) {
+      return labels.length == 0 ? -1 : labels[example];
+    }
+
+    @Override
+    public float[] target(int example) {
+      return targets == null || targets.width() == 0 ? null : targets.row(example);
+    }
+  }
+
   /** One float per value. */
   final class Floats implements Table {
     private final float[] values;
@@ -74,7 +116,7 @@ interface Table {
 
     @Override
     public float[] row(int example) {
-      return java.util.Arrays.copyOfRange(values, example * features, (example + 1) * features);
+      return Arrays.copyOfRange(values, example * features, (example + 1) * features);
     }
 
     @Override

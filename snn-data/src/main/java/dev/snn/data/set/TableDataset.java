@@ -3,10 +3,16 @@ package dev.snn.data.set;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
+import java.util.List;
 
 /** A data set of value vectors in memory. */
-record TableDataset(DatasetInfo info, Split train, Split validation, Split test)
+record TableDataset(DatasetInfo info, Split train, Split validation, Split test, List<String> notes)
     implements Dataset {
+
+  /** One of which there is nothing to say. */
+  TableDataset(DatasetInfo info, Split train, Split validation, Split test) {
+    this(info, train, validation, test, List.of());
+  }
 
   /** The shape of an example: features in the order channel, row, column. */
   record Shape(int width, int height, int channels) {
@@ -43,13 +49,17 @@ record TableDataset(DatasetInfo info, Split train, Split validation, Split test)
       long[] ids = new long[indices.length];
       float[][] values = new float[indices.length][];
       int[] labels = new int[indices.length];
+      float[][] targets = new float[indices.length][];
       for (int k = 0; k < indices.length; k++) {
         int row = rows[indices[k]];
         ids[k] = firstId + row;
         values[k] = table.row(row);
         labels[k] = table.label(row);
+        targets[k] = autoencoder ? values[k] : table.target(row);
       }
-      return new Samples(ids, values, null, labels, autoencoder ? values : null);
+      boolean classes = labels.length == 0 || labels[0] >= 0;
+      boolean vectors = targets.length > 0 && targets[0] != null;
+      return new Samples(ids, values, null, classes ? labels : null, vectors ? targets : null);
     }
 
     @Override

@@ -303,7 +303,7 @@ class EncoderTest {
       assertThatThrownBy(() -> encoder.encode(batch, Pass.hard()))
           .isInstanceOf(BadDataException.class)
           .hasMessage(
-              "encoder '%s' needs values in [0, 1], but feature 1 of example 7 is %s; set the data set's scale."
+              "encoder '%s' needs values in [0, 1], but feature 1 of example 7 is %s; set the data set's scale, or normalise: min-max."
                   .formatted(plugin.name(), bad));
     }
   }

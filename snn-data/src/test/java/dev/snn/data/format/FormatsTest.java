@@ -147,15 +147,24 @@ class FormatsTest {
     return Csv.read("x.dat", text.getBytes(StandardCharsets.UTF_8), ',', header, label);
   }
 
+  private static float[] values(Csv csv) {
+    int f = csv.features();
+    float[] all = new float[csv.values().size() * f];
+    for (int k = 0; k < all.length; k++) {
+      all[k] = csv.values().get(k / f, k % f);
+    }
+    return all;
+  }
+
   @Test
   void csvIsRead() {
     Csv csv = csv("a,kind,b\n1,\"x, y\",2\r\n\n3, z ,4.5e1\n", true, "kind");
     assertThat(csv.features()).isEqualTo(2);
-    assertThat(csv.values()).containsExactly(1, 2, 3, 45);
+    assertThat(values(csv)).containsExactly(1, 2, 3, 45);
     assertThat(csv.labels()).containsExactly("x, y", "z");
-    assertThat(csv("\uFEFF7,1,2\n", false, "last").values()).containsExactly(7, 1);
+    assertThat(values(csv("\uFEFF7,1,2\n", false, "last"))).containsExactly(7, 1);
     assertThat(csv("7,1,2\n8,3,4", false, "1").labels()).containsExactly("7", "8");
-    assertThat(csv("7,1,2\n8,3,4", false, "last").values()).containsExactly(7, 1, 8, 3);
+    assertThat(values(csv("7,1,2\n8,3,4", false, "last"))).containsExactly(7, 1, 8, 3);
   }
 
   @Test

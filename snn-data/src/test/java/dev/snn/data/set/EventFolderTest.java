@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
-import dev.snn.api.data.MissingDataException;
 import dev.snn.api.data.Samples;
 import dev.snn.data.TestContext;
 import dev.snn.data.event.TimeOrder;
@@ -176,7 +175,7 @@ class EventFolderTest {
     Path rec = home.resolve("rec");
     refused(
         config("", ""),
-        MissingDataException.class,
+        BadDataException.class,
         "no folder 'rec' (path); looked in the working directory, " + home + ".");
     write(rec.resolve("a.bin"), event(1, 1, 1, 1));
     refused(
@@ -187,7 +186,7 @@ class EventFolderTest {
             + " give train_list.");
     refused(
         config("none.txt", ""),
-        MissingDataException.class,
+        BadDataException.class,
         "there is no list '"
             + rec.resolve("none.txt")
             + "'; its name is relative to dataset.path.");

@@ -23,7 +23,8 @@ class IdxContractTest implements DatasetContract {
     String labels =
         write(folder.resolve("l"), idx(new byte[] {0, 1, 2, 0, 1, 2, 0, 1}, 8)).toString();
     return List.of(
-        new IdxData.Config(images, labels, "", "", 255, 0.5, 0, 1, 0),
-        new IdxData.Config(images, labels, images, labels, 255, 0.5, 3, 2, 4));
+        new IdxData.Config(images, labels, "", "", 255, 0.5, 0, 1, 0, "", "", Normalise.NONE, 0),
+        new IdxData.Config(
+            images, labels, images, labels, 255, 0.5, 3, 2, 4, "", "", Normalise.MIN_MAX, 0));
   }
 }

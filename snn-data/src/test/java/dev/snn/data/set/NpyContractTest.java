@@ -26,7 +26,7 @@ class NpyContractTest implements DatasetContract {
     String x = write(folder.resolve("x.npy"), values).toString();
     String y = write(folder.resolve("y.npy"), labels).toString();
     return List.of(
-        new NpyData.Config(x, y, "", "", 0, 0.5, 0, 1, 0),
-        new NpyData.Config(x, y, x, y, 2, 0.5, 2, 1, 3));
+        new NpyData.Config(x, y, "", "", 0, 0.5, 0, 1, 0, "", "", Normalise.NONE, 0),
+        new NpyData.Config(x, y, x, y, 2, 0.5, 2, 1, 3, "", "", Normalise.MIN_MAX, 3));
   }
 }

@@ -27,6 +27,6 @@ class NpzContractTest implements DatasetContract {
     byte[] labels = npy("<i8", false, "(4,)", longs(0, 1, 1, 0));
     byte[] archive = zip(Map.of("x_train.npy", values, "y_train.npy", labels));
     String path = write(folder.resolve("x.npz"), archive).toString();
-    return List.of(new NpzData.Config(path, 0, 0.5, 0, 1, 0));
+    return List.of(new NpzData.Config(path, 0, 0.5, 0, 1, 0, Normalise.STANDARD, 0));
   }
 }

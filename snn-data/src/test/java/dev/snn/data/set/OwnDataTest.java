@@ -53,7 +53,20 @@ class OwnDataTest {
   private Dataset idxData(String images, String labels, String testImages, String testLabels) {
     return new IdxData()
         .create(
-            new IdxData.Config(images, labels, testImages, testLabels, 255, 0.25, 0, 1, 0),
+            new IdxData.Config(
+                images,
+                labels,
+                testImages,
+                testLabels,
+                255,
+                0.25,
+                0,
+                1,
+                0,
+                "",
+                "",
+                Normalise.NONE,
+                0),
             context());
   }
 
@@ -77,7 +90,8 @@ class OwnDataTest {
     assertThat(data.info().checksums()).containsEntry("i.gz", Sha256.of(packed)).hasSize(3);
     assertThat(data.info().split())
         .isEqualTo(
-            "fixed split by class, 0.25 to test; train: first 5 of 6; validation: last 1 of them;"
+            "fixed split by class, 0.25 to test; train: first 5 of 6; validation: 1 of them, of"
+                + " each class its share;"
                 + " test: all 2");
   }
 
@@ -104,7 +118,7 @@ class OwnDataTest {
         .hasMessageContaining("holds 2 examples")
         .hasMessageContaining("holds 3 labels");
     assertThatThrownBy(() -> idxData("i", "none", "", ""))
-        .isInstanceOf(MissingDataException.class)
+        .isInstanceOf(BadDataException.class)
         .hasMessageContaining("no file 'none' (train_labels)")
         .hasMessageContaining(home.toString());
     assertThatThrownBy(() -> idxData("", "l", "", ""))
@@ -193,7 +207,8 @@ class OwnDataTest {
 
   private Dataset npzData(Map<String, byte[]> arrays) {
     file("a.npz", zip(arrays));
-    return new NpzData().create(new NpzData.Config("a.npz", 0, 0.5, 0, 0, 0), context());
+    return new NpzData()
+        .create(new NpzData.Config("a.npz", 0, 0.5, 0, 0, 0, Normalise.NONE, 0), context());
   }
 
   private static Map<String, byte[]> arrays() {
@@ -244,7 +259,10 @@ class OwnDataTest {
     byte[] whole = zip(arrays());
     file("a.npz", Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(
-            () -> new NpzData().create(new NpzData.Config("a.npz", 0, 0.5, 0, 0, 0), context()))
+            () ->
+                new NpzData()
+                    .create(
+                        new NpzData.Config("a.npz", 0, 0.5, 0, 0, 0, Normalise.NONE, 0), context()))
         .isInstanceOf(BadDataException.class)
         .hasMessageContaining("is not a zip archive or is cut off");
   }
@@ -256,7 +274,19 @@ class OwnDataTest {
         new NpyData()
             .create(
                 new NpyData.Config(
-                    "x_train.npy", "y_train.npy", "x_test.npy", "y_test.npy", 2, 0.5, 0, 0, 0),
+                    "x_train.npy",
+                    "y_train.npy",
+                    "x_test.npy",
+                    "y_test.npy",
+                    2,
+                    0.5,
+                    0,
+                    0,
+                    0,
+                    "",
+                    "",
+                    Normalise.NONE,
+                    0),
                 context());
     assertThat(data.train().gather(new int[] {0}).values()[0]).containsExactly(0, 25.5f);
     assertThat(data.test().gather(new int[] {1}).values()[0]).containsExactly(1, 2);

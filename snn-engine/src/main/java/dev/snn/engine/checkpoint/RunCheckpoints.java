@@ -122,12 +122,18 @@ public final class RunCheckpoints {
   }
 
   private void requireSameData(ObjectNode now) {
-    String saved = Trees.canonical(before.tree().path("dataset"));
-    if (!saved.equals(Trees.canonical(now.path("dataset")))) {
+    if (!facts(before.tree()).equals(facts(now))) {
       throw new UserError(
           "%s was trained on other data: the files of '%s' have changed since. Put the former ones back, or start again in another folder."
               .formatted(before.file(), run.dataset().info().name()));
     }
+  }
+
+  /** What must not have changed; checkpoints from before classes were named lack their names. */
+  private static String facts(ObjectNode record) {
+    ObjectNode facts = record.withObject("/dataset").deepCopy();
+    facts.remove("class_names");
+    return Trees.canonical(facts);
   }
 
   /** True where an epoch is the best so far. */

@@ -9,6 +9,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A training as a checkpoint holds it.
@@ -44,6 +45,20 @@ public record SavedRun(
   /** Epochs trained. */
   public int epoch() {
     return tree.path("final").path("number").asInt();
+  }
+
+  /** Refuses files that are not what they were when the network was trained. */
+  public void requireSameData(DatasetInfo now) {
+    List<String> changed =
+        now.checksums().entrySet().stream()
+            .filter(file -> !file.getValue().equals(dataset.checksums().get(file.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!now.checksums().equals(dataset.checksums())) {
+      throw new UserError(
+          "%s was trained on other data: the files of '%s' have changed since%s. Put the former ones back, or score the new ones under another name with --set dataset.KEY=FILE."
+              .formatted(file, now.name(), changed.isEmpty() ? "" : " (" + changed.get(0) + ")"));
+    }
   }
 
   /** The parameters of a network. */

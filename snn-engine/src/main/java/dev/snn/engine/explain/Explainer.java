@@ -70,6 +70,7 @@ public final class Explainer {
         network == null ? 0 : count(network.parameters()),
         network == null ? null : memory(network, rehearsal.map(Rehearsal::batch).orElse(1)),
         rehearsal,
+        run.dataset() == null ? List.of() : run.dataset().notes(),
         rehearsal.map(r -> Warnings.of(r, run.shuffleTime(), network.hasLoss())).orElse(List.of()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param parameters trainable ones; 0 where there is no network
  * @param memory estimate; null where there is no network
  * @param rehearsal empty where nothing is trained by gradients
+ * @param notes what the data set says of itself
  * @param warnings what speaks against this row, each measured on the first batch
  */
 public record Explanation(
@@ -17,6 +18,7 @@ public record Explanation(
     long parameters,
     Memory memory,
     Optional<Rehearsal> rehearsal,
+    List<String> notes,
     List<String> warnings) {
 
   /**

@@ -21,6 +21,11 @@ public class ForwardingListener implements ProgressListener {
   }
 
   @Override
+  public void note(RunId id, String text) {
+    listener.note(id, text);
+  }
+
+  @Override
   public void progress(RunId id, String phase, long done, long total, double loss) {
     listener.progress(id, phase, done, total, loss);
   }

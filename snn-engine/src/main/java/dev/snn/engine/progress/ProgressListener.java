@@ -23,6 +23,14 @@ public interface ProgressListener {
   default void runStarted(RunId id, int number, int total) {}
 
   /**
+   * Something the user should know of a run, such as what was taken for the class of its data. Runs
+   * on the same data say the same.
+   *
+   * @param text a sentence without a full stop
+   */
+  default void note(RunId id, String text) {}
+
+  /**
    * Part of a run is done.
    *
    * @param phase "train", "validation", "test", ...

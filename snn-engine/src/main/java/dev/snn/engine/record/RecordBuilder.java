@@ -55,6 +55,9 @@ public final class RecordBuilder {
     dataset.put("version", info.version());
     dataset.set("checksums", Trees.of(new TreeMap<>(info.checksums())));
     dataset.put("split", info.split());
+    if (!info.legend().classes().isEmpty()) {
+      dataset.set("class_names", Trees.of(info.legend().classes()));
+    }
     dataset.put("train", data.train().size());
     dataset.put("validation", data.validation().size());
     dataset.put("test", data.test().size());

@@ -52,12 +52,13 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
     return new RecordDiff(List.copyOf(differences), List.copyOf(notes));
   }
 
-  /** Records from before something was counted lack it; that is no difference. */
+  /** Records from before something was counted or named lack it; that is no difference. */
   private static boolean isNewer(Line line) {
-    boolean counted =
+    boolean later =
         line.field().matches("(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*")
-            || line.field().startsWith(RunRecord.CONFUSION);
-    return counted && (line.before().equals(MISSING) || line.after().equals(MISSING));
+            || line.field().startsWith(RunRecord.CONFUSION)
+            || line.field().startsWith("dataset.class_names");
+    return later && (line.before().equals(MISSING) || line.after().equals(MISSING));
   }
 
   /** True where results and configuration agree. */

@@ -1,6 +1,7 @@
 package dev.snn.engine.run;
 
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.random.Seed;
@@ -50,11 +51,24 @@ final class Datasets {
       return before.data();
     }
     List<String> named = files.named();
-    Dataset data = Context.empty(resolver, home, dt, new Seed(seed)).at("dataset", 0).make(part);
+    Dataset data = empty(dt, seed).at("dataset", 0).make(part);
     // A file that changed while it was read is read again the next time.
     boolean still = named.equals(files.named());
     kept.put(key, new Kept(data, still ? files.of(data.info()) : List.of("changed")));
     return data;
+  }
+
+  /**
+   * The data set of a configuration, to score a network that was trained on another one: classes
+   * and columns mean what they meant there.
+   */
+  Dataset toScore(Resolved<Dataset> part, double dt, long runSeed, DatasetInfo trainedOn) {
+    long seed = splitsBySeed(part) ? runSeed : 0;
+    return empty(dt, seed).with(trainedOn).at("dataset", 0).make(part);
+  }
+
+  private Context empty(double dt, long seed) {
+    return Context.empty(resolver, home, dt, new Seed(seed));
   }
 
   private static boolean splitsBySeed(Resolved<Dataset> part) {

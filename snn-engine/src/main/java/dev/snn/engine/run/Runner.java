@@ -155,6 +155,19 @@ public final class Runner {
                 .formatted(Runtime.getRuntime().maxMemory() >> 20, config.dataset().entry().name()),
             e);
       }
+    }
+    return trial(id, config, data, record, listener, keeper, saved);
+  }
+
+  private Trial trial(
+      RunId id,
+      RunConfig config,
+      Dataset data,
+      RecordBuilder record,
+      ProgressListener listener,
+      RunCheckpoints keeper,
+      SavedRun saved) {
+    if (data != null) {
       record.dataset(data);
     }
     Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
@@ -267,6 +280,7 @@ public final class Runner {
       if (!trial.isResumable()) {
         checkpoints.refuse(config.training().entry().name());
       }
+      trial.tellNotes();
       checkpoints
           .begin(
               trial,
@@ -311,13 +325,19 @@ public final class Runner {
     backend.use();
     RunId id = saved.record().id();
     RecordBuilder record = new RecordBuilder(id, saved.tree().path("title").asText(), config);
-    Trial trial = trial(id, config, record, listener, new RunCheckpoints(), saved);
+    Dataset data = datasets.toScore(config.dataset(), config.dt(), id.seed(), saved.dataset());
+    if (Trees.canonical(config.dataset().tree())
+        .equals(Trees.canonical(saved.record().config().path("dataset")))) {
+      saved.requireSameData(data.info());
+    }
+    Trial trial = trial(id, config, data, record, listener, new RunCheckpoints(), saved);
     if (splits.equals(Set.of("validation")) && trial.dataset().validation().size() == 0) {
       throw new UserError(
           "'%s' has no validation split. Set one, as in --set dataset.validation=200, or evaluate the test split."
               .formatted(trial.dataset().info().name()));
     }
     saved.restore(trial.network().parameters());
+    trial.tellNotes();
     trial.evaluate(splits);
     return record.build(Status.OK, null, PluginsUsed.of(config, resolver), environment());
   }

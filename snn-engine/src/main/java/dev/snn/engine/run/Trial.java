@@ -55,6 +55,7 @@ final class Trial implements Run {
 
   private final Parallel parallel;
   private final RecordBuilder record;
+  private final Silence silence;
   private final ProgressListener listener;
   private final RunCheckpoints keeper;
   private final Context context;
@@ -82,6 +83,7 @@ final class Trial implements Run {
     this.dataset = dataset;
     this.parallel = parallel;
     this.record = record;
+    this.silence = new Silence(id, dataset);
     this.listener = listener;
     this.keeper = keeper;
     this.saved = saved;
@@ -152,6 +154,13 @@ final class Trial implements Run {
           "training: the procedure '%s' refuses this run: %s"
               .formatted(config.training().entry().name(), reason),
           e);
+    }
+  }
+
+  /** What the data set says of itself; where nothing is wrong, so that an error stands alone. */
+  void tellNotes() {
+    if (dataset != null) {
+      dataset.notes().forEach(note -> listener.note(id, note));
     }
   }
 
@@ -276,6 +285,7 @@ final class Trial implements Run {
     record.epoch(epoch);
     keeper.reported(epoch);
     listener.epoch(id, epoch);
+    silence.after(epoch).ifPresent(text -> listener.note(id, text));
   }
 
   @Override
