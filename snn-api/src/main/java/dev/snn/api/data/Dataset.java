@@ -1,5 +1,6 @@
 package dev.snn.api.data;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,14 @@ public interface Dataset {
 
   /** Examples to report on. */
   Split test();
+
+  /**
+   * What somebody should know before training on it: what was taken for the class, what was left
+   * out. A sentence each, without a full stop; shown once.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Examples by index; safe for use by several threads. */
   interface Split {

@@ -25,7 +25,7 @@ public final class Sha256 {
     return hex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -33,7 +33,7 @@ public final class Sha256 {
     }
   }
 
-  private static String hex(byte[] digest) {
+  static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 }
