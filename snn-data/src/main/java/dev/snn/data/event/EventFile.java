@@ -13,6 +13,8 @@ import dev.snn.api.data.Recording;
  * @param startUs time stamp that counts as time 0, us: 0 for N-MNIST, whose recordings have a start
  *     of their own, else that of the first event
  * @param backwards number of events that came after a later one in the file
+ * @param columnAt byte of the first event in the last column where it sets the width, else -1
+ * @param rowAt byte of the first event in the last row where it sets the height, else -1
  */
 public record EventFile(
     String format,
@@ -21,7 +23,9 @@ public record EventFile(
     String sensor,
     Recording recording,
     long startUs,
-    int backwards) {
+    int backwards,
+    long columnAt,
+    long rowAt) {
 
   /** The same recording with a length of its own. */
   public Recording lasting(int durationUs) {
