@@ -30,8 +30,8 @@ record EventColumns(
           List.of("y", "ys"),
           List.of("p", "ps", "pol", "polarity", "polarities", "on"));
 
-  /** Hands the events to the sink; {@code at} is their place in the file. */
-  void feed(EventInput in, EventSink sink, long at) {
+  /** Hands the events to the sink. */
+  void feed(EventInput in, EventSink sink) {
     if (events > sink.credible()) {
       throw in.bad("is damaged: it promises %d events; get it again.".formatted(events));
     }
@@ -46,7 +46,7 @@ record EventColumns(
           || !whole(row)) {
         throw bad(in, k);
       }
-      if (!sink.add(at, Math.round(time), (int) column, (int) row, sign == 1 ? 1 : 0)) {
+      if (!sink.add(-1L - k, Math.round(time), (int) column, (int) row, sign == 1 ? 1 : 0)) {
         return;
       }
     }

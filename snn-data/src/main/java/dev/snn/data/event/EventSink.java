@@ -28,8 +28,8 @@ final class EventSink {
   private int backwards;
   private int lastColumn = -1;
   private int lastRow = -1;
-  private long columnAt = -1;
-  private long rowAt = -1;
+  private long columnAt = EventFile.NOWHERE;
+  private long rowAt = EventFile.NOWHERE;
 
   /**
    * @param name of the file, for error texts
@@ -72,26 +72,26 @@ final class EventSink {
   /**
    * Adds an event.
    *
-   * @param at byte of the file, for error texts
+   * @param at byte of the file, or -1 - k for event k of an array, for error texts
    * @return false where no more are wanted
    */
   boolean add(long at, long timeUs, int column, int row, int sign) {
     if (width > 0 && (column >= width || row >= height)) {
       throw new BadDataException(
-          "%s is damaged: pixel (%d, %d) at byte %d lies outside the %d x %d sensor (%s); get it again."
-              .formatted(name, column, row, at, width, height, sensor));
+          "%s is damaged: pixel (%d, %d) %s lies outside the %d x %d sensor (%s); get it again."
+              .formatted(name, column, row, EventFile.place(at), width, height, sensor));
     }
     if (column < 0 || row < 0 || column > Short.MAX_VALUE || row > Short.MAX_VALUE) {
       throw new BadDataException(
-          "%s is damaged: pixel (%d, %d) at byte %d is none of a sensor; get it again."
-              .formatted(name, column, row, at));
+          "%s is damaged: pixel (%d, %d) %s is none of a sensor; get it again."
+              .formatted(name, column, row, EventFile.place(at)));
     }
     boolean ordered = options.order() == TimeOrder.ERROR;
     boolean back = events > 0 && timeUs < times[events - 1];
     if (ordered && back) {
       throw new BadDataException(
-          "%s is damaged: time %d us at byte %d lies before the event preceding it (%d us); get it again (data set 'events' can sort them: time_order: sort)."
-              .formatted(name, timeUs, at, times[events - 1]));
+          "%s is damaged: time %d us %s lies before the event preceding it (%d us); get it again (data set 'events' can sort them: time_order: sort)."
+              .formatted(name, timeUs, EventFile.place(at), times[events - 1]));
     }
     long since = timeUs - (startsAtZero ? 0 : events == 0 ? timeUs : times[0]);
     if (ordered && options.durationUs() > 0 && since >= options.durationUs()) {
@@ -163,8 +163,8 @@ final class EventSink {
         recording,
         start,
         backwards,
-        width == 0 && lastColumn == columnsSeen - 1 ? columnAt : -1,
-        width == 0 && lastRow == rowsSeen - 1 ? rowAt : -1);
+        width == 0 && lastColumn == columnsSeen - 1 ? columnAt : EventFile.NOWHERE,
+        width == 0 && lastRow == rowsSeen - 1 ? rowAt : EventFile.NOWHERE);
   }
 
   /** Events in the order of their times; null where they are. */

@@ -56,7 +56,7 @@ final class Hdf5Format implements EventFormat {
               columns[2].values(),
               columns[3].values(),
               "(counted from 0)")
-          .feed(in, sink, -1);
+          .feed(in, sink);
     }
   }
 }

@@ -85,7 +85,7 @@ final class NumpyFormat implements EventFormat {
             four.get(2).values(),
             four.get(3).values(),
             "(counted from 0)")
-        .feed(in, sink, -1);
+        .feed(in, sink);
   }
 
   /** The arrays of an archive that can be columns of events. */

@@ -135,10 +135,10 @@ final class EventReading {
     int row = -1;
     for (int k = 0; k < files.length; k++) {
       EventFile file = files[k];
-      if (file != null && file.columnAt() >= 0) {
+      if (file != null && file.columnAt() != EventFile.NOWHERE) {
         column = column < 0 || file.width() > files[column].width() ? k : column;
       }
-      if (file != null && file.rowAt() >= 0) {
+      if (file != null && file.rowAt() != EventFile.NOWHERE) {
         row = row < 0 || file.height() > files[row].height() ? k : row;
       }
     }
@@ -151,13 +151,13 @@ final class EventReading {
     int width = files[column].width();
     int height = files[row].height();
     String who =
-        "column %d comes first at byte %d of %s, row %d at byte %d of %s"
+        "column %d comes first %s of %s, row %d %s of %s"
             .formatted(
                 width - 1,
-                files[column].columnAt(),
+                EventFile.place(files[column].columnAt()),
                 items.get(column).name(),
                 height - 1,
-                files[row].rowAt(),
+                EventFile.place(files[row].rowAt()),
                 items.get(row).name());
     if (Math.max(width, height) > LARGEST_SENSOR) {
       throw new BadDataException(

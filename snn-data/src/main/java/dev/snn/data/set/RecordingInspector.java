@@ -57,10 +57,14 @@ public final class RecordingInspector implements FileInspector {
 
   /** Where the events are that set the size of the sensor. */
   private static String places(EventFile file) {
-    return file.columnAt() < 0 || file.rowAt() < 0
+    return file.columnAt() == EventFile.NOWHERE || file.rowAt() == EventFile.NOWHERE
         ? ""
-        : " (column %d at byte %d, row %d at byte %d)"
-            .formatted(file.width() - 1, file.columnAt(), file.height() - 1, file.rowAt());
+        : " (column %d %s, row %d %s)"
+            .formatted(
+                file.width() - 1,
+                EventFile.place(file.columnAt()),
+                file.height() - 1,
+                EventFile.place(file.rowAt()));
   }
 
   static String count(long n) {

@@ -205,7 +205,7 @@ class EventFilesTest {
     assertThat(file.width()).isEqualTo(16384);
     assertThat(file.columnAt()).isEqualTo(45 + 2 + 8);
     assertThat(file.rowAt()).isEqualTo(45 + 2 + 16);
-    assertThat(read("a.dat", dat(1, cd(2, 3, 1))).columnAt()).isEqualTo(-1);
+    assertThat(read("a.dat", dat(1, cd(2, 3, 1))).columnAt()).isEqualTo(EventFile.NOWHERE);
   }
 
   @Test

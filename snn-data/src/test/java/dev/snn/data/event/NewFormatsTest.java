@@ -224,6 +224,18 @@ class NewFormatsTest {
   }
 
   @Test
+  void placesInArraysAreEvents() {
+    EventFile file = read("a.npy", structured(EVENTS));
+    assertThat(EventFile.place(file.columnAt())).isEqualTo("of event 0");
+    assertThat(EventFile.place(file.rowAt())).isEqualTo("of event 1");
+    refused(
+        "a.npy",
+        structured(9, 1, 1, 1, 5, 1, 1, 1),
+        "is damaged: time 5 us of event 1 lies before the event preceding it (9 us); get it again"
+            + " (data set 'events' can sort them: time_order: sort).");
+  }
+
+  @Test
   void hdf5Arrays() {
     checkArrays(read("a.h5", Hdf5Written.events(EVENTS)));
     refused(
