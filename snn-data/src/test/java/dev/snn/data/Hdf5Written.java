@@ -56,6 +56,35 @@ public final class Hdf5Written {
     return bytes;
   }
 
+  /** A file of events in a group events: t (u4), x and y (u2), p (u1). */
+  public static byte[] events(long... events) {
+    int n = events.length / 4;
+    ByteBuffer t = buffer(4 * n);
+    ByteBuffer x = buffer(2 * n);
+    ByteBuffer y = buffer(2 * n);
+    byte[] p = new byte[n];
+    for (int k = 0; k < n; k++) {
+      t.putInt((int) events[4 * k]);
+      x.putShort((short) events[4 * k + 1]);
+      y.putShort((short) events[4 * k + 2]);
+      p[k] = (byte) events[4 * k + 3];
+    }
+    byte[] uint32 = {0x10, 0, 0, 0, 4, 0, 0, 0, 0, 0, 32, 0};
+    Hdf5Written file = new Hdf5Written();
+    file.out.writeBytes(new byte[96]);
+    List<Long> at =
+        List.of(
+            file.dataset(n, UINT8, p),
+            file.dataset(n, uint32, t.array()),
+            file.dataset(n, UINT16, x.array()),
+            file.dataset(n, UINT16, y.array()));
+    long group = file.group(List.of("p", "t", "x", "y"), at);
+    long root = file.group(List.of("events"), List.of(group));
+    byte[] bytes = file.out.toByteArray();
+    superblock(bytes, root);
+    return bytes;
+  }
+
   /** Half precision; for numbers it can hold. */
   private static short half(float value) {
     int bits = Float.floatToIntBits(value);

@@ -62,7 +62,11 @@ class PluginsTest {
             "ssc",
             "japanese-vowels",
             "ecg-qtdb",
-            "drifting-blobs");
+            "drifting-blobs",
+            "cifar10",
+            "dvs-gesture",
+            "image-folder",
+            "wav-folder");
     assertThat(datasets()).allSatisfy(plugin -> assertThat(plugin.description()).isNotBlank());
   }
 

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * AEDAT 2.0 of jAER: lines that begin with {@code #}, then big-endian pairs of a 32-bit address and
- * a 32-bit time in us.
+ * a 32-bit time in us, signed, which is taken to go on where it runs over. A header line is text
+ * and ends as the first one does; what begins with {@code #} by chance is data.
  *
  * <ul>
  *   <li>DVS128 (also where no chip is named): polarity bit 0, x bits 1-7, y bits 8-14; bit 15 marks
@@ -39,8 +40,8 @@ final class Aedat2Format implements EventFormat {
   public void read(EventInput in, EventSink sink) {
     Chip chip = Chip.DVS128;
     String origin = "DVS128, as no chip is named";
-    while (in.startsWith("#")) {
-      String line = in.line();
+    String ending = in.lineEnding();
+    for (String line; (line = in.textLine("#", ending)) != null; ) {
       Matcher matcher = CHIP.matcher(line);
       if (matcher.matches()) {
         chip = Chip.of(matcher.group(1));
@@ -56,10 +57,11 @@ final class Aedat2Format implements EventFormat {
       }
     }
     sink.sensor(chip.width(), chip.height(), origin);
+    Clock clock = new Clock(32);
     byte[] b = new byte[8];
     for (long at = in.position(); in.take(b, "event"); at = in.position()) {
       int address = EventInput.bigEndian(b, 0);
-      long time = EventInput.bigEndian(b, 4);
+      long time = clock.time(EventInput.bigEndian(b, 4));
       boolean more =
           chip.davis() ? davis(sink, at, address, time) : dvs(in, sink, at, address, time);
       if (!more) {

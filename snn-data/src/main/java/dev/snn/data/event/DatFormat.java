@@ -5,7 +5,8 @@ import static dev.snn.data.event.EventInput.littleEndian;
 /**
  * Prophesee's DAT: lines that begin with {@code %}, a byte for the type of the events, a byte for
  * their size, then little-endian events of a 32-bit time in us and a 32-bit word. Version 2: x
- * (bits 0-13), y (14-27), polarity (28). Version 1: x (bits 0-8), y (9-16), polarity (17).
+ * (bits 0-13), y (14-27), polarity (28). Version 1: x (bits 0-8), y (9-16), polarity (17). The time
+ * goes on where it runs over.
  */
 final class DatFormat implements EventFormat {
   private static final int GENERIC = 0;
@@ -47,9 +48,10 @@ final class DatFormat implements EventFormat {
           "holds events of type %d and %d bytes (byte %d); only those of type 0 or 12 and 8 bytes can be read."
               .formatted(kind[0] & 255, kind[1] & 255, start));
     }
+    Clock clock = new Clock(32);
     byte[] b = new byte[SIZE];
     for (long at = in.position(); in.take(b, "event"); at = in.position()) {
-      long time = littleEndian(b, 0) & 0xffffffffL;
+      long time = clock.time(littleEndian(b, 0) & 0xffffffffL);
       int word = littleEndian(b, 4);
       boolean more =
           version == 2

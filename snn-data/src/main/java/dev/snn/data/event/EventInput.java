@@ -1,13 +1,17 @@
 package dev.snn.data.event;
 
 import dev.snn.api.data.BadDataException;
+import dev.snn.data.file.Text;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Bytes from front to back, with the position for error texts. */
 final class EventInput {
   private static final int LONGEST_LINE = 1 << 16;
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private final String name;
   private final InputStream in;
@@ -57,6 +61,63 @@ final class EventInput {
     return new String(buffer, at, Math.min(n, end - at), StandardCharsets.ISO_8859_1);
   }
 
+  /** How the first line ends, within what is ready: CR LF or LF. */
+  String lineEnding() {
+    int lf = newline();
+    return lf > 0 && buffer[at + lf - 1] == '\r' ? "\r\n" : "\n";
+  }
+
+  /**
+   * A header line without its end; null where the next bytes are none: it begins with {@code
+   * start}, is UTF-8 text without control characters, and ends with {@code ending}.
+   */
+  String textLine(String start, String ending) {
+    if (!startsWith(start)) {
+      return null;
+    }
+    int lf = newline();
+    int length = lf - (ending.length() - 1);
+    if (length < start.length() || ending.length() == 2 && buffer[at + lf - 1] != '\r') {
+      return null;
+    }
+    String text = Text.utf8(buffer, at, length);
+    if (text == null || text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
+      return null;
+    }
+    at += lf + 1;
+    return text;
+  }
+
+  /** Distance of the next line feed; -1 where there is none within a buffer. */
+  private int newline() {
+    int lf = newlineReady();
+    if (lf < 0) {
+      has(buffer.length);
+      lf = newlineReady();
+    }
+    return lf;
+  }
+
+  private int newlineReady() {
+    for (int k = at; k < end; k++) {
+      if (buffer[k] == '\n') {
+        return k - at;
+      }
+    }
+    return -1;
+  }
+
+  /** A line of text without its end, or what is left. */
+  String lastLine() {
+    int lf = newline();
+    if (lf < 0 && end - at < buffer.length) {
+      String rest = head(buffer.length);
+      at = end;
+      return rest;
+    }
+    return line();
+  }
+
   /** A line of text without its end. */
   String line() {
     long start = position();
@@ -99,6 +160,44 @@ final class EventInput {
     System.arraycopy(buffer, at, record, 0, record.length);
     at += record.length;
     return true;
+  }
+
+  /**
+   * The next {@code n} bytes, for which room is made as they come.
+   *
+   * @param what they are called in error texts
+   */
+  byte[] bytes(int n, String what) {
+    long start = position();
+    byte[] out = new byte[Math.min(n, buffer.length)];
+    for (int done = 0; done < n; ) {
+      if (!has(1)) {
+        throw bad(
+            "is cut off: the %s at byte %d has %d of %d bytes; get it again."
+                .formatted(what, start, done, n));
+      }
+      int step = Math.min(n - done, end - at);
+      if (done + step > out.length) {
+        out = Arrays.copyOf(out, (int) Math.min(n, Math.max(2L * out.length, done + step)));
+      }
+      System.arraycopy(buffer, at, out, done, step);
+      at += step;
+      done += step;
+    }
+    return n == 0 ? new byte[0] : out;
+  }
+
+  /** All bytes that are left. */
+  byte[] rest() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    while (has(1)) {
+      if (out.size() > LARGEST - (end - at)) {
+        throw bad("is larger than 2 GB, too large to be read as a whole; cut it.");
+      }
+      out.write(buffer, at, end - at);
+      at = end;
+    }
+    return out.toByteArray();
   }
 
   /** Leaves out {@code n} bytes; false where there are fewer. */

@@ -9,10 +9,13 @@ import java.util.stream.IntStream;
 final class EventSink {
   private static final int MOST = Integer.MAX_VALUE - 8;
   private static final long LONGEST_US = Integer.MAX_VALUE;
+  private static final long ALWAYS_CREDIBLE = 4_000_000;
+  private static final long EVENTS_PER_BYTE = 8;
 
   private final String name;
   private final EventOptions options;
   private final int most;
+  private final long credible;
   private int width;
   private int height;
   private String sensor;
@@ -23,12 +26,18 @@ final class EventSink {
   private byte[] polarity = new byte[256];
   private int events;
   private int backwards;
+  private int lastColumn = -1;
+  private int lastRow = -1;
+  private long columnAt = EventFile.NOWHERE;
+  private long rowAt = EventFile.NOWHERE;
 
   /**
    * @param name of the file, for error texts
+   * @param size of the file as it lies on disk, in bytes
    */
-  EventSink(String name, EventOptions options) {
+  EventSink(String name, EventOptions options, long size) {
     this.name = name;
+    credible = ALWAYS_CREDIBLE + EVENTS_PER_BYTE * size;
     this.options = options;
     most = options.events() == 0 ? MOST : options.events();
     width = options.width();
@@ -45,6 +54,11 @@ final class EventSink {
     }
   }
 
+  /** Events that a file of this size can hold. */
+  long credible() {
+    return credible;
+  }
+
   /** Rows of the sensor; 0 where they are not known. */
   int height() {
     return height;
@@ -58,28 +72,46 @@ final class EventSink {
   /**
    * Adds an event.
    *
-   * @param at byte of the file, for error texts
+   * @param at byte of the file, or -1 - k for event k of an array, for error texts
    * @return false where no more are wanted
    */
   boolean add(long at, long timeUs, int column, int row, int sign) {
     if (width > 0 && (column >= width || row >= height)) {
       throw new BadDataException(
-          "%s is damaged: pixel (%d, %d) at byte %d lies outside the %d x %d sensor (%s); get it again."
-              .formatted(name, column, row, at, width, height, sensor));
+          "%s is damaged: pixel (%d, %d) %s lies outside the %d x %d sensor (%s); get it again."
+              .formatted(name, column, row, EventFile.place(at), width, height, sensor));
+    }
+    if (column < 0 || row < 0 || column > Short.MAX_VALUE || row > Short.MAX_VALUE) {
+      throw new BadDataException(
+          "%s is damaged: pixel (%d, %d) %s is none of a sensor; get it again."
+              .formatted(name, column, row, EventFile.place(at)));
     }
     boolean ordered = options.order() == TimeOrder.ERROR;
     boolean back = events > 0 && timeUs < times[events - 1];
     if (ordered && back) {
       throw new BadDataException(
-          "%s is damaged: time %d us at byte %d lies before the event preceding it (%d us); get it again (data set 'events' can sort them: time_order: sort)."
-              .formatted(name, timeUs, at, times[events - 1]));
+          "%s is damaged: time %d us %s lies before the event preceding it (%d us); get it again (data set 'events' can sort them: time_order: sort)."
+              .formatted(name, timeUs, EventFile.place(at), times[events - 1]));
     }
     long since = timeUs - (startsAtZero ? 0 : events == 0 ? timeUs : times[0]);
     if (ordered && options.durationUs() > 0 && since >= options.durationUs()) {
       return false;
     }
+    if (events >= credible) {
+      throw new BadDataException(
+          "%s unpacks to more than %d events, more than recordings pack to a file of its size; get it again, or unpack it."
+              .formatted(name, credible));
+    }
     if (events == times.length) {
       grow();
+    }
+    if (column > lastColumn) {
+      lastColumn = column;
+      columnAt = at;
+    }
+    if (row > lastRow) {
+      lastRow = row;
+      rowAt = at;
     }
     times[events] = timeUs;
     x[events] = (short) column;
@@ -123,7 +155,16 @@ final class EventSink {
     int columnsSeen = width > 0 ? width : 1 + most(columns);
     int rowsSeen = width > 0 ? height : 1 + most(rows);
     Recording recording = new Recording(since, columns, rows, signs, duration);
-    return new EventFile(format, columnsSeen, rowsSeen, sensor, recording, start, backwards);
+    return new EventFile(
+        format,
+        columnsSeen,
+        rowsSeen,
+        sensor,
+        recording,
+        start,
+        backwards,
+        width == 0 && lastColumn == columnsSeen - 1 ? columnAt : EventFile.NOWHERE,
+        width == 0 && lastRow == rowsSeen - 1 ? rowAt : EventFile.NOWHERE);
   }
 
   /** Events in the order of their times; null where they are. */

@@ -9,6 +9,7 @@ package dev.snn.data.event;
 final class NmnistFormat implements EventFormat {
   private static final int OVERFLOW_ROW = 240;
   private static final int OVERFLOW_US = 1 << 13;
+  private static final int HALF_US = 1 << 22;
 
   @Override
   public String name() {
@@ -30,6 +31,7 @@ final class NmnistFormat implements EventFormat {
     sink.startsAtZero();
     byte[] b = new byte[5];
     long overflow = 0;
+    long last = 0;
     for (long at = in.position(); in.take(b, "record"); at = in.position()) {
       int x = b[0] & 255;
       int y = b[1] & 255;
@@ -39,6 +41,12 @@ final class NmnistFormat implements EventFormat {
       }
       int polarity = (b[2] & 0x80) >> 7;
       int time = (b[2] & 0x7f) << 16 | (b[3] & 255) << 8 | b[4] & 255;
+      if (time + overflow < last - HALF_US) {
+        throw in.bad(
+            "has a clock of 23 bits that runs over at byte %d (%d us after %d us), which the format does not provide for; cut it before."
+                .formatted(at, time + overflow, last));
+      }
+      last = time + overflow;
       if (!sink.add(at, time + overflow, x, y, polarity)) {
         return;
       }

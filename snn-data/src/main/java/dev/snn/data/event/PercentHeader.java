@@ -13,8 +13,9 @@ record PercentHeader(List<String> lines) {
   /** Takes the lines, up to and including {@code % end} where there is one. */
   static PercentHeader take(EventInput in) {
     List<String> lines = new ArrayList<>();
-    while (in.startsWith("% ")) {
-      String line = in.line().substring(2).strip().toLowerCase(Locale.ROOT);
+    String ending = in.lineEnding();
+    for (String text; (text = in.textLine("% ", ending)) != null; ) {
+      String line = text.substring(2).strip().toLowerCase(Locale.ROOT);
       if (line.equals("end")) {
         break;
       }
@@ -32,6 +33,19 @@ record PercentHeader(List<String> lines) {
         .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
         .findFirst()
         .orElse(0);
+  }
+
+  /**
+   * Refuses data in which no word gives a time: they are of another encoding than the header says.
+   *
+   * @param first byte of the first word
+   */
+  static void needTime(EventInput in, long first, boolean hasTime, String format) {
+    if (!hasTime && in.position() > first) {
+      throw in.bad(
+          "says in its header that it is %s, but none of the words from byte %d on gives a time: it is damaged or of another format; get it again."
+              .formatted(format, first));
+    }
   }
 
   /** Tells the size of the sensor where the header has it. */

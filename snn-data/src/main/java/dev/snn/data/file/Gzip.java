@@ -3,6 +3,7 @@ package dev.snn.data.file;
 import dev.snn.api.data.BadDataException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,7 +16,64 @@ import java.util.zip.GZIPInputStream;
 
 /** Unpacks gzip data. */
 public final class Gzip {
+  /** Packed data of any size may grow to this, bytes. */
+  private static final long ALWAYS_ALLOWED = 64L << 20;
+
+  /** Text packs to a tenth, columns of zeros to a hundredth. */
+  private static final long MOST_GROWTH = 100;
+
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private Gzip() {}
+
+  /** Bytes that so many packed ones may become; more is taken for a bomb. */
+  public static long most(long packed) {
+    return Math.max(ALWAYS_ALLOWED, MOST_GROWTH * packed);
+  }
+
+  /**
+   * The same bytes, which end in a {@link BadDataException} where they are too many.
+   *
+   * @param name for error texts
+   * @param packed bytes on disk
+   */
+  public static InputStream limited(String name, InputStream in, long packed) {
+    return new FilterInputStream(in) {
+      private long left = most(packed);
+
+      private int count(int n) {
+        left -= Math.max(0, n);
+        if (left < 0) {
+          throw tooLarge(name, packed);
+        }
+        return n;
+      }
+
+      @Override
+      public int read() throws IOException {
+        int b = in.read();
+        count(b < 0 ? 0 : 1);
+        return b;
+      }
+
+      @Override
+      public int read(byte[] b, int from, int length) throws IOException {
+        return count(in.read(b, from, length));
+      }
+
+      @Override
+      public boolean markSupported() {
+        return false;
+      }
+    };
+  }
+
+  /** What is said of packed data that become too large. */
+  static BadDataException tooLarge(String name, long packed) {
+    return new BadDataException(
+        "%s unpacks to more than %d MB, from %d bytes; if it is right, unpack it and give that."
+            .formatted(name, most(packed) >> 20, packed));
+  }
 
   /** True where the bytes begin as gzip data does. */
   public static boolean isGzip(byte[] bytes) {
@@ -33,15 +91,16 @@ public final class Gzip {
       return bytes;
     }
     ByteArrayInputStream raw = new ByteArrayInputStream(bytes);
-    try (GZIPInputStream in = new GZIPInputStream(raw, 1 << 16)) {
+    try (InputStream in = limited(name, new GZIPInputStream(raw, 1 << 16), bytes.length)) {
       byte[] content = in.readNBytes(size(bytes));
       byte[] rest = in.readAllBytes();
-      if (rest.length == 0) {
-        return content;
+      if (rest.length > 0) {
+        int first = content.length;
+        content = Arrays.copyOf(content, first + rest.length);
+        System.arraycopy(rest, 0, content, first, rest.length);
       }
-      byte[] all = Arrays.copyOf(content, content.length + rest.length);
-      System.arraycopy(rest, 0, all, content.length, rest.length);
-      return all;
+      Foreign.refuse(name, content);
+      return content;
     } catch (EOFException e) {
       throw new BadDataException(
           name + " is cut off (gzip data end after " + bytes.length + " bytes); fetch it again.");
@@ -59,17 +118,34 @@ public final class Gzip {
 
   /** Unpacks a file into a temporary one, for the caller to remove. */
   public static Path unpackToTemporary(Path packed) {
-    Path target = null;
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(packed), 1 << 16)) {
-      target = Files.createTempFile("snn-", ".unpacked");
+    Path target = temporary(packed);
+    boolean done = false;
+    try (InputStream file = Files.newInputStream(packed);
+        InputStream in =
+            limited(packed.toString(), new GZIPInputStream(file, 1 << 16), Files.size(packed))) {
       Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+      done = true;
       return target;
     } catch (IOException e) {
-      if (target != null) {
-        target.toFile().delete();
-      }
       throw new BadDataException(
           "%s cannot be unpacked (gzip: %s); get it again.".formatted(packed, HttpGet.reason(e)));
+    } finally {
+      if (!done) {
+        target.toFile().delete();
+      }
+    }
+  }
+
+  private static Path temporary(Path packed) {
+    try {
+      Path target = Files.createTempFile("snn-", ".unpacked");
+      // A program that is told to end takes it along.
+      target.toFile().deleteOnExit();
+      return target;
+    } catch (IOException e) {
+      throw new BadDataException(
+          "%s cannot be unpacked: there is no room for temporary files (%s); unpack it yourself."
+              .formatted(packed, HttpGet.reason(e)));
     }
   }
 
@@ -78,6 +154,7 @@ public final class Gzip {
     long promised =
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4)
             & 0xffffffffL;
-    return (int) Math.min(promised, Math.min(64L * bytes.length, Integer.MAX_VALUE - 8));
+    return (int)
+        Math.min(promised, Math.min(most(bytes.length), Math.min(64L * bytes.length, LARGEST)));
   }
 }

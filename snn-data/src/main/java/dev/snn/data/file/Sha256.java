@@ -37,7 +37,7 @@ public final class Sha256 {
     return hex(digest.digest());
   }
 
-  private static String hex(byte[] digest) {
+  static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 }

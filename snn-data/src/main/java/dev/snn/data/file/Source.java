@@ -17,8 +17,12 @@ import java.nio.file.Path;
  */
 public record Source(String key, Path path, URL resource, String stamp) {
 
+  /** Most that fits into an array, bytes. */
+  private static final long LARGEST = Integer.MAX_VALUE - 8;
+
   /** A file on disk. */
   public static Source of(String key, Path path) {
+    requireRegular(path);
     try {
       String stamp =
           path.toAbsolutePath().normalize()
@@ -29,6 +33,14 @@ public record Source(String key, Path path, URL resource, String stamp) {
       return new Source(key, path, null, stamp);
     } catch (IOException e) {
       throw unreadable(path.toString(), e);
+    }
+  }
+
+  /** Refuses a file that has changed since this source was made: what was read is not one state. */
+  public void requireUnchanged() {
+    if (path != null && !of(key, path).stamp().equals(stamp)) {
+      throw new BadDataException(
+          path + " changed while it was read; read it again when it is complete.");
     }
   }
 
@@ -43,16 +55,45 @@ public record Source(String key, Path path, URL resource, String stamp) {
     return path == null ? "bundled " + key : path.toString();
   }
 
-  /** All bytes. */
+  /** Refuses what is no file: a device or a pipe may never end. */
+  public static void requireRegular(Path path) {
+    requireRegularOrFolder(path);
+    if (Files.isDirectory(path)) {
+      throw new BadDataException(path + " is a folder; give a file.");
+    }
+  }
+
+  /** Refuses devices, pipes, and links to nowhere. */
+  public static void requireRegularOrFolder(Path path) {
+    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+      throw new BadDataException(
+          path + " is a link to a file that does not exist; mend it or remove it.");
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw new BadDataException(path + " is a device or pipe; give a file.");
+    }
+  }
+
+  /** All bytes; a file that is longer than its size says is cut there. */
   public byte[] bytes() {
     try (InputStream in = path == null ? resource.openStream() : Files.newInputStream(path)) {
-      return in.readAllBytes();
+      long size = path == null ? LARGEST : Files.size(path);
+      long room = Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 2);
+      if (path != null && size > room) {
+        throw new BadDataException(
+            "%s has %d MB, and is read into memory as a whole, which has room for %d MB; give the program more (SNN_JAVA_OPTS=-Xmx...) or cut the file."
+                .formatted(name(), size >> 20, room >> 20));
+      }
+      byte[] bytes = in.readNBytes((int) size);
+      Foreign.refuse(name(), bytes);
+      return bytes;
     } catch (IOException e) {
       throw unreadable(name(), e);
     }
   }
 
-  private static BadDataException unreadable(String name, IOException e) {
+  /** What is said of a file that cannot be read. */
+  public static BadDataException unreadable(String name, IOException e) {
     return new BadDataException(
         name + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions.");
   }

@@ -1,21 +1,27 @@
 package dev.snn.data.format;
 
 import dev.snn.api.data.BadDataException;
+import dev.snn.data.file.Foreign;
 import dev.snn.data.file.Gzip;
+import dev.snn.data.file.Source;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 
 /**
@@ -26,12 +32,14 @@ public final class Hdf5 implements Closeable {
   /** Bytes of a reference to an array: its length, an address and a number. */
   private static final int LARGEST_ENTRY = 16;
 
-  private final Path path;
+  private static final int HEAD = 512;
+
+  private final String path;
   private final Path unpacked;
   private final HdfFile file;
   private final long bytes;
 
-  private Hdf5(Path path, Path unpacked, HdfFile file, long bytes) {
+  private Hdf5(String path, Path unpacked, HdfFile file, long bytes) {
     this.path = path;
     this.unpacked = unpacked;
     this.file = file;
@@ -40,29 +48,50 @@ public final class Hdf5 implements Closeable {
 
   /** Opens a file; a packed one is unpacked into a temporary file until it is closed. */
   public static Hdf5 open(Path path) {
+    Source.requireRegular(path);
     Path unpacked = path.toString().endsWith(".gz") ? Gzip.unpackToTemporary(path) : null;
+    boolean done = false;
     try {
       Path plain = unpacked == null ? path : unpacked;
       long bytes = Files.size(plain);
-      HdfFile file = guarded(path, "its head", () -> hdf(plain, bytes));
-      long promised =
-          guarded(
-              path,
-              "its head",
-              () -> file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress());
-      if (promised > bytes) {
-        throw new BadDataException(
-            "%s is cut off: it has %d of %d bytes; get it again.".formatted(path, bytes, promised));
+      try (InputStream in = Files.newInputStream(plain)) {
+        Foreign.refuse(path.toString(), in.readNBytes(HEAD));
       }
-      return new Hdf5(path, unpacked, file, bytes);
+      Hdf5 file =
+          checked(
+              path.toString(),
+              unpacked,
+              guarded(path.toString(), "its head", () -> hdf(plain, bytes)),
+              bytes);
+      done = true;
+      return file;
     } catch (IOException e) {
-      remove(unpacked);
       throw new BadDataException(
           path + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions.");
-    } catch (BadDataException e) {
-      remove(unpacked);
-      throw e;
+    } finally {
+      if (!done) {
+        remove(unpacked);
+      }
     }
+  }
+
+  /** A file in memory. */
+  public static Hdf5 of(String name, byte[] bytes) {
+    HdfFile file = guarded(name, "its head", () -> HdfFile.fromByteBuffer(ByteBuffer.wrap(bytes)));
+    return checked(name, null, file, bytes.length);
+  }
+
+  private static Hdf5 checked(String name, Path unpacked, HdfFile file, long bytes) {
+    long promised =
+        guarded(
+            name,
+            "its head",
+            () -> file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress());
+    if (promised > bytes) {
+      throw new BadDataException(
+          "%s is cut off: it has %d of %d bytes; get it again.".formatted(name, bytes, promised));
+    }
+    return new Hdf5(name, unpacked, file, bytes);
   }
 
   /** Mapped as a whole where that is possible: reading then never makes room on its own. */
@@ -94,6 +123,72 @@ public final class Hdf5 implements Closeable {
               .formatted(path, name, shape[0], size, bytes));
     }
     return shape[0];
+  }
+
+  /** Whether there is a data set or group of this name. */
+  public boolean has(String name) {
+    Node node = file;
+    for (String part : name.split("/")) {
+      Node inner = node;
+      node = guarded(path, name, () -> inner instanceof Group g ? g.getChild(part) : null);
+    }
+    return node != null;
+  }
+
+  /**
+   * A data set of one dimension.
+   *
+   * @param floats whether its values are floats
+   */
+  public record Column(int length, boolean floats, IntToDoubleFunction values) {}
+
+  /**
+   * A data set of numbers or truth values.
+   *
+   * @param most entries that are credible
+   */
+  public Column column(String name, long most) {
+    Dataset data = dataset(name);
+    int[] shape = guarded(path, name, data::getDimensions);
+    int size = guarded(path, name, () -> data.getDataType().getSize());
+    if (shape.length != 1 || shape[0] < 0 || shape[0] > most || size > 8) {
+      throw new BadDataException(
+          "%s is damaged: '%s' promises %s entries of %d bytes in a file of %d bytes; get it again."
+              .formatted(path, name, java.util.Arrays.toString(shape), size, bytes));
+    }
+    Object values = shape[0] == 0 ? new int[0] : guarded(path, name, data::getData);
+    int length = values != null && values.getClass().isArray() ? Array.getLength(values) : -1;
+    if (length != shape[0]) {
+      throw new BadDataException(
+          "%s: '%s' does not hold numbers; get it again.".formatted(path, name));
+    }
+    boolean floats = values instanceof float[] || values instanceof double[];
+    return new Column(length, floats, numbers(name, values));
+  }
+
+  private IntToDoubleFunction numbers(String name, Object values) {
+    if (values instanceof int[] v) {
+      return k -> v[k];
+    } else if (values instanceof long[] v) {
+      return k -> v[k];
+    } else if (values instanceof short[] v) {
+      return k -> v[k];
+    } else if (values instanceof byte[] v) {
+      return k -> v[k];
+    } else if (values instanceof float[] v) {
+      return k -> v[k];
+    } else if (values instanceof double[] v) {
+      return k -> v[k];
+    } else if (values instanceof boolean[] v) {
+      return k -> v[k] ? 1 : 0;
+    } else if (values instanceof Number[] v) {
+      return k -> v[k].doubleValue();
+    } else if (values instanceof String[] v) {
+      // h5py writes truth values as an enumeration.
+      return k -> "TRUE".equals(v[k]) ? 1 : "FALSE".equals(v[k]) ? 0 : Double.NaN;
+    }
+    throw new BadDataException(
+        "%s: '%s' does not hold numbers; get it again.".formatted(path, name));
   }
 
   /** A data set of whole numbers. */
@@ -167,16 +262,33 @@ public final class Hdf5 implements Closeable {
   }
 
   /** jHDF throws what comes: of a damaged file anything from its reading is that file's fault. */
-  private static <T> T guarded(Path path, String what, Supplier<T> read) {
+  private static <T> T guarded(String path, String what, Supplier<T> read) {
     try {
       return read.get();
     } catch (BadDataException e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      String unsupported = unsupported(e);
+      if (unsupported != null) {
+        throw new BadDataException(
+            "%s is written with a newer or rarer HDF5 layout than can be read (%s); convert it: h5repack --low=0 --high=1 OLD NEW."
+                .formatted(path, unsupported));
+      }
       throw new BadDataException(
           "%s is no HDF5 file, or damaged: %s cannot be read%s; get it again."
               .formatted(path, what, reason(e)));
     }
+  }
+
+  /** What jHDF does not support; null where that is not what is wrong. */
+  private static String unsupported(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
+      if (cause instanceof UnsupportedHdfException) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      }
+    }
+    return null;
   }
 
   /** What jHDF has to say; other exceptions speak of its inside. */

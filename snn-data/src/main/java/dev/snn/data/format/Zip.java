@@ -1,9 +1,13 @@
 package dev.snn.data.format;
 
 import dev.snn.api.data.BadDataException;
+import dev.snn.data.file.Foreign;
+import dev.snn.data.file.Gzip;
+import dev.snn.data.file.Source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -22,7 +26,11 @@ public final class Zip implements Closeable {
 
   /** Opens an archive. */
   public static Zip open(Path path) {
+    Source.requireRegular(path);
     try {
+      try (InputStream in = Files.newInputStream(path)) {
+        Foreign.refuse(path.toString(), in.readNBytes(512));
+      }
       return new Zip(path, new ZipFile(path.toFile()));
     } catch (IOException e) {
       throw new BadDataException(
@@ -41,8 +49,10 @@ public final class Zip implements Closeable {
     if (entry == null) {
       return null;
     }
+    String whole = path + ", entry '" + name + "'";
     byte[] bytes;
-    try (InputStream in = file.getInputStream(entry)) {
+    try (InputStream in =
+        Gzip.limited(whole, file.getInputStream(entry), Math.max(0, entry.getCompressedSize()))) {
       bytes = in.readAllBytes();
     } catch (IOException e) {
       throw damaged(name, String.valueOf(e.getMessage()));

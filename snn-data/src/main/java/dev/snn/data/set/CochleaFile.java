@@ -24,6 +24,13 @@ record CochleaFile(Path path, Hdf5 file, int units, int classes) implements Clos
     return new CochleaFile(path, Hdf5.open(path), units, classes);
   }
 
+  /** Whether a file has the spikes of these data sets, rather than events. */
+  static boolean is(Path path) {
+    try (Hdf5 file = Hdf5.open(path)) {
+      return file.has("spikes") || !file.has("events") && !file.has("t");
+    }
+  }
+
   int[] labels() {
     int[] labels = file.integers("labels");
     for (int k = 0; k < labels.length; k++) {

@@ -80,10 +80,10 @@ public final class EventFolder implements DatasetPlugin<EventFolder.Config> {
     Path folder = Finder.ownFolder(context.data(), "path", config.path());
     EventListing listing =
         config.trainList().isBlank()
-            ? EventListing.ofFolders(folder)
+            ? EventListing.ofFolders(folder, EventListing.RECORDINGS)
             : EventListing.ofLists(
                 folder, list(folder, config.trainList()), list(folder, config.testList()));
-    String key = "events|" + config + "|" + listing.stamp();
+    String key = "events|" + config + "|" + listing.stamp() + listing.notes();
     return Cache.get(key, () -> new EventReading(config, listing).dataset(name()));
   }
 

@@ -5,10 +5,9 @@ import dev.snn.data.event.EventFiles;
 import dev.snn.data.file.Sha256;
 import dev.snn.data.file.Source;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -16,11 +15,20 @@ import java.util.stream.Stream;
  *
  * @param folder that the names are relative to
  * @param train recordings to train on, in order
+ * @param validation recordings to validate on; null where they are to be taken from the others
  * @param test recordings to test on; null where they are to be taken from the others
  * @param listed whether lists give the order; else classes follow each other
  * @param words what the parts are
+ * @param notes what was passed over, in sentences
  */
-record EventListing(Path folder, List<Item> train, List<Item> test, boolean listed, String words) {
+record EventListing(
+    Path folder,
+    List<Item> train,
+    List<Item> validation,
+    List<Item> test,
+    boolean listed,
+    String words,
+    List<String> notes) {
 
   /**
    * A recording.
@@ -30,25 +38,63 @@ record EventListing(Path folder, List<Item> train, List<Item> test, boolean list
    */
   record Item(String name, String label) {}
 
-  /** Sub-folders are classes; they may lie in two folders {@code train} and {@code test}. */
-  static EventListing ofFolders(Path folder) {
-    Path train = null;
-    Path test = null;
-    for (Path inner : EventFolders.inside(folder)) {
-      String name = inner.getFileName().toString().toLowerCase(Locale.ROOT);
-      train = name.equals("train") ? inner : train;
-      test = name.equals("test") ? inner : test;
+  /** What examples are, for folders of them. */
+  interface Kind {
+    /** Those of this kind, in the plural. */
+    String what();
+
+    /** Whether a regular file is one, by its name and at most a glance into it. */
+    boolean accepts(Path file);
+
+    /** A folder in which there are none. */
+    BadDataException none(String where);
+  }
+
+  /** Event recordings. */
+  static final Kind RECORDINGS =
+      new Kind() {
+        @Override
+        public String what() {
+          return "recordings";
+        }
+
+        @Override
+        public boolean accepts(Path file) {
+          return EventFiles.isRecording(file);
+        }
+
+        @Override
+        public BadDataException none(String where) {
+          return EventListing.none(where);
+        }
+      };
+
+  /**
+   * Sub-folders are classes; they may lie in folders {@code train} and {@code test}, and one to
+   * validate on.
+   */
+  static EventListing ofFolders(Path folder, Kind kind) {
+    FolderParts parts = FolderParts.of(folder);
+    ClassFolders classes = new ClassFolders(folder, kind.what(), kind::accepts);
+    List<Item> train = items(classes, parts.train(), kind);
+    List<Item> validation =
+        parts.validation() == null ? null : items(classes, parts.validation(), kind);
+    List<Item> test = parts.test() == null ? null : items(classes, parts.test(), kind);
+    List<String> notes = new ArrayList<>(classes.notes());
+    if (!parts.others().isEmpty()) {
+      notes.add(
+          "beside %s these folders were left out: %s"
+              .formatted(parts.words(), ClassFolders.some(parts.others())));
     }
-    if (train == null || test == null) {
-      return new EventListing(
-          folder, EventFolders.items(folder, folder), null, false, "sub-folders");
+    return new EventListing(folder, train, validation, test, false, parts.words(), notes);
+  }
+
+  private static List<Item> items(ClassFolders classes, Path part, Kind kind) {
+    List<Item> items = classes.items(part);
+    if (items.isEmpty()) {
+      throw kind.none(part.toString());
     }
-    return new EventListing(
-        folder,
-        EventFolders.items(folder, train),
-        EventFolders.items(folder, test),
-        false,
-        "folders train and test");
+    return items;
   }
 
   /**
@@ -63,18 +109,23 @@ record EventListing(Path folder, List<Item> train, List<Item> test, boolean list
     return new EventListing(
         folder,
         first,
+        null,
         second,
         true,
         Stream.of(train, test)
             .filter(list -> list != null)
             .map(list -> list.getFileName().toString())
             .reduce((a, b) -> a + " and " + b)
-            .orElseThrow());
+            .orElseThrow(),
+        List.of());
   }
 
-  /** All recordings, those to train on first. */
+  /** All recordings: those to train on, to validate on and to test on. */
   List<Item> all() {
-    return test == null ? train : Stream.concat(train.stream(), test.stream()).toList();
+    return Stream.of(train, validation, test)
+        .filter(part -> part != null)
+        .flatMap(List::stream)
+        .toList();
   }
 
   Path path(Item item) {
@@ -90,20 +141,12 @@ record EventListing(Path folder, List<Item> train, List<Item> test, boolean list
     return Sha256.of(stamps.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether a file's name is that of a recording. */
-  static boolean isRecording(Path path) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".")
-        && EventFiles.endings().stream().anyMatch(name::endsWith)
-        && Files.isRegularFile(path);
-  }
-
   static BadDataException none(String where) {
     return new BadDataException(
         where
             + " holds no recordings ("
             + String.join(
-                ", ", EventFiles.endings().stream().filter(e -> !e.endsWith("z")).toList())
+                ", ", EventFiles.endings().stream().filter(e -> !e.endsWith(".gz")).toList())
             + "); make a sub-folder per class, or give train_list.");
   }
 }

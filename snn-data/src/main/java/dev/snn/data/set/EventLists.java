@@ -3,7 +3,7 @@ package dev.snn.data.set;
 import dev.snn.api.data.BadDataException;
 import dev.snn.data.event.EventFiles;
 import dev.snn.data.file.Source;
-import java.nio.charset.StandardCharsets;
+import dev.snn.data.file.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 
 /** Reads lists of recordings. One that stands in two places is refused. */
 final class EventLists {
+  /** With a tabulator the last one stands before the class, else the last blank does. */
+  private static final Pattern TABBED = Pattern.compile("(\\S[^\t]*?)\\s*\t\\s*([^\t]*\\S)");
+
   private static final Pattern LINE = Pattern.compile("(\\S.*?)\\s+(\\S+)");
 
   private final Path folder;
@@ -33,8 +36,7 @@ final class EventLists {
       throw new BadDataException(
           "there is no list '%s'; its name is relative to dataset.path.".formatted(list));
     }
-    String[] lines =
-        new String(Source.of(list.toString(), list).bytes(), StandardCharsets.UTF_8).split("\r?\n");
+    String[] lines = Text.lines(list.toString(), Source.of(list.toString(), list).bytes());
     List<EventListing.Item> items = new ArrayList<>();
     for (int k = 0; k < lines.length; k++) {
       String line = lines[k].strip();
@@ -49,7 +51,7 @@ final class EventLists {
   }
 
   private EventListing.Item item(String line, String place) {
-    Matcher matcher = LINE.matcher(line);
+    Matcher matcher = (line.indexOf('\t') < 0 ? LINE : TABBED).matcher(line);
     if (!matcher.matches()) {
       throw new BadDataException(
           "%s: '%s' is not a recording and its class.".formatted(place, line));
@@ -68,6 +70,7 @@ final class EventLists {
     if (Files.isRegularFile(folder.resolve(given))) {
       return given;
     }
+    Source.requireRegular(folder.resolve(given));
     return EventFiles.endings().stream()
         .map(ending -> given + ending)
         .filter(name -> Files.isRegularFile(folder.resolve(name)))

@@ -8,11 +8,8 @@ import dev.snn.api.random.Seed;
 import dev.snn.data.event.EventFile;
 import dev.snn.data.event.EventFiles;
 import dev.snn.data.file.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,16 +19,21 @@ import java.util.stream.Stream;
 
 /** Reads those recordings of a listing that are asked for. */
 final class EventReading {
+  /** Sensors have fewer columns and rows than this; addresses of 12 bits and more are damage. */
+  private static final int LARGEST_SENSOR = 2048;
+
   private final EventFolder.Config config;
   private final EventListing listing;
   private final List<EventListing.Item> items;
   private final EventFile[] files;
+  private final List<String> notes = new ArrayList<>();
 
   EventReading(EventFolder.Config config, EventListing listing) {
     this.config = config;
     this.listing = listing;
     items = listing.all();
     files = new EventFile[items.size()];
+    notes.addAll(listing.notes());
   }
 
   Dataset dataset(String name) {
@@ -45,6 +47,8 @@ final class EventReading {
             .sorted()
             .toArray();
     String checksum = read(rows);
+    noteEmpty(rows);
+    noteSize();
     DatasetInfo info =
         new DatasetInfo(
             name,
@@ -62,11 +66,13 @@ final class EventReading {
         info,
         new RecordingTable.Part(table, chosen.train(), null),
         new RecordingTable.Part(table, chosen.validation(), null),
-        new RecordingTable.Part(table, chosen.test(), null));
+        new RecordingTable.Part(table, chosen.test(), null),
+        notes);
   }
 
   private Selection.Chosen choose(String name, int[] labels, int classes) {
     int trains = listing.train().size();
+    int validations = listing.validation() == null ? 0 : listing.validation().size();
     int[] train;
     int[] test;
     String words = listing.words();
@@ -77,10 +83,14 @@ final class EventReading {
       words += ", fixed split by class, " + config.testFraction() + " to test";
     } else {
       train = order(trains, 0);
-      test = order(items.size() - trains, trains);
+      test = order(items.size() - trains - validations, trains + validations);
+    }
+    if (listing.validation() == null) {
+      return new Selection(config.train(), config.validation(), config.test())
+          .from(name, train, test, words);
     }
     return new Selection(config.train(), config.validation(), config.test())
-        .from(name, train, test, words);
+        .from(name, train, order(validations, trains), test, words);
   }
 
   /** That of a list; in folders, where classes follow each other, a fixed pseudo-random one. */
@@ -95,20 +105,68 @@ final class EventReading {
     StringBuilder sums = new StringBuilder();
     for (int row : rows) {
       EventListing.Item item = items.get(row);
-      Path path = listing.path(item);
-      files[row] = EventFiles.read(path, config.reading());
-      sums.append(sha256(path)).append("  ").append(item.name()).append('\n');
+      EventFiles.Hashed read = EventFiles.readHashed(listing.path(item), config.reading());
+      files[row] = read.file();
+      sums.append(read.sha256()).append("  ").append(item.name()).append('\n');
     }
     return Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String sha256(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      return Sha256.of(in);
-    } catch (IOException e) {
-      throw new BadDataException(
-          path + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions.");
+  private void noteEmpty(int[] rows) {
+    List<String> empty =
+        IntStream.of(rows)
+            .filter(row -> files[row].recording().events() == 0)
+            .mapToObj(row -> items.get(row).name())
+            .toList();
+    if (!empty.isEmpty()) {
+      notes.add(
+          "%d of %d recordings %s no events: %s"
+              .formatted(
+                  empty.size(),
+                  rows.length,
+                  empty.size() == 1 ? "has" : "have",
+                  ClassFolders.some(empty)));
     }
+  }
+
+  /** Which events give the sensor its size, where no file says it. */
+  private void noteSize() {
+    int column = -1;
+    int row = -1;
+    for (int k = 0; k < files.length; k++) {
+      EventFile file = files[k];
+      if (file != null && file.columnAt() != EventFile.NOWHERE) {
+        column = column < 0 || file.width() > files[column].width() ? k : column;
+      }
+      if (file != null && file.rowAt() != EventFile.NOWHERE) {
+        row = row < 0 || file.height() > files[row].height() ? k : row;
+      }
+    }
+    if (column < 0
+        || row < 0
+        || files[column].width() < most(EventFile::width)
+        || files[row].height() < most(EventFile::height)) {
+      return;
+    }
+    int width = files[column].width();
+    int height = files[row].height();
+    String who =
+        "column %d comes first %s of %s, row %d %s of %s"
+            .formatted(
+                width - 1,
+                EventFile.place(files[column].columnAt()),
+                items.get(column).name(),
+                height - 1,
+                EventFile.place(files[row].rowAt()),
+                items.get(row).name());
+    if (Math.max(width, height) > LARGEST_SENSOR) {
+      throw new BadDataException(
+          "%s: the largest addresses make a sensor of %d x %d pixels, larger than any: %s; give width and height if that is right, else get these recordings again."
+              .formatted(listing.folder(), width, height, who));
+    }
+    notes.add(
+        "no file says how large the sensor is; it is taken to be %d x %d pixels, up to the largest addresses: %s"
+            .formatted(width, height, who));
   }
 
   private Stream<EventFile> wasRead() {

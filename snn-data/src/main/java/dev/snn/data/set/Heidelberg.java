@@ -94,7 +94,9 @@ record Heidelberg(String name, int classes, List<String> parts) {
       }
       long[] ids = IntStream.range(0, all.length).asLongStream().toArray();
       RecordingTable table = new RecordingTable(ids, recordings, all);
-      return dataset(table, chosen, checksums(sources));
+      Map<String, String> sums = checksums(sources);
+      sources.forEach(Source::requireUnchanged);
+      return dataset(table, chosen, sums);
     } finally {
       files.forEach(CochleaFile::close);
     }

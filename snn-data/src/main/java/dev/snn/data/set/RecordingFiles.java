@@ -7,8 +7,8 @@ import dev.snn.data.event.EventOptions;
 import dev.snn.data.event.TimeOrder;
 import dev.snn.data.file.Sha256;
 import dev.snn.data.file.Source;
+import dev.snn.data.file.Text;
 import dev.snn.data.format.Zip;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +66,9 @@ record RecordingFiles(Path where, Source lists, boolean archive) {
               .findFirst()
               .map(name -> name.substring(0, name.length() - list.length() - 4))
               .orElse("");
-      return table(list, name -> zip.get(prefix + name));
+      RecordingTable table = table(list, name -> zip.get(prefix + name));
+      lists.requireUnchanged();
+      return table;
     }
   }
 
@@ -103,7 +105,7 @@ record RecordingFiles(Path where, Source lists, boolean archive) {
 
   private List<int[]> lines(String name, byte[] bytes) {
     List<int[]> lines = new ArrayList<>();
-    String[] texts = new String(bytes, StandardCharsets.US_ASCII).split("\r?\n");
+    String[] texts = Text.lines(name(name), bytes);
     for (int k = 0; k < texts.length; k++) {
       String text = texts[k].strip();
       if (text.isEmpty() || text.startsWith("#")) {

@@ -17,7 +17,8 @@ public final class RecordingInspector implements FileInspector {
   @Override
   public Map<String, String> inspect(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.matches(".*\\.h(df)?5(\\.gz)?") ? CochleaFacts.of(file) : events(file);
+    boolean hdf5 = name.matches(".*\\.h(df)?5(\\.gz)?");
+    return hdf5 && CochleaFile.is(file) ? CochleaFacts.of(file) : events(file);
   }
 
   private static Map<String, String> events(Path path) {
@@ -27,7 +28,9 @@ public final class RecordingInspector implements FileInspector {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("file", path.toString());
     facts.put("format", file.format());
-    facts.put("sensor", "%d x %d, %s".formatted(file.width(), file.height(), file.sensor()));
+    facts.put(
+        "sensor",
+        "%d x %d, %s%s".formatted(file.width(), file.height(), file.sensor(), places(file)));
     facts.put("events", count(r.events()));
     if (r.events() > 0) {
       int on = 0;
@@ -50,6 +53,18 @@ public final class RecordingInspector implements FileInspector {
                   + "; read with time_order: sort");
     }
     return facts;
+  }
+
+  /** Where the events are that set the size of the sensor. */
+  private static String places(EventFile file) {
+    return file.columnAt() == EventFile.NOWHERE || file.rowAt() == EventFile.NOWHERE
+        ? ""
+        : " (column %d %s, row %d %s)"
+            .formatted(
+                file.width() - 1,
+                EventFile.place(file.columnAt()),
+                file.height() - 1,
+                EventFile.place(file.rowAt()));
   }
 
   static String count(long n) {

@@ -5,6 +5,7 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
 import java.util.Arrays;
+import java.util.List;
 
 /** Recordings with ids and classes. Recordings are shared, not copied: nobody modifies them. */
 record RecordingTable(long[] ids, Recording[] recordings, int[] labels) {
@@ -23,7 +24,14 @@ record RecordingTable(long[] ids, Recording[] recordings, int[] labels) {
   }
 
   /** A data set of recordings. */
-  record Selected(DatasetInfo info, Split train, Split validation, Split test) implements Dataset {}
+  record Selected(DatasetInfo info, Split train, Split validation, Split test, List<String> notes)
+      implements Dataset {
+
+    /** A data set with nothing to note. */
+    Selected(DatasetInfo info, Split train, Split validation, Split test) {
+      this(info, train, validation, test, List.of());
+    }
+  }
 
   /**
    * Some of them.

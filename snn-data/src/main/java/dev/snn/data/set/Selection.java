@@ -70,6 +70,33 @@ public record Selection(
         words);
   }
 
+  /**
+   * Chooses where there is a validation part: the first {@code validation} of it, or all where that
+   * is 0.
+   */
+  Chosen from(String dataset, int[] trainPart, int[] validationPart, int[] testPart, String parts) {
+    if (validation > validationPart.length) {
+      throw new IllegalArgumentException(
+          "data set '%s' has %d validation examples, too few for validation: %d"
+              .formatted(dataset, validationPart.length, validation));
+    }
+    int validations = validation == 0 ? validationPart.length : validation;
+    Chosen others = new Selection(train, 0, test).from(dataset, trainPart, testPart, parts);
+    String words =
+        others
+            .words()
+            .replace(
+                "validation: none",
+                "validation: %s %d"
+                    .formatted(
+                        validations == validationPart.length
+                            ? "all"
+                            : "first " + validations + " of",
+                        validationPart.length));
+    return new Chosen(
+        others.train(), Arrays.copyOf(validationPart, validations), others.test(), words);
+  }
+
   /** All positions of a part with an order of its own. */
   static int[] all(int size) {
     int[] all = new int[size];

@@ -41,7 +41,9 @@ record Sounds(List<short[]> recordings, int[] labels, int training) {
 
     Sounds read() {
       try (Zip zip = Zip.open(path)) {
-        return Sounds.read(path, zip);
+        Sounds sounds = Sounds.read(path, zip);
+        source.requireUnchanged();
+        return sounds;
       }
     }
   }

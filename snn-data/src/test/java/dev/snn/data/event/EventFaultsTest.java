@@ -67,7 +67,7 @@ class EventFaultsTest {
     refused(
         "a.aedat",
         Arrays.copyOf(good, 17),
-        "is cut off: the header line at byte 14 does not end; get it again.");
+        "is cut off: the event at byte 14 has 3 of 8 bytes; get it again.");
     refused(
         "a.aedat",
         aedat2("", 1 << 20, 3),
@@ -80,11 +80,11 @@ class EventFaultsTest {
     refused(
         "a.aedat",
         join(ascii("#!AER-DAT2.0\r\n#"), ascii("x".repeat(70_000))),
-        "is damaged: the header line at byte 14 does not end; get it again.");
+        "is damaged: the address 0x23787878 at byte 14 is none of a DVS128; get it again.");
     refused(
         "a.aedat",
-        aedat2("# AEChip: DAVIS128\n", 200 << 22, 3),
-        "is damaged: pixel (0, 200) at byte 33 lies outside the 128 x 128 sensor (DAVIS128); get it"
+        aedat2("# AEChip: DAVIS128\r\n", 200 << 22, 3),
+        "is damaged: pixel (0, 200) at byte 34 lies outside the 128 x 128 sensor (DAVIS128); get it"
             + " again.");
     refused(
         "a.aedat",
@@ -182,24 +182,67 @@ class EventFaultsTest {
   }
 
   @Test
+  void wordsWithoutATimeAreOfAnotherEncoding() {
+    refused(
+        "a.raw",
+        evt2(evt(1, 2, 1, 64), evt(3, 4, 1, 65)),
+        "says in its header that it is Prophesee EVT 2.0, but none of the words from byte 62 on gives a time: it is damaged or of another format; get it again.");
+  }
+
+  @Test
+  void aClockThatRunsOverUnprovidedIsNamed() {
+    refused(
+        "a.bin",
+        join(event(1, 1, 0, 8_388_000), event(1, 1, 0, 3)),
+        "has a clock of 23 bits that runs over at byte 5 (3 us after 8388000 us), which the format does not provide for; cut it before.");
+  }
+
+  @Test
+  void bombsAreRefusedBeforeTheyUnpack() {
+    byte[] record = event(1, 1, 0, 9);
+    byte[] many = new byte[5 * 4_400_000];
+    for (int k = 0; k < many.length; k++) {
+      many[k] = record[k % 5];
+    }
+    byte[] bomb = gzip(many);
+    refused(
+        "a.bin.gz",
+        bomb,
+        "unpacks to more than %d events, more than recordings pack to a file of its size; get it again, or unpack it."
+            .formatted(4_000_000 + 8L * bomb.length));
+  }
+
+  @Test
   void otherFormats() {
     refused(
         "a.aedat",
-        ascii("#!AER-DAT4.0\r\nx"),
-        "is AEDAT 4.0; only AEDAT 2.0 and 3.1 can be read, convert it.");
-    for (String line : new String[] {"% evt 3.0\n", "% format EVT21;height=1\n"}) {
+        ascii("#!AER-DAT1.0\r\nx"),
+        "is AEDAT 1.0; only AEDAT 2.0, 3.1 and 4.0 can be read, convert it.");
+    for (String line : new String[] {"% evt 4.0\n", "% format EVT4;height=1\n"}) {
       refused(
           "a.raw",
           ascii(line),
-          "is a Prophesee RAW file in another encoding than EVT 2.0; convert it to DAT.");
+          "is a Prophesee RAW file in another encoding than EVT 2.0, 2.1 and 3.0; convert it to DAT.");
     }
     String formats =
-        "; the formats are AEDAT 2.0 and 3.1, Prophesee DAT and EVT 2.0, and N-MNIST (.bs2, .bin).";
+        "; the formats are AEDAT 2.0, 3.1 and 4.0, Prophesee DAT and EVT 2.0, 2.1 and 3.0, N-MNIST (.bs2,"
+            + " .bin), NumPy and HDF5 arrays t, x, y, p, and lines 't x y p'.";
     refused(
         "a.png",
         new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0},
         "is no recording that can be read: it begins with 89 50 4e 47 0d 0a 1a 0a" + formats);
-    refused("a.aedat", new byte[0], "is no recording that can be read: it is empty" + formats);
+    for (String name : new String[] {"a.aedat", "a.raw", "a.dat", "a.bin", "a.bs2"}) {
+      refused(name, new byte[0], "is empty (0 bytes); get it again, or remove it.");
+      refused(name + ".gz", gzip(new byte[0]), "is empty (0 bytes); get it again, or remove it.");
+      refused(
+          name,
+          ascii("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n"),
+          "is a pointer of Git LFS, not the data it stands for; get them with 'git lfs pull' in its repository.");
+      refused(
+          name + ".gz",
+          ascii("\n<!DOCTYPE HTML><html>"),
+          "is a page of HTML, not data: a download ended at a page for reading, for signing in or of an error; get the file itself.");
+    }
     refused(
         "a.bin.gz",
         new byte[] {1, 2, 3},

@@ -163,6 +163,52 @@ class EventFilesTest {
   }
 
   @Test
+  void clocksThatRunOverGoOn() {
+    int most = Integer.MAX_VALUE;
+    byte[] signed = aedat2("", dvs128(1, 1, 0), most - 3, dvs128(2, 2, 0), -most - 1, 3, 5 - most);
+    check(read("a.aedat", signed), of(0, 4, 10), of(1, 2, 1), of(1, 2, 0), of(0, 0, 1));
+    assertThat(read("a.aedat", signed).startUs()).isEqualTo(most - 3);
+    // Late events of before the overflow keep their time.
+    byte[] late = dat(-20, cd(2, 1, 1), 3, cd(3, 1, 0), -5, cd(4, 1, 0), 4, cd(5, 1, 0));
+    EventFile sorted = read("a.dat", late, new EventOptions(0, 0, 0, 0, TimeOrder.SORT));
+    check(sorted, of(0, 15, 23, 24), of(2, 4, 3, 5), of(1, 1, 1, 1), of(1, 0, 0, 0));
+    long end = 1L << 34;
+    byte[] words =
+        evt2(high(end - 64), evt(1, 2, 1, 62), high(0), evt(3, 2, 0, 1), high(64), evt(4, 2, 0, 2));
+    check(read("a.raw", words), of(0, 3, 68), of(1, 3, 4), of(2, 2, 2), of(1, 0, 0));
+  }
+
+  @Test
+  void whatOnlyBeginsAsAHeaderDoesIsData() {
+    String davis = "# AEChip: DAVIS346\r\n";
+    // Row 141 makes the first byte a '#'; a line feed comes later.
+    byte[] bytes = aedat2(davis, davis(10, 141, 0), 1000, davis(24, 40, 1), 0x40a, 0x0a0a, 1050);
+    check(read("a.aedat", bytes), of(0, 34, 50), of(10, 24, 0), of(141, 40, 0), of(0, 1, 1));
+    byte[] old =
+        join(ascii("#!AER-DAT2.0\n# no carriage returns\n"), Written.big(dvs128(5, 6, 1), 7));
+    assertThat(read("a.aedat", old).recording().x()).containsExactly(5);
+    byte[] evt =
+        join(
+            ascii("% evt 2.0\n"),
+            little(0x80002025, evt(0x37, 3, 0, 0), 0x0a0a0a0a & 0xfffffff | 0x80000000));
+    check(read("a.raw", evt), of(0), of(0x37), of(3), of(0));
+  }
+
+  @Test
+  void whatSetsTheSizeOfTheSensorIsKnown() {
+    byte[] old =
+        join(
+            ascii("% Data file containing CD events\n% Version 2\n"),
+            new byte[] {12, 8},
+            little(1, cd(3, 9, 0), 2, cd(16383, 5, 0), 3, cd(4, 16383, 0)));
+    EventFile file = read("a.dat", old);
+    assertThat(file.width()).isEqualTo(16384);
+    assertThat(file.columnAt()).isEqualTo(45 + 2 + 8);
+    assertThat(file.rowAt()).isEqualTo(45 + 2 + 16);
+    assertThat(read("a.dat", dat(1, cd(2, 3, 1))).columnAt()).isEqualTo(EventFile.NOWHERE);
+  }
+
+  @Test
   void limitsEndTheReading() {
     // What lies behind a limit is not looked at.
     byte[] bytes = join(event(1, 1, 0, 10), event(2, 2, 0, 20), event(3, 3, 0, 30), new byte[] {1});
@@ -200,7 +246,7 @@ class EventFilesTest {
     byte[] bytes = aedat2("", dvs128(1, 2, 1), 3);
     Path path = write(folder.resolve("a.aedat.gz"), gzip(bytes));
     check(EventFiles.read(path, EventOptions.DEFAULT), of(0), of(1), of(2), of(1));
-    EventFile empty = read("1.bin", new byte[0]);
+    EventFile empty = read("1.dat", dat());
     assertThat(empty.recording().events()).isZero();
     assertThat(empty.recording().durationUs()).isZero();
     assertThat(EventFiles.endings()).contains(".aedat", ".dat", ".raw", ".bs2", ".bin.gz");

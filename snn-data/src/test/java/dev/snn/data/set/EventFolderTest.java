@@ -25,7 +25,7 @@ class EventFolderTest {
   @TempDir Path home;
 
   private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private void recording(String name, int x, int timeUs) {
@@ -166,6 +166,126 @@ class EventFolderTest {
     assertThat(load(sort).train().gather(new int[] {0}).recordings()[0].x()).containsExactly(2, 1);
   }
 
+  @Test
+  void nothingIsPassedOverInSilence() {
+    folders("");
+    write(home.resolve("rec/wave/3.bin"), new byte[0]);
+    Path rec = home.resolve("rec");
+    refused(
+        config("", ""),
+        BadDataException.class,
+        rec.resolve("wave/3.bin") + " is empty (0 bytes); get it again, or remove it.");
+    write(rec.resolve("wave/3.bin"), event(1, 2, 0, 5));
+    write(
+        rec.resolve("wave/4.dat"), ascii("% Data file containing CD events\n% Version 2\n\14\10"));
+    assertThat(load(config("", "")).notes())
+        .containsExactly(
+            "1 other file among the recordings was left out: clap/notes.txt",
+            "1 of 6 recordings has no events: wave/4.dat",
+            "no file says how large the sensor is; it is taken to be 5 x 3 pixels, up to the largest"
+                + " addresses: column 4 comes first at byte 0 of clap/2.bin, row 2 at byte 5 of"
+                + " clap/1.bin");
+    write(rec.resolve("wave/deep/5.bin"), event(1, 2, 0, 5));
+    refused(
+        config("", ""),
+        BadDataException.class,
+        "%s lies deeper than the folder of its class, %s; put recordings right into it, or name them in a list."
+            .formatted(rec.resolve("wave/deep/5.bin"), rec.resolve("wave")));
+    delete(rec.resolve("wave/deep/5.bin"));
+    link(rec.resolve("clap/9.bin"), "nowhere.bin");
+    refused(
+        config("", ""),
+        BadDataException.class,
+        rec.resolve("clap/9.bin")
+            + " is a link to a file that does not exist; mend it or remove it.");
+    delete(rec.resolve("clap/9.bin"));
+    write(rec.resolve("none/readme.md"), ascii("nothing"));
+    refused(
+        config("", ""),
+        BadDataException.class,
+        rec.resolve("none")
+            + ", the folder of a class, holds no recordings (1 other files); put some there or remove it.");
+  }
+
+  private static void delete(Path path) {
+    assertThat(path.toFile().delete()).isTrue();
+  }
+
+  private static void link(Path path, String target) {
+    try {
+      Files.createSymbolicLink(path, Path.of(target));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aValidationFolderIsUsed() {
+    folders("train/");
+    recording("test/wave/1.bin", 5, 9000);
+    recording("Valid/wave/1.bin", 6, 9000);
+    recording("Valid/clap/1.bin", 7, 9000);
+    EventFolder.Config all =
+        new EventFolder.Config("rec", "", "", 0.5, 0, 0, 0, TimeOrder.ERROR, 0, 0, 0);
+    Dataset data = load(all);
+    assertThat(data.train().size()).isEqualTo(4);
+    assertThat(data.validation().size()).isEqualTo(2);
+    assertThat(data.validation().gather(new int[] {0, 1}).ids()).containsExactlyInAnyOrder(4, 5);
+    assertThat(data.test().gather(new int[] {0}).ids()).containsExactly(6);
+    assertThat(data.info().split())
+        .isEqualTo(
+            "folders train, Valid and test; train: first 4 of 4; validation: all 2; test: all 1");
+    assertThat(load(config("", "")).validation().size()).isEqualTo(1);
+    write(home.resolve("rec/extra/x.bin"), event(1, 1, 0, 5));
+    assertThat(load(all).notes().get(1))
+        .isEqualTo("beside folders train, Valid and test these folders were left out: extra");
+  }
+
+  @Test
+  void aPartWithoutTheOtherIsNamed() {
+    folders("train/");
+    Path rec = home.resolve("rec");
+    refused(
+        config("", ""),
+        BadDataException.class,
+        "%s has a folder train but there is no folder test; add it, or give %s as the path, of which a share is then taken to test on."
+            .formatted(rec, rec.resolve("train")));
+  }
+
+  @Test
+  void anAddressThatMakesTheSensorHugeIsNamed() {
+    byte[] header = ascii("% Data file containing CD events\n% Version 2\n\14\10");
+    for (int k = 0; k < 3; k++) {
+      write(home.resolve("rec/a/" + k + ".dat"), join(header, new byte[] {1, 0, 0, 0, 9, 0, 1, 0}));
+    }
+    write(home.resolve("rec/a/3.dat"), join(header, new byte[] {1, 0, 0, 0, 9, 32, 1, 0}));
+    refused(
+        config("", ""),
+        BadDataException.class,
+        home.resolve("rec")
+            + ": the largest addresses make a sensor of 8202 x 5 pixels, larger than any: column 8201"
+            + " comes first at byte 47 of a/3.dat, row 4 at byte 47 of a/0.dat; give width and height"
+            + " if that is right, else get these recordings again.");
+  }
+
+  @Test
+  void listsMayHaveAByteOrderMarkAndClassesOfTwoWords() {
+    recording("7.bs2", 1, 10);
+    recording("8.bs2", 2, 20);
+    write(
+        home.resolve("rec/train.txt"),
+        ascii("\u00ef\u00bb\u00bf7\tarm roll\r\n8.bs2\tarm  lift \r\n"));
+    write(home.resolve("rec/test.txt"), ascii("\u00ff\u00fe8"));
+    EventFolder.Config all =
+        new EventFolder.Config("rec", "train.txt", "", 0.5, 0, 0, 0, TimeOrder.ERROR, 0, 0, 0);
+    assertThatThrownBy(() -> load(all))
+        .hasMessageContaining("data set 'events' has no test examples (2 examples to train on)");
+    refused(
+        config("train.txt", "test.txt"),
+        BadDataException.class,
+        home.resolve("rec/test.txt") + " is text in UTF-16; save it as UTF-8.");
+  }
+
   private void refused(EventFolder.Config config, Class<?> type, String message) {
     assertThatThrownBy(() -> load(config)).isInstanceOf(type).hasMessage(message);
   }
@@ -182,7 +302,8 @@ class EventFolderTest {
         config("", ""),
         BadDataException.class,
         rec
-            + " holds no recordings (.aedat, .raw, .dat, .bs2, .bin); make a sub-folder per class, or"
+            + " holds no recordings (.aedat, .aedat4, .raw, .dat, .npz, .npy, .h5, .hdf5, .bs2, .bin,"
+            + " .txt, .csv); make a sub-folder per class, or"
             + " give train_list.");
     refused(
         config("none.txt", ""),

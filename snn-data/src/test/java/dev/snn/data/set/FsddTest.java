@@ -80,12 +80,13 @@ class FsddTest {
         .isInstanceOf(BadDataException.class)
         .hasMessage(
             home.resolve("fsdd/fsdd-recordings.zip")
-                + ", entry 'recordings/1_anna_7.wav' is no sound in WAV format, or damaged; get it"
-                + " again.");
+                + ", entry 'recordings/1_anna_7.wav' is no sound in WAV format (RIFF and WAVE are"
+                + " not its first words); get it again.");
     entries.put("recordings/1_anna_7.wav", wav(2, 8000, 1, 2));
     assertThatThrownBy(() -> load(entries, new Fsdd().defaults()))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("must have one channel of 16-bit samples at 8000 Hz; it has: PCM");
+        .hasMessageContaining(
+            "must have one channel of 16-bit samples at 8000 Hz; it has 2 channels");
     assertThatThrownBy(() -> load(Map.of("x.txt", ascii("x")), new Fsdd().defaults()))
         .isInstanceOf(BadDataException.class)
         .hasMessageEndingWith("holds no recordings DIGIT_SPEAKER_REPETITION.wav; get it again.");

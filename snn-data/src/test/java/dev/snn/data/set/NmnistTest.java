@@ -36,7 +36,7 @@ class NmnistTest {
     entries.put("train1K.txt", ascii("#sample #class\r\n3\t5\r\n1\t0\r\n2\t9\r\n"));
     entries.put("test100.txt", ascii("#sample #class\r\n60001\t7\r\n"));
     entries.put("1.bs2", join(event(1, 2, 0, 5), event(3, 4, 1, 6)));
-    entries.put("2.bs2", new byte[0]);
+    entries.put("2.bs2", event(9, 9, 0, 5));
     entries.put("3.bs2", event(33, 32, 1, 300_000));
     entries.put("60001.bs2", event(0, 0, 0, 0));
     entries.put("parameters.yaml", ascii("ignored"));
@@ -149,7 +149,7 @@ class NmnistTest {
   void aRecordingWithoutAnImageIsRefused() {
     Map<String, byte[]> entries = entries();
     entries.put("test100.txt", ascii("70001 7\n"));
-    entries.put("70001.bs2", new byte[0]);
+    entries.put("70001.bs2", event(9, 9, 0, 5));
     write(home.resolve("nmnist/nmnist-small.zip"), zip(entries));
     Dataset data = load(Nmnist.Target.IMAGE);
     assertThatThrownBy(() -> data.test().gather(new int[] {0}))
