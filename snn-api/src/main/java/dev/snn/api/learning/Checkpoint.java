@@ -25,6 +25,10 @@ import java.util.zip.ZipOutputStream;
  */
 public final class Checkpoint {
   private static final String SUFFIX = ".npy";
+
+  /** 16 MB. */
+  private static final long ROOM = 16L << 20;
+
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int HEADER = 128;
   private static final Pattern FORMAT =
@@ -117,10 +121,13 @@ public final class Checkpoint {
     }
   }
 
-  /** Bytes of the longest array that can be right; packed, a small file may claim any length. */
+  /**
+   * Bytes of the longest array that is unpacked; packed, a small file may claim any length. Arrays
+   * of another network have room, so that it is named by their shapes.
+   */
   private static long longest(List<Parameter> parameters) {
     long longest = parameters.stream().mapToLong(p -> 4L * p.count()).max().orElse(0);
-    return MAGIC.length + 2 + 0xffff + longest;
+    return MAGIC.length + 2 + 0xffff + Math.max(longest, ROOM);
   }
 
   private static Map<String, float[][]> arrays(

@@ -345,25 +345,44 @@ class TableTest {
     assertThat(record.error()).contains("fashion-mnist");
   }
 
-  @Test
-  void aPluginThatThrowsFailsItsRowOnlyAndIsNamedInTheRecord() throws IOException {
+  /** A table with a row of {@code example.steep}, a surrogate. */
+  private void steep(String source) throws IOException {
     engine.close();
     Path jars = Files.createDirectories(folder.resolve("jars"));
-    PluginJars.write(
-        jars.resolve("steep.jar"),
-        "Steep",
-        PluginJars.surrogate("Steep", "example.steep"),
-        "example.Steep");
+    PluginJars.write(jars.resolve("steep.jar"), "Steep", source, "example.Steep");
     engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1).withPlugins(jars));
     String row =
         "  steep: {layers: [{type: dense, size: 10, neuron: {surrogate: example.steep}}]}\n";
     Files.writeString(
         file, TEXT.replaceAll("(?m)^  (wide|wild):.*\n", "").replaceFirst("(?m)^  far:.*\n", row));
+  }
+
+  @Test
+  void aPluginThatCannotBeMadeEndsTheTableBeforeItBegins() throws IOException {
+    steep(PluginJars.surrogate("Steep", "example.steep"));
+    assertThatThrownBy(() -> table(request()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("row 'steep': plug-in steep.jar: example.Steep.create threw")
+        .hasMessageContaining("java.lang.UnsupportedOperationException");
+    assertThat(out.resolve("table.csv")).doesNotExist();
+  }
+
+  @Test
+  void aPluginThatThrowsWhileItTrainsFailsItsRowOnlyAndIsNamedInTheRecord() throws IOException {
+    steep(
+        PluginJars.surrogate("Steep", "example.steep")
+            .replace(
+                "throw new UnsupportedOperationException();",
+                """
+                return new Surrogate() {
+                  public double primitive(double x) { return x < 0 ? 0 : 1; }
+                  public double derivative(double x) { throw new UnsupportedOperationException(); }
+                };
+                """));
     table(request());
     assertThat(csv()).contains("small,rate,digits,ok,2,", "small,steep,digits,failed,0,");
     RunRecord record = RecordFiles.read(out.resolve("records/small--steep--seed-1.json"));
-    assertThat(record.error())
-        .startsWith("java.lang.UnsupportedOperationException at steep.jar//example.Steep.create");
+    assertThat(record.error()).contains("UnsupportedOperationException", "example.Steep");
     assertThat(record.tree().at("/plugins").findValuesAsText("class")).contains("example.Steep");
     assertThat(record.tree().at("/plugins").findValuesAsText("jar")).contains("steep.jar");
   }

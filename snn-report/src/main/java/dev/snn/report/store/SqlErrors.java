@@ -18,7 +18,11 @@ final class SqlErrors {
       Pattern.compile("\\[\\w+] .*?\\((.*)\\)\\s*", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("no such (table|column): (?:\\w+\\.)?(\\S+)");
   private static final Set<SQLiteErrorCode> DAMAGE =
-      Set.of(SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
+      Set.of(
+          SQLiteErrorCode.SQLITE_CORRUPT,
+          SQLiteErrorCode.SQLITE_NOTADB,
+          SQLiteErrorCode.SQLITE_FORMAT,
+          SQLiteErrorCode.SQLITE_TOOBIG);
   private static final Set<SQLiteErrorCode> NO_PLACE =
       Set.of(
           SQLiteErrorCode.SQLITE_READONLY,
