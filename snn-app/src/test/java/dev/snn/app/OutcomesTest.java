@@ -304,6 +304,29 @@ class OutcomesTest {
 
   @Test
   void aMistakeOfTheProgramLeavesAStackTrace() throws IOException {
+    Exception mistake = new IllegalStateException("mute");
+    String frame = "OutcomesTest.aMistakeOfTheProgramLeavesAStackTrace";
+
+    String quiet = reported(mistake, false);
+    String debug = reported(mistake, true);
+
+    assertThat(quiet.lines()).hasSize(1);
+    Matcher file = Pattern.compile("stack trace in (.*)\\.$").matcher(quiet.strip());
+    assertThat(file.find()).isTrue();
+    Path trace = Path.of(file.group(1));
+    assertThat(trace).content().contains("mute", frame);
+    Files.delete(trace);
+    assertThat(debug).contains(frame);
+  }
+
+  private static String reported(Exception mistake, boolean debug) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(Crash.report(mistake, debug, new PrintStream(err, true))).isEqualTo(1);
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aPluginThatCannotDescribeItselfIsNamed() throws IOException {
     String source =
         Jars.surrogate("Talks", "lab.talks")
             .replace(
@@ -313,18 +336,12 @@ class OutcomesTest {
     Path plugins = dir.resolve("plugins");
     Jars.jar(plugins.resolve("t.jar"), Jars.compile(dir, "Talks", source), "lab.Talks");
 
-    Snn.Result quiet = Snn.run(dir, "list", "--plugins", plugins.toString());
-    Snn.Result debug = Snn.run(dir, "list", "--debug", "--plugins", plugins.toString());
+    Snn.Result list = Snn.run(dir, "list", "--plugins", plugins.toString());
 
-    assertThat(quiet.code()).isEqualTo(1);
-    assertThat(quiet.out()).isEmpty();
-    assertThat(quiet.err().lines()).hasSize(1);
-    Matcher file = Pattern.compile("stack trace in (.*)\\.$").matcher(quiet.err().strip());
-    assertThat(file.find()).isTrue();
-    Path trace = Path.of(file.group(1));
-    assertThat(trace).content().contains("mute", "lab.Talks.description");
-    Files.delete(trace);
-    assertThat(debug.err()).contains("lab.Talks.description");
+    assertThat(list.code()).isEqualTo(2);
+    assertThat(list.out()).isEmpty();
+    assertThat(list.err().lines()).hasSize(1);
+    assertThat(list.err()).contains("t.jar", "lab.Talks.description", "mute");
   }
 
   @Test

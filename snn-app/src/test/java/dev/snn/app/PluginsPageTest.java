@@ -45,7 +45,9 @@ class PluginsPageTest {
       for (MatchResult plugin : PLUGIN.matcher(block).results().toList()) {
         String service = first(Pattern.compile("import (.*\\." + plugin.group(2) + ");"), block);
         String file = "src/main/resources/META-INF/services/" + service;
-        Golden.file(project, file, "yourlab." + plugin.group(1));
+        Path list = project.resolve(file);
+        String before = Files.exists(list) ? Files.readString(list) : "";
+        Golden.file(project, file, before + "yourlab." + plugin.group(1) + "\n");
         plugins++;
       }
     }
@@ -79,7 +81,10 @@ class PluginsPageTest {
 
     Snn.Result checked = Snn.run(dir, "check-plugin", jar.toString());
     assertThat(checked.out())
-        .contains("yourlab.saturating (neuron)", "yourlab.laplace (surrogate)")
+        .contains(
+            "yourlab.saturating (neuron)",
+            "yourlab.izhikevich (neuron)",
+            "yourlab.laplace (surrogate)")
         .endsWith("all contracts hold\n");
     assertThat(checked.code()).isZero();
     Path experiment = Golden.file(dir, "page.yaml", blocks("yaml").get(0));

@@ -285,7 +285,8 @@ class RoomsTest {
           Map.entry("org.apache.commons.cli..", new String[] {"app"}),
           Map.entry("me.tongfei..", new String[] {"app"}),
           // The contracts as JUnit tests.
-          Map.entry("org.junit..", new String[] {"testkit"}));
+          Map.entry("org.junit..", new String[] {"testkit"}),
+          Map.entry("org.opentest4j..", new String[] {"testkit"}));
 
   @TestFactory
   List<DynamicTest> librariesStayInTheirRooms() {
