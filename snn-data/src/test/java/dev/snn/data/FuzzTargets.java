@@ -12,7 +12,7 @@ import dev.snn.data.event.EventFiles;
 import dev.snn.data.event.EventOptions;
 import dev.snn.data.event.LzWritten;
 import dev.snn.data.event.TimeOrder;
-import dev.snn.data.format.Ts;
+import dev.snn.data.format.CsvLayout.Missing;
 import dev.snn.data.set.Cifar10;
 import dev.snn.data.set.CsvData;
 import dev.snn.data.set.DvsGesture;
@@ -20,16 +20,20 @@ import dev.snn.data.set.EventFolder;
 import dev.snn.data.set.Fsdd;
 import dev.snn.data.set.IdxData;
 import dev.snn.data.set.ImageFolder;
+import dev.snn.data.set.MatData;
 import dev.snn.data.set.Nmnist;
+import dev.snn.data.set.Normalise;
 import dev.snn.data.set.NpyData;
 import dev.snn.data.set.NpzData;
+import dev.snn.data.set.SeriesData;
 import dev.snn.data.set.Shd;
 import dev.snn.data.set.WavFolder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -199,14 +203,119 @@ final class FuzzTargets {
         new NpzData(),
         "path",
         "d.npz");
-    byte[] ts = ascii("@problemName a\n@classLabel true 1 2\n@data\n1,2,3:4,5,6:1\n1,2:3,4:2\n");
-    all.add(
-        new Target(
-            "s.ts",
-            ts,
-            b -> b,
-            Map.of(),
-            folder -> Ts.read("s.ts", bytes(folder.resolve("s.ts")))));
+    set(
+        all,
+        "medmnist.npz",
+        npy("|u1", false, "(10, 2, 2, 3)", new byte[120]),
+        b ->
+            zip(
+                Map.of(
+                    "train_images.npy",
+                    b,
+                    "train_labels.npy",
+                    y,
+                    "val_images.npy",
+                    b,
+                    "val_labels.npy",
+                    y)),
+        Map.of(),
+        new NpzData(),
+        "path",
+        "medmnist.npz");
+    tables(all, table);
+  }
+
+  /** Text with all that it may have, and MATLAB files. */
+  private static void tables(List<Target> all, byte[] table) {
+    set(
+        all,
+        "named.csv",
+        "a;\"kind\";b\n1,5;x;4e2\n-3;\u00f6;\n7;x;6\n?;\u00f6;1\n2;x;2\n4;\u00f6;4\n"
+            .getBytes(StandardCharsets.UTF_8),
+        b -> b,
+        Map.of("test.csv", ascii("b;a;kind\n1;2;x\n"), "v.csv", ascii("kind;a;b\nx;1;2\n")),
+        new CsvData(),
+        "path",
+        "named.csv",
+        "testPath",
+        "test.csv",
+        "validationPath",
+        "v.csv",
+        "header",
+        true,
+        "label",
+        "kind",
+        "separator",
+        ";",
+        "decimal",
+        ",",
+        "missing",
+        Missing.MEAN,
+        "normalise",
+        Normalise.STANDARD);
+    set(
+        all,
+        "test.csv",
+        table,
+        b -> b,
+        Map.of("t.csv", table),
+        new CsvData(),
+        "path",
+        "t.csv",
+        "testPath",
+        "test.csv");
+    set(
+        all,
+        "s.ts",
+        ascii("# c\n@classLabel true 1 2\n@data\n1,2,3:4,5,6:1\n1,2:3,4:2\n5,?:7,8:1\n9:1:2\n"),
+        b -> b,
+        Map.of(),
+        new SeriesData(),
+        "path",
+        "s.ts",
+        "testFraction",
+        0.5,
+        "missing",
+        Missing.ZERO);
+    set(
+        all,
+        "s.tsv",
+        ascii("1\t0.5\t1.5\t2\n2\t3\tNaN\t4\n1\t3\t4\tNaN\n2\t3\t4\t1\n"),
+        b -> b,
+        Map.of(),
+        new SeriesData(),
+        "path",
+        "s.tsv",
+        "testFraction",
+        0.5,
+        "missing",
+        Missing.MEAN,
+        "normalise",
+        Normalise.MIN_MAX);
+    for (String name : List.of("plain.mat", "img.mat")) {
+      byte[] mat = resource("/dev/snn/data/format/" + name);
+      set(
+          all,
+          name,
+          mat,
+          b -> b,
+          Map.of(),
+          new MatData(),
+          "path",
+          name,
+          "testFraction",
+          0.4,
+          "scale",
+          9.0);
+    }
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = FuzzTargets.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void folders(List<Target> all) {
@@ -382,13 +491,5 @@ final class FuzzTargets {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
-  }
-
-  private static byte[] bytes(Path path) {
-    try {
-      return Files.readAllBytes(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

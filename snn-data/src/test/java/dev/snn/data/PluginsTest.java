@@ -53,6 +53,8 @@ class PluginsTest {
             "fashion-mnist",
             "idx",
             "csv",
+            "series",
+            "mat",
             "npz",
             "npy",
             "nmnist",

@@ -1,5 +1,6 @@
 package dev.snn.data;
 
+import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.DataHome;
@@ -25,6 +26,11 @@ public record TestContext(DatasetInfo dataset, DataHome data) implements BuildCo
   /** For an encoder of this data. */
   public static TestContext of(DatasetInfo dataset) {
     return new TestContext(dataset, home().data());
+  }
+
+  /** To score a network that was trained on other data. */
+  public TestContext trainedOn(Dataset data) {
+    return new TestContext(data.info(), this.data);
   }
 
   /** For an encoder of value vectors. */

@@ -8,7 +8,9 @@ import java.util.Locale;
 public final class Foreign {
   private static final String POINTER = "version https://git-lfs.github.com/spec/";
   private static final String ANNEX = "/annex/objects/";
-  private static final int HEAD = 512;
+
+  /** Bytes at the beginning that tell. */
+  static final int HEAD = 512;
 
   private Foreign() {}
 

@@ -69,10 +69,16 @@ public final class Gzip {
   }
 
   /** What is said of packed data that become too large. */
-  static BadDataException tooLarge(String name, long packed) {
+  public static BadDataException tooLarge(String name, long packed) {
     return new BadDataException(
         "%s unpacks to more than %d MB, from %d bytes; if it is right, unpack it and give that."
             .formatted(name, most(packed) >> 20, packed));
+  }
+
+  /** What is said of a file that only claims to be packed. */
+  static BadDataException isNot(String name) {
+    return new BadDataException(
+        name + " is not gzip data (wrong first bytes); fetch it again or unpack and rename it.");
   }
 
   /** True where the bytes begin as gzip data does. */
@@ -84,9 +90,7 @@ public final class Gzip {
   public static byte[] unpack(String name, byte[] bytes) {
     if (!isGzip(bytes)) {
       if (name.endsWith(".gz")) {
-        throw new BadDataException(
-            name
-                + " is not gzip data (wrong first bytes); fetch it again or unpack and rename it.");
+        throw isNot(name);
       }
       return bytes;
     }

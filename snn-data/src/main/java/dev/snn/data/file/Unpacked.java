@@ -18,10 +18,6 @@ import java.util.zip.GZIPInputStream;
  * checksums at the end. Never more than a buffer of them is in memory.
  */
 public final class Unpacked implements Closeable {
-  /** What gzip data may grow to: text packs to a tenth, columns of zeros to a hundredth. */
-  private static final int MOST_GROWTH = 100;
-
-  private static final long ALWAYS_ALLOWED = 64L << 20;
   private static final int BUFFER = 1 << 16;
 
   private final String name;
@@ -29,8 +25,9 @@ public final class Unpacked implements Closeable {
   private final DigestInputStream file;
   private final DigestInputStream content;
   private final boolean packed;
-  private final long limit;
-  private long done;
+
+  /** What was read to see whether it is data. */
+  private final ByteArrayInputStream head;
 
   /** A size below 0 is that of bytes which were unpacked before. */
   private Unpacked(String name, String key, InputStream raw, long size) throws IOException {
@@ -42,12 +39,15 @@ public final class Unpacked implements Closeable {
     first.unread(magic);
     packed = size >= 0 && magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
     if (!packed && size >= 0 && name.endsWith(".gz")) {
-      throw new BadDataException(
-          name + " is not gzip data (wrong first bytes); fetch it again or unpack and rename it.");
+      Foreign.refuse(name, first.readNBytes(Foreign.HEAD));
+      throw Gzip.isNot(name);
     }
-    content =
-        new DigestInputStream(packed ? new GZIPInputStream(first, BUFFER) : first, Sha256.digest());
-    limit = packed ? Math.max(ALWAYS_ALLOWED, MOST_GROWTH * size) : Long.MAX_VALUE;
+    InputStream unpacked =
+        packed ? Gzip.limited(name, new GZIPInputStream(first, BUFFER), size) : first;
+    content = new DigestInputStream(unpacked, Sha256.digest());
+    byte[] beginning = content.readNBytes(Foreign.HEAD);
+    Foreign.refuse(name, beginning);
+    head = new ByteArrayInputStream(beginning);
   }
 
   /** Opens a file. */
@@ -81,14 +81,7 @@ public final class Unpacked implements Closeable {
   /** The next bytes: how many; -1 at the end. */
   public int read(byte[] buffer) {
     try {
-      int n = content.read(buffer);
-      done += Math.max(0, n);
-      if (done > limit) {
-        throw new BadDataException(
-            "%s grows to more than %d times its size when it is unpacked; unpack it yourself if it is right."
-                .formatted(name, MOST_GROWTH));
-      }
-      return n;
+      return head.available() > 0 ? head.read(buffer, 0, buffer.length) : content.read(buffer);
     } catch (IOException e) {
       throw broken(name, e);
     }

@@ -1,6 +1,7 @@
 package dev.snn.data.format;
 
 import dev.snn.api.data.BadDataException;
+import dev.snn.data.file.Gzip;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,8 +24,6 @@ public final class Mat {
   private static final int PACKED = 15;
   private static final int COMPLEX = 1 << 11;
   private static final int LARGEST_DIMENSIONS = 8;
-  private static final long MOST_GROWTH = 100;
-  private static final long ALWAYS_ALLOWED = 64L << 20;
 
   /** Of the array classes double (6) to uint64 (15), as in NumPy. */
   private static final String[] CLASSES = {
@@ -32,12 +31,16 @@ public final class Mat {
   };
 
   private final String name;
+  private final long size;
   private final Map<String, Npy> arrays = new LinkedHashMap<>();
+
+  /** Bytes that may still be unpacked. */
   private long room;
 
-  private Mat(String name, long bytes) {
+  private Mat(String name, long size) {
     this.name = name;
-    this.room = Math.max(ALWAYS_ALLOWED, MOST_GROWTH * bytes);
+    this.size = size;
+    this.room = Gzip.most(size);
   }
 
   /**
@@ -115,7 +118,7 @@ public final class Mat {
         }
         room -= n;
         if (room < 0) {
-          throw damaged(at, "what it packs is more than " + MOST_GROWTH + " times as large");
+          throw Gzip.tooLarge(name, size);
         }
         out.write(buffer, 0, n);
       }

@@ -28,7 +28,6 @@ final class TextLines {
   private long position;
   private long start;
   private int number;
-  private boolean checked;
 
   /**
    * @param charset UTF-8 or Latin-1
@@ -78,10 +77,6 @@ final class TextLines {
     String text = text();
     if (number == 1 && text.startsWith("\uFEFF")) {
       text = text.substring(1);
-    }
-    if (!checked && !text.isBlank()) {
-      checked = true;
-      refuseOthers(text.strip());
     }
     return text;
   }
@@ -145,19 +140,5 @@ final class TextLines {
     int a = length > 0 ? line[0] & 255 : 0;
     int b = length > 1 ? line[1] & 255 : 0;
     return number == 1 && (a == 0xfe && b == 0xff || a == 0xff && b == 0xfe);
-  }
-
-  /** What often lies where data should be. */
-  private void refuseOthers(String first) {
-    if (first.startsWith("version https://git-lfs.github.com/spec")) {
-      throw new BadDataException(
-          name
-              + " is a pointer of Git LFS, not the data themselves; get them with 'git lfs pull' or from the project's page.");
-    }
-    if (first.regionMatches(true, 0, "<!doctype html", 0, 14)
-        || first.regionMatches(true, 0, "<html", 0, 5)) {
-      throw new BadDataException(
-          name + " is a web page, not data; a download link led to a page. Download it again.");
-    }
   }
 }

@@ -4,9 +4,9 @@ import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.data.Legend;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.BuildContext;
-import dev.snn.data.file.Cache;
 import dev.snn.data.file.Content;
 import dev.snn.data.file.Finder;
 import dev.snn.data.file.Source;
@@ -25,9 +25,13 @@ import java.util.TreeMap;
  */
 public final class Cifar10 implements DatasetPlugin<Selection> {
   private static final int SIDE = 32;
-  private static final int CLASSES = 10;
   private static final int RECORD = 1 + 3 * SIDE * SIDE;
   private static final int BATCHES = 5;
+
+  /** By their numbers, as {@code batches.meta.txt} has them. */
+  private static final List<String> NAMES =
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   @Override
   public String name() {
@@ -64,7 +68,8 @@ public final class Cifar10 implements DatasetPlugin<Selection> {
     }
     StringBuilder key = new StringBuilder("cifar10|" + config + "|" + test.stamp());
     train.forEach(source -> key.append('|').append(source.stamp()));
-    return Cache.get(key.toString(), () -> read(config, train, test));
+    DatasetInfo trainedOn = context.dataset();
+    return OwnFiles.cached(key.toString(), trainedOn, () -> read(config, train, test, trainedOn));
   }
 
   private static java.util.Optional<Source> find(List<Path> folders, String name) {
@@ -77,15 +82,17 @@ public final class Cifar10 implements DatasetPlugin<Selection> {
     return java.util.Optional.empty();
   }
 
-  private Dataset read(Selection config, List<Source> train, Source test) {
+  private Dataset read(Selection config, List<Source> train, Source test, DatasetInfo trainedOn) {
+    Classes classes = Classes.fixed(trainedOn, name(), NAMES);
+    int[] numbers = classes.numbers(NAMES.toArray(String[]::new));
     Map<String, String> checksums = new TreeMap<>();
     List<byte[]> parts = new ArrayList<>();
     List<int[]> labels = new ArrayList<>();
     int trains = 0;
     for (Source source : train) {
-      trains += add(source, parts, labels, checksums);
+      trains += add(source, numbers, parts, labels, checksums);
     }
-    int tests = add(test, parts, labels, checksums);
+    int tests = add(test, numbers, parts, labels, checksums);
     Batches table = new Batches(parts, labels, trains + tests);
     Selection.Chosen chosen =
         config.from(name(), Selection.all(trains), Selection.from(trains, tests), "official split");
@@ -101,13 +108,13 @@ public final class Cifar10 implements DatasetPlugin<Selection> {
             SIDE,
             SIDE,
             3,
-            CLASSES,
+            classes.names().size(),
             0,
             "CIFAR-10 binary version, Krizhevsky 2009, %d of 5 batches".formatted(train.size()),
             checksums,
             chosen.words());
-    return new NotedDataset(
-        info,
+    return new TableDataset(
+        info.with(Legend.ofClasses(classes.names())),
         new TableDataset.Part(table, chosen.train(), 0, false),
         new TableDataset.Part(table, chosen.validation(), 0, false),
         new TableDataset.Part(table, chosen.test(), 0, false),
@@ -115,7 +122,11 @@ public final class Cifar10 implements DatasetPlugin<Selection> {
   }
 
   private static int add(
-      Source source, List<byte[]> parts, List<int[]> labels, Map<String, String> checksums) {
+      Source source,
+      int[] numbers,
+      List<byte[]> parts,
+      List<int[]> labels,
+      Map<String, String> checksums) {
     Content content = Content.read(source);
     byte[] bytes = content.bytes();
     if (bytes.length == 0 || bytes.length % RECORD != 0) {
@@ -125,12 +136,13 @@ public final class Cifar10 implements DatasetPlugin<Selection> {
     }
     int[] classes = new int[bytes.length / RECORD];
     for (int k = 0; k < classes.length; k++) {
-      classes[k] = bytes[k * RECORD] & 255;
-      if (classes[k] >= CLASSES) {
+      int given = bytes[k * RECORD] & 255;
+      if (given >= NAMES.size()) {
         throw new BadDataException(
             "%s is damaged: the class at byte %d is %d, of 10; get it again."
-                .formatted(source.name(), (long) k * RECORD, classes[k]));
+                .formatted(source.name(), (long) k * RECORD, given));
       }
+      classes[k] = numbers[given];
     }
     parts.add(bytes);
     labels.add(classes);

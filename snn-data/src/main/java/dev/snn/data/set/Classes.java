@@ -1,12 +1,14 @@
 package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.data.format.Decimals;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,44 @@ import java.util.stream.Stream;
  */
 record Classes(List<String> names) {
   private static final int MOST = 10_000;
+
+  /**
+   * The classes of data, or those of the network that is to be scored on them.
+   *
+   * @param trainedOn data of that network; null where none is to be scored
+   * @param type of the data set
+   * @param name of the file or folder, for error texts
+   */
+  static Classes of(DatasetInfo trainedOn, String type, String name, String[]... columns) {
+    if (trainedOn == null || trainedOn.classes() == 0) {
+      return of(name, columns);
+    }
+    List<String> names = trainedOn.legend().classes();
+    if (!names.isEmpty()) {
+      return known(names, name, columns);
+    }
+    // A network of a former version, whose classes had no names, or one trained on other data.
+    return trainedOn.name().equals(type)
+        ? of(name, columns)
+        : known(
+            IntStream.range(0, trainedOn.classes()).mapToObj(String::valueOf).toList(),
+            name,
+            columns);
+  }
+
+  /**
+   * Classes whose names and numbers are given, such as those of published data, or those of the
+   * network that is to be scored on them.
+   *
+   * @param trainedOn data of that network; null where none is to be scored
+   * @param name of the data set, for error texts
+   */
+  static Classes fixed(DatasetInfo trainedOn, String name, List<String> names) {
+    List<String> known = trainedOn == null ? List.of() : trainedOn.legend().classes();
+    return known.isEmpty()
+        ? new Classes(names)
+        : known(known, "data set '" + name + "'", names.toArray(String[]::new));
+  }
 
   static Classes of(String name, String[]... columns) {
     Map<String, String> first = new TreeMap<>();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Reads the tables of a {@link CsvData}. */
 final class CsvReading {
@@ -82,21 +81,8 @@ final class CsvReading {
   }
 
   private Classes classes(String file) {
-    String[][] labels = all.stream().map(Csv::labels).toArray(String[][]::new);
-    if (trainedOn == null || trainedOn.classes() == 0) {
-      return Classes.of(file, labels);
-    }
-    List<String> names = trainedOn.legend().classes();
-    if (!names.isEmpty()) {
-      return Classes.known(names, file, labels);
-    }
-    // A network of a former version, whose classes had no names, or one trained on other data.
-    return trainedOn.name().equals(name)
-        ? Classes.of(file, labels)
-        : Classes.known(
-            IntStream.range(0, trainedOn.classes()).mapToObj(String::valueOf).toList(),
-            file,
-            labels);
+    return Classes.of(
+        trainedOn, name, file, all.stream().map(Csv::labels).toArray(String[][]::new));
   }
 
   private void missing(OwnData own) {

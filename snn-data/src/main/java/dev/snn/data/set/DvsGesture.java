@@ -4,6 +4,7 @@ import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.data.Legend;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.data.Recording;
 import dev.snn.api.plugin.BuildContext;
@@ -12,7 +13,6 @@ import dev.snn.api.plugin.Doc;
 import dev.snn.data.event.EventFiles;
 import dev.snn.data.event.EventOptions;
 import dev.snn.data.event.TimeOrder;
-import dev.snn.data.file.Cache;
 import dev.snn.data.file.Finder;
 import dev.snn.data.file.Sha256;
 import dev.snn.data.file.Source;
@@ -56,7 +56,22 @@ public final class DvsGesture implements DatasetPlugin<DvsGesture.Config> {
   }
 
   private static final int SIDE = 128;
-  private static final int CLASSES = 11;
+
+  /** By their numbers in the files, from 1, as {@code gesture_mapping.csv} has them. */
+  private static final List<String> GESTURES =
+      List.of(
+          "hand_clapping",
+          "right_hand_wave",
+          "left_hand_wave",
+          "right_arm_clockwise",
+          "right_arm_counter_clockwise",
+          "left_arm_clockwise",
+          "left_arm_counter_clockwise",
+          "arm_roll",
+          "air_drums",
+          "air_guitar",
+          "other_gestures");
+
   private static final long LONGEST_US = Integer.MAX_VALUE;
   private static final Pattern LINE = Pattern.compile("(\\d{1,2}),(\\d{1,15}),(\\d{1,15})");
 
@@ -107,7 +122,8 @@ public final class DvsGesture implements DatasetPlugin<DvsGesture.Config> {
             + config
             + "|"
             + Sha256.of(stamps.toString().getBytes(StandardCharsets.UTF_8));
-    return Cache.get(key, () -> read(config, train, test));
+    DatasetInfo trainedOn = context.dataset();
+    return OwnFiles.cached(key, trainedOn, () -> read(config, train, test, trainedOn));
   }
 
   private static List<Gesture> gestures(Path folder, String list) {
@@ -147,7 +163,7 @@ public final class DvsGesture implements DatasetPlugin<DvsGesture.Config> {
       int label = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
       long from = label == 0 ? 0 : Long.parseLong(matcher.group(2));
       long to = label == 0 ? 0 : Long.parseLong(matcher.group(3));
-      if (label < 1 || label > CLASSES || from >= to || to - from > LONGEST_US) {
+      if (label < 1 || label > GESTURES.size() || from >= to || to - from > LONGEST_US) {
         throw new BadDataException(
             "%s, line %d: '%s' is no class of 1 to 11, a start and a later end in us; get it again."
                 .formatted(labels, k + 1, line.length() > 60 ? line.substring(0, 60) : line));
@@ -157,7 +173,10 @@ public final class DvsGesture implements DatasetPlugin<DvsGesture.Config> {
     return gestures;
   }
 
-  private Dataset read(Config config, List<Gesture> train, List<Gesture> test) {
+  private Dataset read(
+      Config config, List<Gesture> train, List<Gesture> test, DatasetInfo trainedOn) {
+    Classes classes = Classes.fixed(trainedOn, name(), GESTURES);
+    int[] numbers = classes.numbers(GESTURES.toArray(String[]::new));
     List<Gesture> all = Stream.concat(train.stream(), test.stream()).toList();
     Selection.Chosen chosen =
         new Selection(config.train(), config.validation(), config.test())
@@ -166,11 +185,7 @@ public final class DvsGesture implements DatasetPlugin<DvsGesture.Config> {
                 Selection.all(train.size()),
                 Selection.from(train.size(), test.size()),
                 "official split");
-    int[] rows =
-        Stream.of(chosen.train(), chosen.validation(), chosen.test())
-            .flatMapToInt(IntStream::of)
-            .sorted()
-            .toArray();
+    int[] rows = chosen.rows();
     long longest =
         IntStream.of(rows).mapToLong(r -> all.get(r).to() - all.get(r).from()).max().orElse(1);
     int duration =
@@ -213,18 +228,18 @@ public final class DvsGesture implements DatasetPlugin<DvsGesture.Config> {
             SIDE,
             SIDE,
             2,
-            CLASSES,
+            classes.names().size(),
             0,
             "DVS128 Gesture, Amir et al. 2017",
             Map.of(
                 "dvs-gesture, " + files.size() + " recordings",
                 Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8))),
             chosen.words());
-    int[] labels = all.stream().mapToInt(Gesture::label).toArray();
+    int[] labels = all.stream().mapToInt(gesture -> numbers[gesture.label()]).toArray();
     long[] ids = IntStream.range(0, all.size()).asLongStream().toArray();
     RecordingTable table = new RecordingTable(ids, recordings, labels);
     return new RecordingTable.Selected(
-        info,
+        info.with(Legend.ofClasses(classes.names())),
         new RecordingTable.Part(table, chosen.train(), null),
         new RecordingTable.Part(table, chosen.validation(), null),
         new RecordingTable.Part(table, chosen.test(), null),

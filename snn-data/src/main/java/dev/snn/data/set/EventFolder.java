@@ -1,13 +1,13 @@
 package dev.snn.data.set;
 
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.data.event.EventOptions;
 import dev.snn.data.event.TimeOrder;
-import dev.snn.data.file.Cache;
 import dev.snn.data.file.Finder;
 import java.nio.file.Path;
 
@@ -83,8 +83,12 @@ public final class EventFolder implements DatasetPlugin<EventFolder.Config> {
             ? EventListing.ofFolders(folder, EventListing.RECORDINGS)
             : EventListing.ofLists(
                 folder, list(folder, config.trainList()), list(folder, config.testList()));
-    String key = "events|" + config + "|" + listing.stamp() + listing.notes();
-    return Cache.get(key, () -> new EventReading(config, listing).dataset(name()));
+    DatasetInfo trainedOn = context.dataset();
+    return OwnFiles.cached(
+        "events|" + config,
+        trainedOn,
+        () -> new EventReading(config, listing, trainedOn).dataset(name()),
+        listing);
   }
 
   /** A list beside the recordings, or anywhere; null where none is given. */

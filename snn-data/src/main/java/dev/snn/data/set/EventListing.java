@@ -1,6 +1,7 @@
 package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
+import dev.snn.api.random.Seed;
 import dev.snn.data.event.EventFiles;
 import dev.snn.data.file.Sha256;
 import dev.snn.data.file.Source;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -126,6 +128,43 @@ record EventListing(
         .filter(part -> part != null)
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The classes of all, as text. */
+  String[] labels() {
+    return all().stream().map(Item::label).toArray(String[]::new);
+  }
+
+  /** What stands for the class, in words. */
+  String labelled() {
+    return listed ? "classes by list" : "classes by sub-folder";
+  }
+
+  /**
+   * What becomes of whom; where there is no test part, a share of each class is tested on.
+   *
+   * @param dataset for error texts
+   * @param labels class of each, in the order of {@link #all}
+   */
+  Selection.Chosen choose(
+      String dataset, Selection selection, double testFraction, int[] labels, int classes) {
+    if (test == null) {
+      int[][] parts = Selection.byClass(labels, classes, testFraction);
+      String how = words + ", fixed split by class, " + testFraction + " to test";
+      return selection.from(dataset, parts[0], parts[1], how);
+    }
+    int validations = validation == null ? 0 : validation.size();
+    int[] first = order(train.size(), 0);
+    int[] last = order(test.size(), train.size() + validations);
+    return validation == null
+        ? selection.from(dataset, first, last, words)
+        : selection.from(dataset, first, order(validations, train.size()), last, words);
+  }
+
+  /** That of a list; in folders, where classes follow each other, a fixed pseudo-random one. */
+  private int[] order(int n, int first) {
+    int[] order = listed ? Selection.all(n) : new Seed(0).stream("data/split").permutation(n);
+    return IntStream.of(order).map(i -> first + i).toArray();
   }
 
   Path path(Item item) {

@@ -3,8 +3,8 @@ package dev.snn.data.set;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.Legend;
 import dev.snn.api.data.Recording;
-import dev.snn.api.random.Seed;
 import dev.snn.data.event.EventFile;
 import dev.snn.data.event.EventFiles;
 import dev.snn.data.file.Sha256;
@@ -24,12 +24,17 @@ final class EventReading {
 
   private final EventFolder.Config config;
   private final EventListing listing;
+  private final DatasetInfo trainedOn;
   private final List<EventListing.Item> items;
   private final EventFile[] files;
   private final List<String> notes = new ArrayList<>();
 
-  EventReading(EventFolder.Config config, EventListing listing) {
+  /**
+   * @param trainedOn data of the network that is to be scored; null where none is
+   */
+  EventReading(EventFolder.Config config, EventListing listing, DatasetInfo trainedOn) {
     this.config = config;
+    this.trainedOn = trainedOn;
     this.listing = listing;
     items = listing.all();
     files = new EventFile[items.size()];
@@ -37,67 +42,56 @@ final class EventReading {
   }
 
   Dataset dataset(String name) {
-    String[] texts = items.stream().map(EventListing.Item::label).toArray(String[]::new);
-    Classes classes = Classes.of(listing.folder().toString(), texts);
+    String[] texts = listing.labels();
+    Classes classes = Classes.of(trainedOn, name, listing.folder().toString(), texts);
     int[] labels = classes.numbers(texts);
-    Selection.Chosen chosen = choose(name, labels, classes.names().size());
-    int[] rows =
-        Stream.of(chosen.train(), chosen.validation(), chosen.test())
-            .flatMapToInt(IntStream::of)
-            .sorted()
-            .toArray();
+    int count = classes.names().size();
+    Selection.Chosen chosen =
+        listing.choose(
+            name,
+            new Selection(config.train(), config.validation(), config.test()),
+            config.testFraction(),
+            labels,
+            count);
+    int[] rows = chosen.rows();
     String checksum = read(rows);
+    boolean sensor = config.width() > 0;
+    RecordingTable table = new RecordingTable(ids(), recordings(), labels);
+    RecordingTable.Part train = new RecordingTable.Part(table, chosen.train(), null);
+    RecordingTable.Part validation = new RecordingTable.Part(table, chosen.validation(), null);
+    RecordingTable.Part test = new RecordingTable.Part(table, chosen.test(), null);
+    notes.addAll(
+        OwnNotes.classes(
+            name + ": " + listing.labelled(), count, classes.names(), train, validation, test));
     noteEmpty(rows);
     noteSize();
     DatasetInfo info =
         new DatasetInfo(
             name,
             DatasetInfo.Kind.RECORDINGS,
-            config.width() > 0 ? config.width() : most(EventFile::width),
-            config.width() > 0 ? config.height() : most(EventFile::height),
+            sensor ? config.width() : Math.max(most(EventFile::width), trainedWidth()),
+            sensor ? config.height() : Math.max(most(EventFile::height), trainedHeight()),
             2,
-            classes.names().size(),
+            count,
             0,
             "own recordings: " + formats(),
             Map.of(config.path() + ", " + rows.length + " recordings", checksum),
             chosen.words());
-    RecordingTable table = new RecordingTable(ids(), recordings(), labels);
-    return new RecordingTable.Selected(
-        info,
-        new RecordingTable.Part(table, chosen.train(), null),
-        new RecordingTable.Part(table, chosen.validation(), null),
-        new RecordingTable.Part(table, chosen.test(), null),
-        notes);
+    DatasetInfo named = info.with(Legend.ofClasses(classes.names()));
+    return new RecordingTable.Selected(named, train, validation, test, List.copyOf(notes));
   }
 
-  private Selection.Chosen choose(String name, int[] labels, int classes) {
-    int trains = listing.train().size();
-    int validations = listing.validation() == null ? 0 : listing.validation().size();
-    int[] train;
-    int[] test;
-    String words = listing.words();
-    if (listing.test() == null) {
-      int[][] parts = Selection.byClass(labels, classes, config.testFraction());
-      train = parts[0];
-      test = parts[1];
-      words += ", fixed split by class, " + config.testFraction() + " to test";
-    } else {
-      train = order(trains, 0);
-      test = order(items.size() - trains - validations, trains + validations);
-    }
-    if (listing.validation() == null) {
-      return new Selection(config.train(), config.validation(), config.test())
-          .from(name, train, test, words);
-    }
-    return new Selection(config.train(), config.validation(), config.test())
-        .from(name, train, order(validations, trains), test, words);
+  /** A network knows a sensor; recordings of a corner of it are of the same one. */
+  private int trainedWidth() {
+    return ofSensor() ? trainedOn.width() : 0;
   }
 
-  /** That of a list; in folders, where classes follow each other, a fixed pseudo-random one. */
-  private int[] order(int n, int first) {
-    int[] order =
-        listing.listed() ? Selection.all(n) : new Seed(0).stream("data/split").permutation(n);
-    return IntStream.of(order).map(i -> first + i).toArray();
+  private int trainedHeight() {
+    return ofSensor() ? trainedOn.height() : 0;
+  }
+
+  private boolean ofSensor() {
+    return trainedOn != null && trainedOn.kind() == DatasetInfo.Kind.RECORDINGS;
   }
 
   /** Reads; gives the SHA-256 of the lines {@code sha256sum} prints for the recordings. */
@@ -144,8 +138,8 @@ final class EventReading {
     }
     if (column < 0
         || row < 0
-        || files[column].width() < most(EventFile::width)
-        || files[row].height() < most(EventFile::height)) {
+        || files[column].width() < Math.max(most(EventFile::width), trainedWidth())
+        || files[row].height() < Math.max(most(EventFile::height), trainedHeight())) {
       return;
     }
     int width = files[column].width();

@@ -2,7 +2,7 @@ package dev.snn.data.set;
 
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
-import dev.snn.api.random.Seed;
+import dev.snn.api.data.Legend;
 import dev.snn.data.file.HashedInput;
 import dev.snn.data.file.Sha256;
 import dev.snn.data.file.Source;
@@ -14,17 +14,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Reads those files of class folders that are asked for, each once, into examples of values.
  *
  * @param path of the folder, as it was given
  * @param testFraction share of each class to test on where there is no test part
+ * @param trainedOn data of the network that is to be scored; null where none is
  */
 record FolderReading(
-    String name, String path, EventListing listing, Selection selection, double testFraction) {
+    String name,
+    String path,
+    EventListing listing,
+    Selection selection,
+    double testFraction,
+    DatasetInfo trainedOn) {
 
   /** Makes the examples of files. */
   interface Examples {
@@ -47,15 +51,12 @@ record FolderReading(
   /** The data set. */
   Dataset dataset(Examples examples) {
     List<EventListing.Item> items = listing.all();
-    String[] texts = items.stream().map(EventListing.Item::label).toArray(String[]::new);
-    Classes classes = Classes.of(listing.folder().toString(), texts);
+    String[] texts = listing.labels();
+    Classes classes = Classes.of(trainedOn, name, listing.folder().toString(), texts);
     int[] labels = classes.numbers(texts);
-    Selection.Chosen chosen = choose(labels, classes.names().size());
-    int[] rows =
-        Stream.of(chosen.train(), chosen.validation(), chosen.test())
-            .flatMapToInt(IntStream::of)
-            .sorted()
-            .toArray();
+    int count = classes.names().size();
+    Selection.Chosen chosen = listing.choose(name, selection, testFraction, labels, count);
+    int[] rows = chosen.rows();
     StringBuilder sums = new StringBuilder();
     for (int row : rows) {
       EventListing.Item item = items.get(row);
@@ -72,6 +73,9 @@ record FolderReading(
     }
     Table table = examples.table(labels);
     TableDataset.Shape shape = examples.shape();
+    TableDataset.Part train = new TableDataset.Part(table, chosen.train(), 0, false);
+    TableDataset.Part validation = new TableDataset.Part(table, chosen.validation(), 0, false);
+    TableDataset.Part test = new TableDataset.Part(table, chosen.test(), 0, false);
     DatasetInfo info =
         new DatasetInfo(
             name,
@@ -79,7 +83,7 @@ record FolderReading(
             shape.width(),
             shape.height(),
             shape.channels(),
-            classes.names().size(),
+            count,
             0,
             examples.words(),
             Map.of(
@@ -87,33 +91,11 @@ record FolderReading(
                 Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8))),
             chosen.words());
     List<String> notes = new ArrayList<>(listing.notes());
+    notes.addAll(
+        OwnNotes.classes(
+            name + ": " + listing.labelled(), count, classes.names(), train, validation, test));
     notes.addAll(examples.notes());
-    return new NotedDataset(
-        info,
-        new TableDataset.Part(table, chosen.train(), 0, false),
-        new TableDataset.Part(table, chosen.validation(), 0, false),
-        new TableDataset.Part(table, chosen.test(), 0, false),
-        notes);
-  }
-
-  private Selection.Chosen choose(int[] labels, int classes) {
-    int trains = listing.train().size();
-    if (listing.test() == null) {
-      int[][] parts = Selection.byClass(labels, classes, testFraction);
-      String words = listing.words() + ", fixed split by class, " + testFraction + " to test";
-      return selection.from(name, parts[0], parts[1], words);
-    }
-    int validations = listing.validation() == null ? 0 : listing.validation().size();
-    int[] train = order(trains, 0);
-    int[] test = order(labels.length - trains - validations, trains + validations);
-    return listing.validation() == null
-        ? selection.from(name, train, test, listing.words())
-        : selection.from(name, train, order(validations, trains), test, listing.words());
-  }
-
-  /** Classes follow each other in folders: a fixed pseudo-random order. */
-  private static int[] order(int n, int first) {
-    int[] order = new Seed(0).stream("data/split").permutation(n);
-    return IntStream.of(order).map(i -> first + i).toArray();
+    return new TableDataset(
+        info.with(Legend.ofClasses(classes.names())), train, validation, test, List.copyOf(notes));
   }
 }

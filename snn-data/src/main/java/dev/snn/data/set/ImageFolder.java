@@ -2,11 +2,11 @@ package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
-import dev.snn.data.file.Cache;
 import dev.snn.data.file.Finder;
 import dev.snn.data.format.Picture;
 import java.nio.file.Path;
@@ -99,15 +99,20 @@ public final class ImageFolder implements DatasetPlugin<ImageFolder.Config> {
   public Dataset create(Config config, BuildContext context) {
     Path folder = Finder.ownFolder(context.data(), "path", config.path());
     EventListing listing = EventListing.ofFolders(folder, PICTURES);
+    DatasetInfo trainedOn = context.dataset();
     FolderReading reading =
         new FolderReading(
             name(),
             config.path(),
             listing,
             new Selection(config.train(), config.validation(), config.test()),
-            config.testFraction());
-    String key = "image-folder|" + config + "|" + listing.stamp() + listing.notes();
-    return Cache.get(key, () -> reading.dataset(new Pictures(config, listing.all().size())));
+            config.testFraction(),
+            trainedOn);
+    return OwnFiles.cached(
+        name() + "|" + config,
+        trainedOn,
+        () -> reading.dataset(new Pictures(config, listing.all().size(), trainedOn)),
+        listing);
   }
 
   /** The pictures that were read. */
@@ -119,9 +124,11 @@ public final class ImageFolder implements DatasetPlugin<ImageFolder.Config> {
     private Path firstFile;
     private boolean colour;
 
-    Pictures(Config config, int examples) {
+    Pictures(Config config, int examples, DatasetInfo trainedOn) {
       this.config = config;
       pictures = new Picture[examples];
+      // A network that knows colours is shown grey pictures in colour.
+      colour = config.colour() == Colour.AS_IS && trainedOn != null && trainedOn.channels() == 3;
     }
 
     @Override

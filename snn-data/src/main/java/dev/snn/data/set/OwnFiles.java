@@ -27,13 +27,25 @@ final class OwnFiles {
   /** What was read of unchanged files is read once; not where a saved network is to be scored. */
   static Dataset cached(
       String config, DatasetInfo trainedOn, Supplier<Dataset> read, Source... files) {
-    if (trainedOn != null) {
-      return read.get();
-    }
     String stamps =
         Arrays.stream(files)
             .map(file -> file == null ? "" : file.stamp())
             .collect(Collectors.joining("|"));
-    return Cache.get(config + "|" + stamps, read);
+    return cached(config + "|" + stamps, trainedOn, read);
+  }
+
+  /** The same for files in folders. */
+  static Dataset cached(
+      String config, DatasetInfo trainedOn, Supplier<Dataset> read, EventListing files) {
+    return cached(config + "|" + files.stamp() + files.notes(), trainedOn, read);
+  }
+
+  /**
+   * The same where {@code key} says which state of which files.
+   *
+   * @param trainedOn data of the network that is to be scored; null where none is
+   */
+  static Dataset cached(String key, DatasetInfo trainedOn, Supplier<Dataset> read) {
+    return trainedOn == null ? Cache.get(key, read) : read.get();
   }
 }

@@ -3,9 +3,10 @@ package dev.snn.data.set;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.random.Seed;
-import dev.snn.api.random.Stream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How many examples of each split are used. Validation examples are the last ones of the training
@@ -28,7 +29,12 @@ public record Selection(
   }
 
   /** Positions in the training part and in the test part, and how they were chosen. */
-  record Chosen(int[] train, int[] validation, int[] test, String words) {}
+  record Chosen(int[] train, int[] validation, int[] test, String words) {
+    /** All that were chosen, in ascending order. */
+    int[] rows() {
+      return Stream.of(train, validation, test).flatMapToInt(IntStream::of).sorted().toArray();
+    }
+  }
 
   /**
    * Chooses from {@code trainPart} and {@code testPart}.
@@ -134,8 +140,7 @@ public record Selection(
     int[] test = new int[labels.length];
     int trains = 0;
     int tests = 0;
-    Stream order = new Seed(seed).stream("data/split");
-    for (int example : order.permutation(labels.length)) {
+    for (int example : new Seed(seed).stream("data/split").permutation(labels.length)) {
       if (wanted[labels[example]]-- > 0) {
         test[tests++] = example;
       } else {

@@ -120,7 +120,8 @@ public final class SeriesData implements DatasetPlugin<SeriesData.Config> {
     }
     int dimensions = read[0].dimensions();
     int rows = length(config, longest, trainedOn, dimensions);
-    Classes classes = classes(files[0].name(), labels, trainedOn);
+    Classes classes =
+        Classes.of(trainedOn, name(), files[0].name(), labels.toArray(String[][]::new));
     OwnData own =
         new OwnData(
                 name(),
@@ -166,12 +167,6 @@ public final class SeriesData implements DatasetPlugin<SeriesData.Config> {
           "length is " + rows + ", and the longest series has " + longest + " rows");
     }
     return rows;
-  }
-
-  private Classes classes(String file, List<String[]> labels, DatasetInfo trainedOn) {
-    String[][] columns = labels.toArray(String[][]::new);
-    List<String> names = trainedOn == null ? List.of() : trainedOn.legend().classes();
-    return names.isEmpty() ? Classes.of(file, columns) : Classes.known(names, file, columns);
   }
 
   private static Table table(Source file, Ts ts, Classes classes, Config config, int rows) {

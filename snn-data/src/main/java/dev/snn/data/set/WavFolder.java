@@ -2,11 +2,11 @@ package dev.snn.data.set;
 
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
-import dev.snn.data.file.Cache;
 import dev.snn.data.file.Finder;
 import dev.snn.data.file.Foreign;
 import dev.snn.data.format.Resampled;
@@ -87,15 +87,20 @@ public final class WavFolder implements DatasetPlugin<WavFolder.Config> {
   public Dataset create(Config config, BuildContext context) {
     Path folder = Finder.ownFolder(context.data(), "path", config.path());
     EventListing listing = EventListing.ofFolders(folder, SOUNDS);
+    DatasetInfo trainedOn = context.dataset();
     FolderReading reading =
         new FolderReading(
             name(),
             config.path(),
             listing,
             new Selection(config.train(), config.validation(), config.test()),
-            config.testFraction());
-    String key = "wav-folder|" + config + "|" + listing.stamp() + listing.notes();
-    return Cache.get(key, () -> reading.dataset(new Waves(config, listing.all().size())));
+            config.testFraction(),
+            trainedOn);
+    return OwnFiles.cached(
+        name() + "|" + config,
+        trainedOn,
+        () -> reading.dataset(new Waves(config, listing.all().size())),
+        listing);
   }
 
   /** The sounds that were read. */

@@ -96,10 +96,10 @@ class CsvTest {
         .hasMessageContaining("UTF-16");
     refused(
         "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
-        "x.csv is a pointer of Git LFS, not the data themselves; get them with 'git lfs pull' or from the project's page.");
+        "x.csv is a pointer of Git LFS, not the data it stands for; get them with 'git lfs pull' in its repository.");
     refused(
         "\n<!DOCTYPE html><html>",
-        "x.csv is a web page, not data; a download link led to a page. Download it again.");
+        "x.csv is a page of HTML, not data: a download ended at a page for reading, for signing in or of an error; get the file itself.");
   }
 
   @Test
