@@ -2,7 +2,6 @@ package dev.snn.data;
 
 import static dev.snn.data.DataFiles.event;
 import static dev.snn.data.DataFiles.join;
-import static dev.snn.data.DataFiles.npy;
 import static dev.snn.data.DataFiles.zip;
 import static dev.snn.data.event.Written.*;
 
@@ -12,28 +11,18 @@ import dev.snn.data.event.EventFiles;
 import dev.snn.data.event.EventOptions;
 import dev.snn.data.event.LzWritten;
 import dev.snn.data.event.TimeOrder;
-import dev.snn.data.format.CsvLayout.Missing;
 import dev.snn.data.set.Cifar10;
-import dev.snn.data.set.CsvData;
 import dev.snn.data.set.DvsGesture;
 import dev.snn.data.set.EventFolder;
 import dev.snn.data.set.Fsdd;
-import dev.snn.data.set.IdxData;
 import dev.snn.data.set.ImageFolder;
-import dev.snn.data.set.MatData;
 import dev.snn.data.set.Nmnist;
-import dev.snn.data.set.Normalise;
-import dev.snn.data.set.NpyData;
-import dev.snn.data.set.NpzData;
-import dev.snn.data.set.SeriesData;
 import dev.snn.data.set.Shd;
 import dev.snn.data.set.WavFolder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +63,7 @@ final class FuzzTargets {
   static List<Target> all() {
     List<Target> all = new ArrayList<>();
     recordings(all);
-    values(all);
+    FuzzTables.add(all);
     folders(all);
     return all;
   }
@@ -139,183 +128,6 @@ final class FuzzTargets {
               EventFiles.read(folder.resolve(file), EventOptions.DEFAULT);
               EventFiles.readHashed(folder.resolve(file), sorted);
             }));
-  }
-
-  private static void values(List<Target> all) {
-    byte[] images = DataFiles.idx(new byte[10 * 4], 10, 2, 2);
-    byte[] labels = DataFiles.idx(new byte[] {0, 1, 0, 1, 0, 1, 0, 1, 0, 1}, 10);
-    set(
-        all,
-        "i.idx",
-        images,
-        b -> b,
-        Map.of("l.idx", labels),
-        new IdxData(),
-        "trainImages",
-        "i.idx",
-        "trainLabels",
-        "l.idx");
-    set(
-        all,
-        "i.idx.gz",
-        images,
-        DataFiles::gzip,
-        Map.of("l.idx", labels),
-        new IdxData(),
-        "trainImages",
-        "i.idx.gz",
-        "trainLabels",
-        "l.idx");
-    set(
-        all,
-        "l.idx",
-        labels,
-        b -> b,
-        Map.of("i.idx", images),
-        new IdxData(),
-        "trainImages",
-        "i.idx",
-        "trainLabels",
-        "l.idx");
-    byte[] table =
-        ascii("1.5,2,a\n2,3e-1,b\n1,1,a\n4,5,b\n1,2,a\n7,8,b\n1,2,a\n3,4,b\n1,1,a\n0,0,b\n");
-    set(all, "t.csv", table, b -> b, Map.of(), new CsvData(), "path", "t.csv");
-    set(all, "t.csv.gz", table, DataFiles::gzip, Map.of(), new CsvData(), "path", "t.csv.gz");
-    byte[] x = npy("<f4", false, "(10, 2)", new byte[80]);
-    byte[] y = npy("|u1", false, "(10,)", new byte[] {0, 1, 0, 1, 0, 1, 0, 1, 0, 1});
-    set(
-        all,
-        "x.npy",
-        x,
-        b -> b,
-        Map.of("y.npy", y),
-        new NpyData(),
-        "xTrain",
-        "x.npy",
-        "yTrain",
-        "y.npy");
-    set(
-        all,
-        "d.npz",
-        x,
-        b -> zip(Map.of("x_train.npy", b, "y_train.npy", y)),
-        Map.of(),
-        new NpzData(),
-        "path",
-        "d.npz");
-    set(
-        all,
-        "medmnist.npz",
-        npy("|u1", false, "(10, 2, 2, 3)", new byte[120]),
-        b ->
-            zip(
-                Map.of(
-                    "train_images.npy",
-                    b,
-                    "train_labels.npy",
-                    y,
-                    "val_images.npy",
-                    b,
-                    "val_labels.npy",
-                    y)),
-        Map.of(),
-        new NpzData(),
-        "path",
-        "medmnist.npz");
-    tables(all, table);
-  }
-
-  /** Text with all that it may have, and MATLAB files. */
-  private static void tables(List<Target> all, byte[] table) {
-    set(
-        all,
-        "named.csv",
-        "a;\"kind\";b\n1,5;x;4e2\n-3;\u00f6;\n7;x;6\n?;\u00f6;1\n2;x;2\n4;\u00f6;4\n"
-            .getBytes(StandardCharsets.UTF_8),
-        b -> b,
-        Map.of("test.csv", ascii("b;a;kind\n1;2;x\n"), "v.csv", ascii("kind;a;b\nx;1;2\n")),
-        new CsvData(),
-        "path",
-        "named.csv",
-        "testPath",
-        "test.csv",
-        "validationPath",
-        "v.csv",
-        "header",
-        true,
-        "label",
-        "kind",
-        "separator",
-        ";",
-        "decimal",
-        ",",
-        "missing",
-        Missing.MEAN,
-        "normalise",
-        Normalise.STANDARD);
-    set(
-        all,
-        "test.csv",
-        table,
-        b -> b,
-        Map.of("t.csv", table),
-        new CsvData(),
-        "path",
-        "t.csv",
-        "testPath",
-        "test.csv");
-    set(
-        all,
-        "s.ts",
-        ascii("# c\n@classLabel true 1 2\n@data\n1,2,3:4,5,6:1\n1,2:3,4:2\n5,?:7,8:1\n9:1:2\n"),
-        b -> b,
-        Map.of(),
-        new SeriesData(),
-        "path",
-        "s.ts",
-        "testFraction",
-        0.5,
-        "missing",
-        Missing.ZERO);
-    set(
-        all,
-        "s.tsv",
-        ascii("1\t0.5\t1.5\t2\n2\t3\tNaN\t4\n1\t3\t4\tNaN\n2\t3\t4\t1\n"),
-        b -> b,
-        Map.of(),
-        new SeriesData(),
-        "path",
-        "s.tsv",
-        "testFraction",
-        0.5,
-        "missing",
-        Missing.MEAN,
-        "normalise",
-        Normalise.MIN_MAX);
-    for (String name : List.of("plain.mat", "img.mat")) {
-      byte[] mat = resource("/dev/snn/data/format/" + name);
-      set(
-          all,
-          name,
-          mat,
-          b -> b,
-          Map.of(),
-          new MatData(),
-          "path",
-          name,
-          "testFraction",
-          0.4,
-          "scale",
-          9.0);
-    }
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = FuzzTargets.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void folders(List<Target> all) {
@@ -436,7 +248,7 @@ final class FuzzTargets {
   }
 
   /** A data set of one's own: options by name, with other values than the defaults. */
-  private static <C extends Record> void set(
+  static <C extends Record> void set(
       List<Target> all,
       String file,
       byte[] good,
