@@ -6,6 +6,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.ExperimentFile.Row;
 import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunResolver;
+import dev.snn.engine.error.Shown;
 import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
@@ -19,6 +20,9 @@ import java.util.TreeSet;
 
 /** Reads experiment files: profiles, rows, settings, defaults. */
 public final class ExperimentReader {
+  /** Names of files may have 255 characters; experiment, grid and seed stand in them too. */
+  private static final int LONGEST_NAME = 100;
+
   private static final List<String> KEYS =
       List.of(
           "title",
@@ -197,7 +201,12 @@ public final class ExperimentReader {
       if (!field.getKey().matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) {
         throw new UserError(
             "row '%s': a row's name is letters, digits, '.', '_', '+' and '-'."
-                .formatted(field.getKey()));
+                .formatted(Shown.word(field.getKey())));
+      }
+      if (field.getKey().length() > LONGEST_NAME) {
+        throw new UserError(
+            "row '%s': a row's name has at most %d characters, as files are named by it."
+                .formatted(Shown.word(field.getKey()), LONGEST_NAME));
       }
       JsonNode overlay = isNothing(field.getValue()) ? Trees.NODES.objectNode() : field.getValue();
       if (!(overlay instanceof ObjectNode mapping)) {

@@ -98,6 +98,7 @@ public record Csv(
         List<String> fields = CsvFields.of(line, layout, lines.place());
         if (layout.header() && header == null) {
           header = fields;
+          requireNames(header);
           continue;
         }
         if (columns == null) {
@@ -136,6 +137,24 @@ public record Csv(
           targets,
           skipped,
           missing);
+    }
+
+    /**
+     * A line of numbers with decimals is an example, and would be lost. Counted columns are not.
+     */
+    private void requireNames(List<String> header) {
+      boolean numbers = header.size() > 1;
+      boolean whole = true;
+      for (String field : header) {
+        String text = layout.decimal().equals(",") ? field.replace(',', '.') : field;
+        numbers &= Decimals.isNumber(text);
+        whole &= Decimals.whole(text) != null;
+      }
+      if (numbers && !whole) {
+        throw new BadDataException(
+            "%s: all fields are numbers, where the names of the columns should stand; set header: false."
+                .formatted(lines.place()));
+      }
     }
 
     private CsvColumns columns(List<String> header, List<String> fields, String line) {

@@ -42,6 +42,8 @@ record CsvColumns(
       String wanted = like != null && header != null ? like.labelName : layout.label();
       label = find(name, "label", wanted, header, count, dropped);
     }
+    requireOnce("target", layout.targets());
+    requireOnce("drop", layout.drop());
     int[] targets =
         layout.targets().stream()
             .mapToInt(target -> find(name, "target", target, header, count, dropped))
@@ -95,12 +97,21 @@ record CsvColumns(
     return new CsvColumns(count, label, targets, ordered, like.names, labelName);
   }
 
+  private static void requireOnce(String option, List<String> columns) {
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (!seen.add(column)) {
+        throw new IllegalArgumentException(option + " names '" + column + "' twice");
+      }
+    }
+  }
+
   private static void requireUnique(String name, List<String> header) {
     Set<String> seen = new HashSet<>();
     for (String column : header) {
       if (!column.isEmpty() && !seen.add(column)) {
         throw new BadDataException(
-            "%s has two columns named '%s'; names must differ, or set header: false and skip the line."
+            "%s has two columns named '%s'; names must differ; rename one."
                 .formatted(name, column));
       }
     }

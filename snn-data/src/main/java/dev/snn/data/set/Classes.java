@@ -3,10 +3,13 @@ package dev.snn.data.set;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.data.format.Decimals;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,12 +17,21 @@ import java.util.stream.Stream;
 /**
  * Numbers classes that are given as text, of whatever data set: the different texts in ascending
  * order, as numbers where all are whole numbers, become 0, 1, 2, ... Texts that are the same whole
- * number are one class: {@code 1}, {@code +1}, {@code 01}, {@code 1.0}, {@code 1.0000000e+00}.
+ * number are one class: {@code 1}, {@code +1}, {@code 01}, {@code 1.0}, {@code 1.0000000e+00}; so
+ * are texts that look the same: an accent of its own or within its letter, blanks of another kind
+ * around. A missing number ({@code nan}) is no class.
  *
  * @param names of the classes, by number; whole numbers in their shortest form where all are
  */
 record Classes(List<String> names) {
   private static final int MOST = 10_000;
+
+  /** Blanks and signs without a width, before or after a text. */
+  private static final String UNSEEN = "^[\\p{Z}\\p{Cf}]+|[\\p{Z}\\p{Cf}]+$";
+
+  /** What stands for a missing number, in lower case. */
+  private static final Set<String> NO_NUMBERS =
+      Set.of("nan", "na", "n/a", "inf", "+inf", "-inf", "infinity", "-infinity");
 
   /**
    * The classes of data, or those of the network that is to be scored on them.
@@ -69,6 +81,7 @@ record Classes(List<String> names) {
         }
       }
     }
+    requireLabels(name, first.keySet());
     boolean whole = first.keySet().stream().allMatch(Classes::isWhole);
     if (!whole && first.keySet().stream().allMatch(Decimals::isNumber)) {
       throw noClasses(name, first);
@@ -120,7 +133,32 @@ record Classes(List<String> names) {
 
   private static String key(String text) {
     String whole = Decimals.whole(text);
-    return whole == null ? text : whole;
+    return whole == null ? plain(text) : whole;
+  }
+
+  /**
+   * What a reader sees: one form of letters with accents, and no blanks around that cannot be told
+   * from others, or seen at all.
+   */
+  private static String plain(String text) {
+    return text.chars().allMatch(c -> c < 128)
+        ? text
+        : Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll(UNSEEN, "");
+  }
+
+  /** Among numbers, what programs write for a missing one is no class. */
+  private static void requireLabels(String name, Set<String> keys) {
+    List<String> others = keys.stream().filter(key -> !Decimals.isNumber(key)).toList();
+    if (others.size() == keys.size()) {
+      others = others.stream().filter(key -> key.equals("nan") || key.equals("NaN")).toList();
+    }
+    for (String other : others) {
+      if (NO_NUMBERS.contains(other.toLowerCase(Locale.ROOT))) {
+        throw new BadDataException(
+            "%s: '%s' stands where a class is wanted, and is none: the label is missing. Leave such lines out, or give them a class with a name."
+                .formatted(name, other));
+      }
+    }
   }
 
   private static boolean isWhole(String key) {

@@ -35,6 +35,7 @@ record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
     double[] high = filled(period, Double.NEGATIVE_INFINITY);
     double[] sum = new double[period];
     long[] n = new long[period];
+    boolean[] lacks = new boolean[period];
     for (int row : rows) {
       float[] values = table.row(row);
       for (int f = 0; f < values.length; f++) {
@@ -45,10 +46,16 @@ record Fit(double[] fill, double[] offset, double[] scale, boolean unit) {
           sum[c] += values[f];
           n[c]++;
         }
+        lacks[f % period] |= Float.isNaN(values[f]);
       }
     }
     double[] mean = new double[period];
     for (int c = 0; c < period; c++) {
+      if (missing == Missing.MEAN && n[c] == 0 && lacks[c]) {
+        throw new IllegalArgumentException(
+            "missing cannot be mean: value column %d of %d has no value in the training part; drop the column, or set missing to zero"
+                .formatted(c + 1, period));
+      }
       mean[c] = n[c] == 0 ? 0 : sum[c] / n[c];
     }
     double[] fill =

@@ -20,6 +20,14 @@ interface Table {
     return null;
   }
 
+  private static void requireFinite(float result, float value, double scale) {
+    if (Float.isInfinite(result) && Float.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "scale is too small: %s divided by %s is no number that can be kept"
+              .formatted(value, scale));
+    }
+  }
+
   /** One byte per value, divided by a scale when asked for. */
   final class Bytes implements Table {
     private final byte[] bytes;
@@ -39,6 +47,7 @@ interface Table {
       this.labels = labels;
       for (int v = 0; v < 256; v++) {
         scaled[v] = (float) (v / scale);
+        requireFinite(scaled[v], v, scale);
       }
     }
 
@@ -70,6 +79,16 @@ interface Table {
    * @param targets numbers to predict; of width 0 where there are none
    */
   record Rows(FloatRows values, double scale, int[] labels, FloatRows targets) implements Table {
+    public Rows {
+      if (scale < 1) {
+        for (int k = 0; k < values.size(); k++) {
+          for (float x : values.row(k)) {
+            requireFinite((float) (x / scale), x, scale);
+          }
+        }
+      }
+    }
+
     @Override
     public int size() {
       return values.size();

@@ -11,6 +11,7 @@ import dev.snn.api.data.Samples;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.data.TestContext;
 import dev.snn.data.format.CsvLayout.Missing;
+import dev.snn.data.format.FloatRows;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -105,6 +106,69 @@ class OwnTableTest {
     assertThat(mixed.numbers(new String[] {"9", "x"})).containsExactly(0, 2);
     assertThatThrownBy(() -> Classes.of("t", new String[] {"0.5", "1"}))
         .hasMessageContaining("are no classes");
+  }
+
+  @Test
+  void classesThatLookTheSameAreOne() {
+    Classes classes =
+        Classes.of("t", new String[] {"caf\u00e9", "cafe\u0301", "b\u00a0", "b", "\u200bb"});
+    assertThat(classes.names()).hasSize(2);
+    assertThat(classes.numbers(new String[] {"b", "\u200bb", "caf\u00e9", "cafe\u0301"}))
+        .containsExactly(0, 0, 1, 1);
+    assertThat(Classes.known(List.of("cafe\u0301"), "t", new String[] {"caf\u00e9"}).names())
+        .hasSize(1);
+  }
+
+  @Test
+  void aMissingNumberIsNoClass() {
+    for (String text : List.of("nan", "NaN", "NA", "inf", "-Infinity")) {
+      assertThatThrownBy(() -> Classes.of("t", new String[] {"0.0", text, "1.0"}))
+          .hasMessageContaining("t: '" + text + "' stands where a class is wanted");
+    }
+    assertThatThrownBy(() -> Classes.of("t", new String[] {"a", "NaN", "b"}))
+        .hasMessageContaining("the label is missing");
+    assertThat(Classes.of("t", new String[] {"NA", "EU", "inf"}).names()).hasSize(3);
+    assertThat(Classes.of("t", new String[] {"1", "2", "none"}).names()).hasSize(3);
+  }
+
+  @Test
+  void anExampleIsNotTakenForTheNamesOfColumns() {
+    header = true;
+    file("t.csv", "0.5,1\n0.25,0\n0.1,1\n0.2,0\n");
+    assertThatThrownBy(this::load)
+        .hasMessageContaining("t.csv, line 1: all fields are numbers")
+        .hasMessageContaining("header: false");
+    file("t.csv", "0,1\n0.25,0\n0.1,1\n0.2,0\n0.3,1\n");
+    assertThat(load().info().classes()).isEqualTo(2);
+  }
+
+  @Test
+  void aColumnWithoutAnyValueHasNoMean() {
+    missing = Missing.MEAN;
+    file("t.csv", ",1,a\n,2,b\n,3,a\n,4,b\n");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("value column 1 of 2 has no value in the training part");
+    missing = Missing.ZERO;
+    assertThat(load().train().gather(new int[] {0}).values()[0][0]).isZero();
+  }
+
+  @Test
+  void aColumnIsPredictedOnce() {
+    header = true;
+    target = List.of("b", "b");
+    file("t.csv", "a,b\n1,2\n3,4\n5,6\n7,8\n");
+    assertThatThrownBy(this::load).hasMessageContaining("target names 'b' twice");
+  }
+
+  @Test
+  void aScaleLeavesNoInfinities() {
+    FloatRows values = new FloatRows(1);
+    values.add(new float[] {0.5f});
+    assertThatThrownBy(() -> new Table.Rows(values, 1e-45, new int[1], new FloatRows(0)))
+        .hasMessageStartingWith("scale is too small: 0.5 divided by 1.0E-45");
+    assertThatThrownBy(() -> new Table.Bytes(new byte[1], 0, 1, 1e-45, new int[1]))
+        .hasMessageStartingWith("scale is too small");
   }
 
   @Test

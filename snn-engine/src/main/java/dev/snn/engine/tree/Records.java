@@ -167,7 +167,11 @@ public final class Records {
     }
     List<Object> list = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
-      list.add(decodeValue(option.elementType(), node.get(i), path + "[" + i + "]"));
+      String place = path + "[" + i + "]";
+      if (node.get(i).isNull()) {
+        throw wrong(place, "a value", node.get(i));
+      }
+      list.add(decodeValue(option.elementType(), node.get(i), place));
     }
     return List.copyOf(list);
   }

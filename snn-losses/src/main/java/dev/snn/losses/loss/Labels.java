@@ -11,10 +11,14 @@ final class Labels {
   /** Refuses targets other than classes. */
   static void require(String loss, BuildContext context) {
     DatasetInfo data = context.dataset();
-    if (data != null && data.classes() > 0 && data.outputs() != data.classes()) {
+    if (data != null && data.outputs() > 0 && data.outputs() != data.classes()) {
       throw new IllegalArgumentException(
-          "%s compares with a class, but the targets of '%s' are vectors of %d values; use bce or mse, or set dataset.target to class"
-              .formatted(loss, data.name(), data.outputs()));
+          "%s compares with a class, but the targets of '%s' are vectors of %d values; use bce or mse%s"
+              .formatted(
+                  loss,
+                  data.name(),
+                  data.outputs(),
+                  data.classes() > 0 ? ", or set dataset.target to class" : ""));
     }
   }
 
