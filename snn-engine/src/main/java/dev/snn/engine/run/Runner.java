@@ -147,7 +147,8 @@ public final class Runner {
   private RunCheckpoints checkpoints(RunSpec.Checkpoints kept, RunId id, RunConfig config) {
     Optional<SavedRun> before =
         kept.resume()
-            ? Resumption.usable(kept.folder(), id, config, trials.backend().name())
+            ? Resumption.usable(
+                kept.folder(), id, config, trials.backend().name(), trials.resolver())
             : Optional.empty();
     return RunCheckpoints.whereResumable(kept.folder(), kept.interval(), before);
   }
