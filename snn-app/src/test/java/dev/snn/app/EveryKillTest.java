@@ -183,12 +183,14 @@ class EveryKillTest {
       SavedRun saved = CheckpointFile.read(file);
       ObjectNode tree = saved.tree().deepCopy();
       tree.remove(List.of("timing", "environment"));
+      Map<String, Double> numbers = new TreeMap<>(saved.training().numbers());
+      numbers.remove("epoch/seconds");
       return List.of(
           tree,
           saved.complete(),
           bits(saved.parameters().arrays()),
           bits(saved.training().arrays()),
-          saved.training().numbers());
+          numbers);
     }
     if (name.equals("table.csv")) {
       List<String> lines = new ArrayList<>();

@@ -15,8 +15,8 @@ import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.evaluate.Predictor;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RunRecord;
-import dev.snn.engine.run.Runner;
 import dev.snn.engine.run.Runners;
+import dev.snn.engine.run.SavedRunner;
 import java.util.List;
 import java.util.Set;
 
@@ -27,13 +27,13 @@ import java.util.Set;
 public final class SavedNetwork {
   private final Resolver resolver;
   private final SavedRun saved;
-  private final Runner runner;
+  private final SavedRunner runner;
   private final Run run;
 
   SavedNetwork(Resolver resolver, Runners runners, SavedRun saved) {
     this.resolver = resolver;
     this.saved = saved;
-    this.runner = runners.like(saved.record());
+    this.runner = runners.like(saved.record()).saved();
     this.run = runner.model(saved, config(List.of()));
   }
 

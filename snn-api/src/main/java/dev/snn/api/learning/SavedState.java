@@ -49,6 +49,22 @@ public final class SavedState {
     }
   }
 
+  /** The same values in arrays of their own. */
+  public SavedState copy() {
+    SavedState copy = new SavedState();
+    arrays.forEach((name, rows) -> copy.put(name, copy(rows)));
+    copy.numbers.putAll(numbers);
+    return copy;
+  }
+
+  private static float[][] copy(float[][] rows) {
+    float[][] copy = new float[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      copy[r] = rows[r].clone();
+    }
+    return copy;
+  }
+
   /** True where there is a number of this name. */
   public boolean has(String name) {
     return numbers.containsKey(name);

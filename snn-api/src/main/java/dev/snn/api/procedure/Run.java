@@ -146,4 +146,15 @@ public interface Run {
    *     where it is to be kept
    */
   default void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {}
+
+  /**
+   * Says, after the last epoch is reported, what a training of more epochs could go on from; see
+   * {@link ProcedurePlugin#continues}. It is what there was before that report, which may not be
+   * what it would be in the midst of a longer training: one that goes on finds the epochs without
+   * the last in {@link #epochs}, the state in {@link #saved}, and reports the last one again.
+   *
+   * @param state what the procedure needs for it, parameters included where they have changed
+   *     since; asked for at most once, before anything else changes
+   */
+  default void ended(Supplier<SavedState> state) {}
 }

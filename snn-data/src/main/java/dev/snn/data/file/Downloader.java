@@ -39,18 +39,60 @@ public record Downloader(Duration connect, Duration stall, Duration pause, int a
 
   /** Puts the file at {@code target}, whose folder exists. */
   void fetch(DataFile file, Path target, Progress progress) {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
+    Path part = part(target);
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      try (FileChannel out = open(part)) {
         lock(out, part);
         fromAny(file, out, progress);
+        out.force(true);
       }
       move(part, target);
     } catch (IOException e) {
       throw new MissingDataException(
           part + " cannot be written (" + HttpGet.reason(e) + "); check the folder and the disk.");
+    }
+  }
+
+  private static Path part(Path target) {
+    return target.resolveSibling(target.getFileName() + ".part");
+  }
+
+  private static FileChannel open(Path part) throws IOException {
+    return FileChannel.open(
+        part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** Puts bytes that are at hand at {@code target}, whole or not at all, as a download is. */
+  static void put(byte[] content, Path target) throws IOException {
+    Path part = part(target);
+    try (FileChannel out = open(part)) {
+      lock(out, part);
+      out.truncate(0);
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    move(part, target);
+  }
+
+  /**
+   * Removes what a fetch that was killed has left beside a file that is there; where another run
+   * fetches now it stays. Earlier versions left {@code NAME.copy}.
+   */
+  static void sweep(Path target) {
+    for (Path left :
+        new Path[] {part(target), target.resolveSibling(target.getFileName() + ".copy")}) {
+      if (!Files.isRegularFile(left)) {
+        continue;
+      }
+      try (FileChannel channel = FileChannel.open(left, StandardOpenOption.WRITE)) {
+        lock(channel, left);
+        Files.deleteIfExists(left);
+      } catch (IOException | MissingDataException e) {
+        // Somebody's, or not ours to remove: nothing takes it for data.
+      }
     }
   }
 
@@ -156,11 +198,17 @@ public record Downloader(Duration connect, Duration stall, Duration pause, int a
     }
   }
 
-  static void move(Path part, Path target) throws IOException {
+  private static void move(Path part, Path target) throws IOException {
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    try (FileChannel names =
+        FileChannel.open(target.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (IOException e) {
+      // Some systems cannot sync a folder; the file is there.
     }
   }
 

@@ -33,6 +33,7 @@ public final class FileStore implements DataStore {
       if (finding.state() != State.RIGHT) {
         throw new BadDataException(finding.message() + " Remove it and fetch it again.");
       }
+      Downloader.sweep(target);
       return target;
     }
     Source bundled = Source.bundled(file.path());
@@ -48,9 +49,8 @@ public final class FileStore implements DataStore {
     try {
       Files.createDirectories(target.getParent());
       if (bundled != null) {
-        Path copy = target.resolveSibling(target.getFileName() + ".copy");
-        Files.write(copy, bundled.bytes());
-        Downloader.move(copy, target);
+        Downloader.put(bundled.bytes(), target);
+        Downloader.sweep(target);
         progress.update(file, file.bytes(), file.bytes());
         return target;
       }

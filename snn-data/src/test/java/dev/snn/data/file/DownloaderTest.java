@@ -361,4 +361,50 @@ class DownloaderTest {
     assertThat(ServiceLoader.load(DataStore.class).findFirst().orElseThrow())
         .isInstanceOf(FileStore.class);
   }
+
+  @Test
+  void whatAKilledFetchLeavesIsNeverDataAndIsSweptAway() throws IOException {
+    DataFile file = file(serve("/data", DownloaderTest::whole));
+    FileStore store = new FileStore();
+    Path target = cache.resolve(file.path());
+    Files.createDirectories(target.getParent());
+    Path part = target.resolveSibling("data.bin.part");
+    Path copy = target.resolveSibling("data.bin.copy");
+    // Whole, but the program ended before it was looked at.
+    Files.write(part, CONTENT);
+    Files.write(copy, CONTENT);
+    assertThat(store.verify(file, List.of(cache)).state()).isEqualTo(DataStore.State.MISSING);
+
+    Files.write(part, new byte[] {1, 2, 3});
+    Files.write(target, CONTENT);
+    assertThat(store.fetch(file, cache, (f, done, all) -> {})).isEqualTo(target);
+
+    assertThat(target.getParent()).isDirectoryNotContaining("glob:**.{part,copy}");
+    assertThat(target).hasBinaryContent(CONTENT);
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void aPutGoesOverWhatAKilledOneLeft() throws IOException {
+    Path target = cache.resolve("a.bin");
+    Files.write(cache.resolve("a.bin.part"), new byte[10 + CONTENT.length]);
+
+    Downloader.put(CONTENT, target);
+
+    assertThat(target).hasBinaryContent(CONTENT);
+    assertThat(cache.resolve("a.bin.part")).doesNotExist();
+  }
+
+  @Test
+  void whatAnotherRunFetchesStays() throws IOException {
+    Path target = Files.write(cache.resolve("a.bin"), CONTENT);
+    Path part = Files.write(cache.resolve("a.bin.part"), new byte[] {1});
+    try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      assertThat(out.tryLock()).isNotNull();
+      Downloader.sweep(target);
+      assertThat(part).exists();
+    }
+    Downloader.sweep(target);
+    assertThat(part).doesNotExist();
+  }
 }

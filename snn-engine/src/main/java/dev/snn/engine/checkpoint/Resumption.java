@@ -2,6 +2,7 @@ package dev.snn.engine.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunConfig;
 import dev.snn.engine.file.OutputFiles;
 import dev.snn.engine.record.RecordDiff;
@@ -20,8 +21,10 @@ public final class Resumption {
    * The last checkpoint of a folder, if there is one.
    *
    * @param resume false where there should be none
+   * @param resolver knows the procedure, which says what it goes on from
    */
-  public static Optional<SavedRun> of(Path folder, boolean resume, RunId id, RunConfig config) {
+  public static Optional<SavedRun> of(
+      Path folder, boolean resume, RunId id, RunConfig config, Resolver resolver) {
     Path last = folder.resolve(RunCheckpoints.LAST);
     requireWritable(folder);
     if (!Files.exists(last)) {
@@ -32,9 +35,7 @@ public final class Resumption {
           "%s is there already. Add --resume to go on from it, or name another folder with %s."
               .formatted(last, CheckpointFile.OPTION));
     }
-    SavedRun saved = CheckpointFile.read(last);
-    requireSame(saved, id, config);
-    return Optional.of(saved);
+    return Optional.of(same(CheckpointFile.read(last), id, config, resolver));
   }
 
   /** Makes sure that checkpoints can be written to a folder, which is made if need be. */
@@ -51,15 +52,17 @@ public final class Resumption {
    *
    * @param backend that computes
    */
-  public static Optional<SavedRun> usable(Path folder, RunId id, RunConfig config, String backend) {
+  public static Optional<SavedRun> usable(
+      Path folder, RunId id, RunConfig config, String backend, Resolver resolver) {
     try {
-      return of(folder, true, id, config).filter(saved -> saved.backend().equals(backend));
+      return of(folder, true, id, config, resolver)
+          .filter(saved -> saved.backend().equals(backend));
     } catch (UserError e) {
       return Optional.empty();
     }
   }
 
-  private static void requireSame(SavedRun saved, RunId id, RunConfig config) {
+  private static SavedRun same(SavedRun saved, RunId id, RunConfig config, Resolver resolver) {
     RunId other = saved.record().id();
     if (!other.equals(id)) {
       throw new UserError(
@@ -72,16 +75,30 @@ public final class Resumption {
                   id,
                   CheckpointFile.OPTION));
     }
-    if (!saved.record().configHash().equals(config.hash())) {
-      RecordDiff diff = RecordDiff.of(only(saved.record().config()), only(config.tree()));
-      String first =
-          diff.differences().isEmpty()
-              ? "?"
-              : diff.differences().get(0).toString().replaceFirst("^config\\.", "");
-      throw new UserError(
-          "%s is of another configuration (%s). Name another folder with %s, or take the change back."
-              .formatted(saved.file(), first, CheckpointFile.OPTION));
+    if (saved.record().configHash().equals(config.hash())) {
+      return saved;
     }
+    return longer(saved, config, resolver)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "%s is of another configuration (%s). Name another folder with %s, or take the change back."
+                        .formatted(saved.file(), change(saved, config), CheckpointFile.OPTION)));
+  }
+
+  private static Optional<SavedRun> longer(SavedRun saved, RunConfig config, Resolver resolver) {
+    try {
+      return LongerTraining.of(saved, config, resolver);
+    } catch (UserError e) {
+      throw e.in(saved.file().toString());
+    }
+  }
+
+  private static String change(SavedRun saved, RunConfig config) {
+    RecordDiff diff = RecordDiff.of(only(saved.record().config()), only(config.tree()));
+    return diff.differences().isEmpty()
+        ? "?"
+        : diff.differences().get(0).toString().replaceFirst("^config\\.", "");
   }
 
   private static RunRecord only(ObjectNode config) {

@@ -7,6 +7,7 @@ import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
 import dev.snn.engine.record.Status;
 import dev.snn.engine.tree.Trees;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class RunCheckpoints {
   private Run run;
   private SavedState encoder = NOTHING;
   private Supplier<ObjectNode> draft;
+  private Supplier<SavedState> ended = () -> NOTHING;
   private double best = Double.NaN;
   private boolean advanced;
 
@@ -114,11 +116,42 @@ public final class RunCheckpoints {
     if (before != null) {
       requireSameData(record.get());
       before.restore(run.network().parameters());
+      takeOverBest(record.get());
     }
     run.epochs().forEach(this::isBest);
     return before == null
         ? new OtherCheckpoints(folder).moveAside(record.get().path("config_hash").asText())
         : Optional.empty();
+  }
+
+  /** The best network of a training that goes on longer is one of the longer training. */
+  private void takeOverBest(ObjectNode record) {
+    Path file = folder.resolve(BEST);
+    String hash = record.path("config_hash").asText();
+    if (!Files.exists(file)) {
+      return;
+    }
+    SavedRun other;
+    try {
+      other = CheckpointFile.read(file);
+    } catch (UserError e) {
+      // A damaged one: nothing goes on from it, and the next best epoch replaces it.
+      return;
+    }
+    if (other.record().id().equals(before.record().id())
+        && !other.record().configHash().equals(hash)) {
+      ObjectNode tree = other.tree().deepCopy().put("config_hash", hash);
+      tree.set("config", record.get("config"));
+      CheckpointFile.write(
+          new SavedRun(
+              file,
+              tree,
+              other.dataset(),
+              other.complete(),
+              other.parameters(),
+              other.encoder(),
+              other.training()));
+    }
   }
 
   private void requireSameData(ObjectNode now) {
@@ -168,10 +201,15 @@ public final class RunCheckpoints {
     return all.isEmpty() ? 0 : all.get(all.size() - 1).number();
   }
 
+  /** What a training of more epochs could go on from. */
+  public void ended(Supplier<SavedState> state) {
+    ended = state;
+  }
+
   /** The training is over. */
   public void finish() {
     if (folder != null && !isComplete()) {
-      write(LAST, true, NOTHING);
+      write(LAST, true, ended.get());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.snn.engine.file;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -10,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The one place where this program changes what is on a disk: makes folders, opens, fills and syncs
@@ -25,7 +29,7 @@ public final class Disk {
     OPEN,
     /** Some bytes are written. */
     WRITE,
-    /** All bytes are forced to the disk. */
+    /** All bytes of a file, or all names in a folder, are forced to the disk. */
     SYNC,
     /** A file or folder gets another place. */
     MOVE,
@@ -76,14 +80,27 @@ public final class Disk {
     return observer != null;
   }
 
-  /** Makes a folder and those above it, where they are not there. */
+  /** Makes a folder and those above it, where they are not there; their names are synced. */
   public static void folder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      step(Step.FOLDER, folder, () -> Files.createDirectories(folder));
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> parents = new ArrayList<>();
+    Path missing = folder.toAbsolutePath();
+    while (missing.getParent() != null && !Files.exists(missing)) {
+      missing = missing.getParent();
+      parents.add(missing);
+    }
+    step(Step.FOLDER, folder, () -> Files.createDirectories(folder));
+    for (Path parent : parents) {
+      step(Step.SYNC, parent, () -> syncFolder(parent));
     }
   }
 
-  /** Moves a file or folder, in one go where the file system can; what is there is replaced. */
+  /**
+   * Moves a file or folder, in one go where the file system can; what is there is replaced. The
+   * folders are synced: after a loss of power the file has its new name.
+   */
   public static void move(Path from, Path to) throws IOException {
     step(
         Step.MOVE,
@@ -95,6 +112,27 @@ public final class Disk {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
           }
         });
+    Path target = to.toAbsolutePath().getParent();
+    Path source = from.toAbsolutePath().getParent();
+    step(Step.SYNC, target, () -> syncFolder(target));
+    if (!source.equals(target)) {
+      step(Step.SYNC, source, () -> syncFolder(source));
+    }
+  }
+
+  /** Forces the names in a folder to the disk; some systems have no such thing, or forbid it. */
+  private static void syncFolder(Path folder) {
+    // An interruption would close the channel before all is synced.
+    boolean interrupted = Thread.interrupted();
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (IOException e) {
+      // The file is there; that its name outlasts a loss of power cannot be had here.
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Removes a file or an empty folder, if it is there. */

@@ -2,7 +2,6 @@ package dev.snn.engine.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.data.BadDataException;
-import dev.snn.api.data.Dataset;
 import dev.snn.api.data.MissingDataException;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.DataHome;
@@ -11,18 +10,14 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.RunFailure;
-import dev.snn.api.random.Seed;
 import dev.snn.engine.checkpoint.Resumption;
 import dev.snn.engine.checkpoint.RunCheckpoints;
 import dev.snn.engine.checkpoint.SavedRun;
-import dev.snn.engine.config.Context;
 import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunConfig;
 import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.error.OutputFailure;
-import dev.snn.engine.error.PluginFault;
 import dev.snn.engine.progress.ProgressListener;
-import dev.snn.engine.record.Machine;
 import dev.snn.engine.record.RecordBuilder;
 import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
@@ -34,39 +29,24 @@ import dev.snn.engine.tree.Trees;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Runs configurations and turns whatever happens into records. */
 public final class Runner {
-  private final Resolver resolver;
-  private final DataHome home;
-  private final Parallel parallel;
-  private final Backend backend;
-  private final Datasets datasets;
+  private final Trials trials;
 
   /** Runs that go on at a time, those of this runner among them. */
   private final int runs;
 
   /** A runner. */
   public Runner(Resolver resolver, DataHome home, Parallel parallel, Backend backend) {
-    this(resolver, home, parallel, backend, new Datasets(resolver, home), 1);
+    this(new Trials(resolver, home, parallel, backend), 1);
   }
 
-  private Runner(
-      Resolver resolver,
-      DataHome home,
-      Parallel parallel,
-      Backend backend,
-      Datasets datasets,
-      int runs) {
-    this.resolver = resolver;
-    this.home = home;
-    this.parallel = parallel;
-    this.backend = backend;
-    this.datasets = datasets;
+  private Runner(Trials trials, int runs) {
+    this.trials = trials;
     this.runs = runs;
   }
 
@@ -76,7 +56,12 @@ public final class Runner {
    * @param atATime runs that go on at a time, which records say beside their seconds
    */
   public Runner with(Parallel other, int atATime) {
-    return new Runner(resolver, home, other, backend, datasets, atATime);
+    return new Runner(trials.with(other), atATime);
+  }
+
+  /** Works with networks that are trained, on the same data and threads. */
+  public SavedRunner saved() {
+    return new SavedRunner(trials);
   }
 
   /**
@@ -88,12 +73,12 @@ public final class Runner {
    *     status is SKIPPED where data are not at hand
    */
   public RunRecord check(RunConfig config) {
-    backend.use();
+    trials.backend().use();
     RunId id = new RunId("check", "check", 0);
     RecordBuilder record = new RecordBuilder(id, "", config);
     Status status = Status.OK;
     try {
-      trial(id, config, record, ProgressListener.SILENT, new RunCheckpoints(), null).check();
+      trials.of(id, config, record, ProgressListener.SILENT, new RunCheckpoints(), null).check();
     } catch (UserError e) {
       throw e;
     } catch (MissingDataException e) {
@@ -111,12 +96,13 @@ public final class Runner {
    * @throws RunFailure where a part fails, with the error of the record that such a run has
    */
   public <T> T explore(RunConfig config, long seed, BiFunction<Run, Procedure, T> look) {
-    backend.use();
+    trials.backend().use();
     RunId id = new RunId("explain", "explain", seed);
     RecordBuilder record = new RecordBuilder(id, "", config);
     boolean made = false;
     try {
-      Trial trial = trial(id, config, record, ProgressListener.SILENT, new RunCheckpoints(), null);
+      Trial trial =
+          trials.of(id, config, record, ProgressListener.SILENT, new RunCheckpoints(), null);
       made = true;
       trial.check();
       return look.apply(trial, trial.procedure());
@@ -129,49 +115,8 @@ public final class Runner {
         | RunFailure e) {
       throw e;
     } catch (Throwable e) {
-      throw new RunFailure(describe(e, made), e);
+      throw new RunFailure(Failure.describe(e, made), e);
     }
-  }
-
-  /**
-   * Makes the parts of a run.
-   *
-   * @param saved what it goes on from or is to score; null where it begins
-   */
-  private Trial trial(
-      RunId id,
-      RunConfig config,
-      RecordBuilder record,
-      ProgressListener listener,
-      RunCheckpoints keeper,
-      SavedRun saved) {
-    Dataset data = null;
-    if (config.dataset() != null) {
-      try {
-        data = datasets.get(config.dataset(), config.dt(), id.seed());
-      } catch (OutOfMemoryError e) {
-        throw new RunFailure(
-            "out of memory (%d MB allowed) when the data set '%s' was read; allow more, as in SNN_JAVA_OPTS=-Xmx8g, or give fewer data"
-                .formatted(Runtime.getRuntime().maxMemory() >> 20, config.dataset().entry().name()),
-            e);
-      }
-    }
-    return trial(id, config, data, record, listener, keeper, saved);
-  }
-
-  private Trial trial(
-      RunId id,
-      RunConfig config,
-      Dataset data,
-      RecordBuilder record,
-      ProgressListener listener,
-      RunCheckpoints keeper,
-      SavedRun saved) {
-    if (data != null) {
-      record.dataset(data);
-    }
-    Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
-    return new Trial(id, config, data, context, parallel, record, listener, keeper, saved);
   }
 
   /**
@@ -202,13 +147,14 @@ public final class Runner {
   private RunCheckpoints checkpoints(RunSpec.Checkpoints kept, RunId id, RunConfig config) {
     Optional<SavedRun> before =
         kept.resume()
-            ? Resumption.usable(kept.folder(), id, config, backend.name())
+            ? Resumption.usable(
+                kept.folder(), id, config, trials.backend().name(), trials.resolver())
             : Optional.empty();
     return RunCheckpoints.whereResumable(kept.folder(), kept.interval(), before);
   }
 
   private RunConfig resolve(RunSpec spec) {
-    return new RunResolver(resolver).resolve(spec.config());
+    return new RunResolver(trials.resolver()).resolve(spec.config());
   }
 
   /**
@@ -262,18 +208,18 @@ public final class Runner {
       RunCheckpoints checkpoints,
       ProgressListener listener,
       Consumer<Run> trained) {
-    backend.use();
+    trials.backend().use();
     RecordBuilder record = new RecordBuilder(spec.id(), spec.title(), config);
     record.runsAtATime(runs);
-    Collection<Entry<?>> plugins = PluginsUsed.of(config, resolver);
-    ObjectNode environment = environment();
+    Collection<Entry<?>> plugins = trials.plugins(config);
+    ObjectNode environment = trials.environment();
     checkpoints.before().ifPresent(saved -> record.resume(saved.tree()));
     Status status = Status.OK;
     String error = null;
     boolean made = false;
     try {
       Trial trial =
-          trial(
+          trials.of(
               spec.id(), config, record, listener, checkpoints, checkpoints.before().orElse(null));
       made = true;
       trial.check();
@@ -306,93 +252,23 @@ public final class Runner {
       error = e.getMessage();
     } catch (Throwable e) {
       status = Status.FAILED;
-      error = describe(e, made);
+      error = Failure.describe(e, made);
     }
     // Known at the end: a library is loaded by the first product that needs it.
-    backend.inUse().forEach(environment::put);
+    trials.backend().inUse().forEach(environment::put);
     return record.build(status, error, plugins, environment);
-  }
-
-  /**
-   * Scores a saved network.
-   *
-   * @param config another than that of the checkpoint for other data
-   * @param splits "validation", "test" or both
-   * @return a record whose final epoch has the scores
-   */
-  public RunRecord evaluate(
-      SavedRun saved, RunConfig config, Set<String> splits, ProgressListener listener) {
-    backend.use();
-    RunId id = saved.record().id();
-    RecordBuilder record = new RecordBuilder(id, saved.tree().path("title").asText(), config);
-    Dataset data = datasets.toScore(config.dataset(), config.dt(), id.seed(), saved.dataset());
-    if (Trees.canonical(config.dataset().tree())
-        .equals(Trees.canonical(saved.record().config().path("dataset")))) {
-      saved.requireSameData(data.info());
-    }
-    Trial trial = trial(id, config, data, record, listener, new RunCheckpoints(), saved);
-    if (splits.equals(Set.of("validation")) && trial.dataset().validation().size() == 0) {
-      throw new UserError(
-          "'%s' has no validation split. Set one, as in --set dataset.validation=200, or evaluate the test split."
-              .formatted(trial.dataset().info().name()));
-    }
-    saved.restore(trial.network().parameters());
-    trial.tellNotes();
-    trial.evaluate(splits);
-    return record.build(Status.OK, null, PluginsUsed.of(config, resolver), environment());
-  }
-
-  /** A saved network with its encoder, without data. */
-  public Run model(SavedRun saved, RunConfig config) {
-    backend.use();
-    RunId id = saved.record().id();
-    Context context = Context.empty(resolver, home, config.dt(), new Seed(id.seed()));
-    Trial trial =
-        new Trial(
-            id,
-            config,
-            new Unseen(saved.dataset()),
-            context,
-            parallel,
-            new RecordBuilder(id, "", config),
-            ProgressListener.SILENT,
-            new RunCheckpoints(),
-            saved);
-    saved.restore(trial.network().parameters());
-    return trial;
   }
 
   /** The name of the backend it computes with. */
   public String backendName() {
-    return backend.name();
+    return trials.backend().name();
   }
 
   private RunRecord failed(RunSpec spec, RunConfig config, String error) {
     RunRecord record =
         new RecordBuilder(spec.id(), spec.title(), config)
-            .build(Status.FAILED, error, PluginsUsed.of(config, resolver), environment());
+            .build(Status.FAILED, error, trials.plugins(config), trials.environment());
     spec.candidate().ifPresent(place -> record.tree().set(RunRecord.SWEEP, place));
     return record;
-  }
-
-  private ObjectNode environment() {
-    return Machine.describe(parallel.threads(), backend.name());
-  }
-
-  private static String describe(Throwable e, boolean made) {
-    if (e instanceof OutOfMemoryError) {
-      return "out of memory (%d MB allowed)%s; allow more, as in SNN_JAVA_OPTS=-Xmx8g, or %s"
-          .formatted(
-              Runtime.getRuntime().maxMemory() >> 20,
-              made ? "" : " while the data were read and the network made",
-              made ? "make the batch smaller" : "take less data or a smaller network");
-    }
-    Optional<PluginFault> fault = PluginFault.of(e);
-    if (fault.isPresent()) {
-      return fault.get().getMessage();
-    }
-    StackTraceElement[] trace = e.getStackTrace();
-    String at = trace.length == 0 ? "" : " at " + trace[0];
-    return e + at;
   }
 }

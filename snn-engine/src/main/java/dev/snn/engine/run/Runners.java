@@ -34,6 +34,11 @@ public final class Runners {
     this.free = free;
   }
 
+  /** Spells out defaults. */
+  Resolver resolver() {
+    return resolver;
+  }
+
   /** Threads of each runner. */
   public int threads() {
     return parallel.threads();

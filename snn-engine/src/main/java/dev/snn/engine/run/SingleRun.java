@@ -72,7 +72,12 @@ public final class SingleRun {
             .checkpoints()
             .flatMap(
                 kept ->
-                    Resumption.of(kept.folder(), kept.resume(), request.id(), request.config()));
+                    Resumption.of(
+                        kept.folder(),
+                        kept.resume(),
+                        request.id(),
+                        request.config(),
+                        runners.resolver()));
     Runner runner = before.map(runners::of).orElseGet(runners::usual);
     check(runner);
     RunCheckpoints checkpoints =

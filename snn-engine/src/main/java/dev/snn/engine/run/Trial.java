@@ -302,4 +302,9 @@ final class Trial implements Run {
   public void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {
     keeper.reached(steps, epochEnds, state);
   }
+
+  @Override
+  public void ended(Supplier<SavedState> state) {
+    keeper.ended(state);
+  }
 }

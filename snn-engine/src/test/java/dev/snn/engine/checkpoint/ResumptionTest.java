@@ -186,11 +186,11 @@ class ResumptionTest {
   @Test
   void anotherConfigurationIsRefused() {
     run(1, digits("epochs", 1, "batch", 64), "other", "1", -1);
-    assertThatThrownBy(() -> run(1, digits("epochs", 2, "batch", 64), "other", "1", -1))
+    assertThatThrownBy(() -> run(1, digits("epochs", 2, "batch", 32), "other", "1", -1))
         .isInstanceOf(UserError.class)
         .hasMessage(
             folder.resolve("other").resolve(RunCheckpoints.LAST)
-                + " is of another configuration (training.epochs: 1 -> 2). Name another folder"
+                + " is of another configuration (training.batch: 64 -> 32). Name another folder"
                 + " with --checkpoint, or take the change back.");
   }
 

@@ -8,6 +8,7 @@ import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Run;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Early stopping on the first metric of the validation split; keeps the best parameters. */
 final class BestEpoch {
@@ -81,6 +82,16 @@ final class BestEpoch {
     for (int k = 0; k < values.length; k++) {
       state.copyTo(parameters.get(k).name(), values[k]);
     }
+  }
+
+  /** The parameters that {@link #restoreParameters} replaces, if it does. */
+  Optional<SavedState> replaced() {
+    if (best == null || best == last) {
+      return Optional.empty();
+    }
+    SavedState state = new SavedState();
+    parameters.forEach(p -> state.put(p.name(), p.value()));
+    return Optional.of(state.copy());
   }
 
   /** Puts the best parameters back and reports their epoch as the final one. */

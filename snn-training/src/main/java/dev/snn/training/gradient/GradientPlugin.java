@@ -5,8 +5,10 @@ import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.ProcedurePlugin;
+import java.util.Locale;
 
 /** Mini-batch gradient descent; see {@link GradientTraining}. */
 public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Config> {
@@ -49,6 +51,25 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
         Check.atLeast("gradient_draws", gradientDraws, 2);
       }
     }
+
+    /** With another number of epochs, as far as comparing goes. */
+    private Config with(int otherEpochs) {
+      return new Config(
+          learningRule,
+          optimizer,
+          batch,
+          otherEpochs,
+          schedule,
+          warmupEpochs,
+          endScale,
+          stepEpochs,
+          stepFactor,
+          clipNorm,
+          earlyStopping,
+          shuffle,
+          evaluateEvery,
+          gradientDraws);
+    }
   }
 
   @Override
@@ -78,6 +99,24 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
         true,
         1,
         0);
+  }
+
+  @Override
+  public boolean continues(Config before, Config now, int epochs) {
+    if (!now.with(before.epochs()).equals(before)) {
+      return false;
+    }
+    if (now.epochs() <= epochs) {
+      throw new UserError(
+          "training.epochs: %d are asked for, and the training is beyond that. Ask for %d or more, or begin in another folder."
+              .formatted(now.epochs(), epochs + 1));
+    }
+    if (now.schedule().isSpread()) {
+      throw new UserError(
+          "training.epochs: the schedule '%s' is spread over all epochs, so that those trained would have had other learning rates. Leave it at %d, or begin in another folder."
+              .formatted(now.schedule().name().toLowerCase(Locale.ROOT), before.epochs()));
+    }
+    return true;
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  * decides nothing.
  */
 final class GradientTraining implements Procedure, Stepwise {
+  private static final String PARAMETERS = "last_parameters";
+
   private final GradientPlugin.Config config;
   private final BuildContext context;
 
@@ -50,20 +52,34 @@ final class GradientTraining implements Procedure, Stepwise {
     for (int number = run.epochs().size() + 1; number <= config.epochs(); number++) {
       long before = (number - 1L) * training.batches();
       Epoch trained = training.train(number, done -> run.reached(before + done, false, state));
-      boolean evaluate = number % config.evaluateEvery() == 0 || number == config.epochs();
-      boolean mayBeLast = number == config.epochs() || config.earlyStopping() > 0;
+      boolean last = number == config.epochs();
+      boolean evaluate = number % config.evaluateEvery() == 0 || last;
+      boolean mayBeLast = last || config.earlyStopping() > 0;
       Epoch epoch = evaluate ? scoring.score(trained, Scoring.BOTH, mayBeLast) : trained;
-      if (number == config.epochs() && config.gradientDraws() > 1) {
+      SavedState open = state.get();
+      if (last && config.gradientDraws() > 1) {
+        // A learning rule may carry something from these draws, too.
+        open = open.copy();
         epoch = withNoise(epoch, new GradientNoise(run, step));
       }
       run.report(epoch);
-      boolean over = evaluate && best.isOver(epoch);
-      if (over || number == config.epochs()) {
+      if (evaluate && best.isOver(epoch) || last) {
+        end(run, open, best);
         break;
       }
+      training.next();
       run.reached(before + training.batches(), true, state);
     }
+  }
+
+  /**
+   * Puts the best parameters back, and says what was there before the last epoch was evaluated: in
+   * a longer training it might not have been, or not counted.
+   */
+  private static void end(Run run, SavedState open, BestEpoch best) {
+    best.replaced().ifPresent(parameters -> open.put(PARAMETERS, parameters));
     best.restoreParameters();
+    run.ended(() -> open);
   }
 
   private static SavedState state(GradientStep step, TrainingEpoch training, BestEpoch best) {
@@ -78,6 +94,10 @@ final class GradientTraining implements Procedure, Stepwise {
     step.restore(saved.part("step"));
     training.restore(saved.part("epoch"));
     best.restore(saved.part("best"));
+    SavedState parameters = saved.part(PARAMETERS);
+    if (!parameters.isEmpty()) {
+      step.parameters().forEach(p -> parameters.copyTo(p.name(), p.value()));
+    }
   }
 
   @Override

@@ -11,6 +11,11 @@ public enum Schedule {
   /** {@code factor} to the power of the number of full {@code step_epochs} trained. */
   STEP;
 
+  /** True where the factor of a step depends on the number of all steps. */
+  boolean isSpread() {
+    return this == COSINE || this == LINEAR;
+  }
+
   /**
    * The factor on the learning rate.
    *

@@ -48,7 +48,7 @@ final class TrainingEpoch {
     return batches;
   }
 
-  /** How far the epoch has come. */
+  /** How far the epoch has come; all batches are done until {@link #next}. */
   SavedState state() {
     return new SavedState()
         .put("batches", done)
@@ -63,8 +63,15 @@ final class TrainingEpoch {
     means = Means.of(state.part("means"));
   }
 
+  /** Gets ready for the next epoch. */
+  void next() {
+    means = new Means();
+    done = 0;
+    seconds = 0;
+  }
+
   /**
-   * Trains for the rest of an epoch.
+   * Trains for the rest of an epoch; of one that is done already only its means are left.
    *
    * @param between is told after each update but the last how many of the epoch are done
    */
@@ -91,13 +98,8 @@ final class TrainingEpoch {
     }
     requireFinite(step.parameters(), number);
     Map<String, Double> terms = means.startingWith("/");
-    Epoch epoch =
-        new Epoch(
-            number, means.get("loss"), terms, Map.of(), Double.NaN, new double[0], seconds, 0);
-    means = new Means();
-    done = 0;
-    seconds = 0;
-    return epoch;
+    return new Epoch(
+        number, means.get("loss"), terms, Map.of(), Double.NaN, new double[0], seconds, 0);
   }
 
   private void update(int number, Feed.Batch batch, long key) {
