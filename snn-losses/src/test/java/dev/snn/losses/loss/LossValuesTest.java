@@ -71,8 +71,7 @@ class LossValuesTest {
         new DatasetInfo("csv", DatasetInfo.Kind.VALUES, 2, 2, 1, 0, 1, "", Map.of(), "", 2);
     TestContext regression =
         TestContext.of(1, LossValuesTest.class.getClassLoader()).withDataset(numbers);
-    assertThatThrownBy(
-            () -> regression.create(Family.LOSS, "loss", Part.of("cross-entropy"), 1))
+    assertThatThrownBy(() -> regression.create(Family.LOSS, "loss", Part.of("cross-entropy"), 1))
         .hasMessage(
             "cross-entropy compares with a class, but the targets of 'csv' are vectors of 1"
                 + " values; use bce or mse");
