@@ -3,6 +3,8 @@ package dev.snn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.engine.file.FolderLock;
 import dev.snn.engine.record.RecordFiles;
 import dev.snn.engine.record.RunRecord;
@@ -115,6 +117,25 @@ class NothingLostTest {
     assertThat(table("--quiet", "--resume").code()).isZero();
     assertThat(texts()).containsAllEntriesOf(asideOf(after));
     assertThat(table("--resume").err()).contains("snn: 4 of 4 recorded runs fit.\n");
+  }
+
+  @Test
+  void recordsOfAnEarlierVersionAreKeptAndSaidToBe() throws IOException {
+    Path place = out.resolve("records/t--same--seed-1.json");
+    String text = Files.readString(place);
+    ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(text);
+    tree.put("schema_version", 2).remove("digest");
+    Files.writeString(place, tree.toPrettyString());
+
+    Snn.Result resumed = table("--quiet", "--resume");
+
+    assertThat(resumed.code()).isZero();
+    assertThat(resumed.err())
+        .isEqualTo(
+            "snn: 1 of the recorded runs was made by an earlier version of the program and is kept."
+                + " Their numbers may not go with new ones: CHANGELOG.md and KNOWN-BUGS.md name those"
+                + " that have moved. Another --out makes all of them anew.\n");
+    assertThat(place).content().isEqualTo(tree.toPrettyString());
   }
 
   private static Map<String, String> asideOf(Map<String, String> texts) {

@@ -70,6 +70,14 @@ final class Recorded {
       return;
     }
     int all = found.records().size();
+    long earlier = fitting.stream().filter(RunRecord::isOfEarlierVersion).count();
+    if (earlier > 0) {
+      listener.warn(
+          ("%d of the recorded runs %s made by an earlier version of the program and %s kept. Their"
+                  + " numbers may not go with new ones: CHANGELOG.md and KNOWN-BUGS.md name those that"
+                  + " have moved. Another --out makes all of them anew.")
+              .formatted(earlier, earlier == 1 ? "was" : "were", earlier == 1 ? "is" : "are"));
+    }
     if (others.isEmpty() && found.broken().isEmpty()) {
       listener.note("%d of %d recorded runs fit.".formatted(fitting.size(), all));
       return;

@@ -107,7 +107,8 @@ public final class RecordFiles {
     }
     boolean edited = RecordUpgrade.hasDigest(fields) && isEdited(text, fields);
     fields.remove(RecordDigest.FIELD);
-    return new Reading(new RunRecord(RecordUpgrade.upgrade(fields), edited), null);
+    boolean earlier = fields.path(RecordUpgrade.VERSION).asInt() < RunRecord.SCHEMA_VERSION;
+    return new Reading(new RunRecord(RecordUpgrade.upgrade(fields), edited, earlier), null);
   }
 
   private static boolean isEdited(String text, ObjectNode fields) {

@@ -44,15 +44,22 @@ public final class RunRecord {
 
   private final ObjectNode tree;
   private final boolean edited;
+  private final boolean earlier;
 
   /** Wraps a tree; see {@link RecordFiles} to read one. */
   public RunRecord(ObjectNode tree) {
-    this(tree, false);
+    this(tree, false, false);
   }
 
-  RunRecord(ObjectNode tree, boolean edited) {
+  RunRecord(ObjectNode tree, boolean edited, boolean earlier) {
     this.tree = tree;
     this.edited = edited;
+    this.earlier = earlier;
+  }
+
+  /** True of one that was read from a file with the layout of an earlier version of the program. */
+  public boolean isOfEarlierVersion() {
+    return earlier;
   }
 
   /** True of one that was read from a file whose content is not what was written. */
