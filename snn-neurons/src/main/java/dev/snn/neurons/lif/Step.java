@@ -160,76 +160,85 @@ final class Step {
    * @param w receives the gradients of decay, r, threshold and current decay of each neuron
    */
   void back(float[][] state, Back b, float[][] g, float[][] w) {
-    boolean now = !y.resetDelay;
     for (int n = 0; n < size; n++) {
-      float v = state[0][n];
-      float m = atRefractory < 0 ? 0 : b.m[n];
-      float c = b.c[n];
-      float s = (1 - m) * b.p[n];
-      float gv = g[0][n];
-      float gs = b.gradOutput == null ? 0 : b.gradOutput[n];
-      float gh = b.gradMembrane == null ? gv : gv + b.gradMembrane[n];
-      float gc = 0;
-      float gt = 0;
-      if (now && y.reset == Reset.SUBTRACT) {
-        gs -= attach * threshold[n] * gv;
-        gt -= s * gv;
-      } else if (now && y.reset == Reset.ZERO) {
-        gc -= s * gv;
-        gs += attach * (y.resetTo - c) * gv;
-      }
-      if (atZ >= 0) {
-        gs += attach * g[atZ][n];
-      }
-      if (atA >= 0) {
-        gs += g[atA][n];
-      }
-      float gm = 0;
-      gv = 0;
-      if (atRefractory >= 0) {
-        float count = state[atRefractory][n];
-        float gr = g[atRefractory][n];
-        gs += attach * (y.refractory - Countdown.next(count)) * gr;
-        gm = -b.p[n] * gs;
-        float kept = y.hold ? m : 0;
-        gv = kept * gh;
-        gm += y.hold ? (v - c) * gh : 0;
-        gh -= kept * gh;
-        g[atRefractory][n] =
-            (1 - s) * nextSlope(count, b.counter[n]) * gr
-                + attach * (hard ? b.counter[n] : Countdown.maskSlope(count)) * gm;
-      }
-      float ge = (1 - m) * gs * b.slope[n];
-      gc += gh + ge;
-      gt -= ge;
-      if (atA >= 0) {
-        g[atA][n] = y.adapt[n] * g[atA][n] - y.beta * ge;
-      }
-      float u = input(state, b.x, n);
-      if (atZ >= 0) {
-        float z = state[atZ][n];
-        if (y.reset == Reset.SUBTRACT) {
-          g[atZ][n] = -attach * threshold[n] * gc;
-          gt -= z * gc;
-        } else {
-          g[atZ][n] = attach * (y.resetTo - charge(state, u, n)) * gc;
-          gc -= z * gc;
-        }
-      }
-      g[0][n] = gv + d[n] * gc;
-      w[0][n] = (v - y.leak - (y.decayInput ? r[n] * u : 0)) * gc;
-      w[1][n] = (y.decayInput ? 1 - d[n] : 1) * u * gc;
-      w[2][n] = gt;
-      float gu = gain[n] * gc;
-      if (atI < 0) {
-        b.gradCurrent[n] = gu;
+      back(state, b, g, w, n);
+    }
+  }
+
+  /**
+   * One neuron. Apart from the loop and too long to be compiled into it: as its body, with so many
+   * conditions that do not change, JDK 17's optimising compiler made code of it that read beyond
+   * its arrays and ended the process.
+   */
+  private void back(float[][] state, Back b, float[][] g, float[][] w, int n) {
+    boolean now = !y.resetDelay;
+    float v = state[0][n];
+    float m = atRefractory < 0 ? 0 : b.m[n];
+    float c = b.c[n];
+    float s = (1 - m) * b.p[n];
+    float gv = g[0][n];
+    float gs = b.gradOutput == null ? 0 : b.gradOutput[n];
+    float gh = b.gradMembrane == null ? gv : gv + b.gradMembrane[n];
+    float gc = 0;
+    float gt = 0;
+    if (now && y.reset == Reset.SUBTRACT) {
+      gs -= attach * threshold[n] * gv;
+      gt -= s * gv;
+    } else if (now && y.reset == Reset.ZERO) {
+      gc -= s * gv;
+      gs += attach * (y.resetTo - c) * gv;
+    }
+    if (atZ >= 0) {
+      gs += attach * g[atZ][n];
+    }
+    if (atA >= 0) {
+      gs += g[atA][n];
+    }
+    float gm = 0;
+    gv = 0;
+    if (atRefractory >= 0) {
+      float count = state[atRefractory][n];
+      float gr = g[atRefractory][n];
+      gs += attach * (y.refractory - Countdown.next(count)) * gr;
+      gm = -b.p[n] * gs;
+      float kept = y.hold ? m : 0;
+      gv = kept * gh;
+      gm += y.hold ? (v - c) * gh : 0;
+      gh -= kept * gh;
+      g[atRefractory][n] =
+          (1 - s) * nextSlope(count, b.counter[n]) * gr
+              + attach * (hard ? b.counter[n] : Countdown.maskSlope(count)) * gm;
+    }
+    float ge = (1 - m) * gs * b.slope[n];
+    gc += gh + ge;
+    gt -= ge;
+    if (atA >= 0) {
+      g[atA][n] = y.adapt[n] * g[atA][n] - y.beta * ge;
+    }
+    float u = input(state, b.x, n);
+    if (atZ >= 0) {
+      float z = state[atZ][n];
+      if (y.reset == Reset.SUBTRACT) {
+        g[atZ][n] = -attach * threshold[n] * gc;
+        gt -= z * gc;
       } else {
-        float i = state[atI][n];
-        float gi = g[atI][n] + (y.currentDelay ? 0 : gu);
-        g[atI][n] = ds[n] * gi + (y.currentDelay ? gu : 0);
-        b.gradCurrent[n] = take(n) * gi;
-        w[3][n] = (i - (y.decayCurrent ? y.inputGain[n] * b.x[n] : 0)) * gi;
+        g[atZ][n] = attach * (y.resetTo - charge(state, u, n)) * gc;
+        gc -= z * gc;
       }
+    }
+    g[0][n] = gv + d[n] * gc;
+    w[0][n] = (v - y.leak - (y.decayInput ? r[n] * u : 0)) * gc;
+    w[1][n] = (y.decayInput ? 1 - d[n] : 1) * u * gc;
+    w[2][n] = gt;
+    float gu = gain[n] * gc;
+    if (atI < 0) {
+      b.gradCurrent[n] = gu;
+    } else {
+      float i = state[atI][n];
+      float gi = g[atI][n] + (y.currentDelay ? 0 : gu);
+      g[atI][n] = ds[n] * gi + (y.currentDelay ? gu : 0);
+      b.gradCurrent[n] = take(n) * gi;
+      w[3][n] = (i - (y.decayCurrent ? y.inputGain[n] * b.x[n] : 0)) * gi;
     }
   }
 }
