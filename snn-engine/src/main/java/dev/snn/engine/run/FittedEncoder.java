@@ -19,6 +19,9 @@ import dev.snn.engine.config.RunConfig;
 record FittedEncoder(Encoder encoder, SavedState values) {
   private static final SavedState NOTHING = new SavedState();
 
+  /** What is counted by steps and neurons stays countable. */
+  private static final int MOST_STEPS = 1_000_000;
+
   /**
    * Makes the encoder of a configuration that has one.
    *
@@ -26,6 +29,11 @@ record FittedEncoder(Encoder encoder, SavedState values) {
    */
   static FittedEncoder of(RunConfig config, Context context, Dataset dataset, SavedRun saved) {
     Encoder made = context.at("encoder", dataset.info().shape()).make(config.encoder());
+    if (made.steps() > MOST_STEPS) {
+      throw new UserError(
+          "encoder: '%s' makes %d steps of an example, and at most %d can be run. Take fewer."
+              .formatted(config.encoder().entry().name(), made.steps(), MOST_STEPS));
+    }
     if (saved == null) {
       return with(made, fit(made, dataset.train()));
     }
