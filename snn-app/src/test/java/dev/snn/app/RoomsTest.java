@@ -74,7 +74,8 @@ class RoomsTest {
           Map.entry("vector", module("api kernels", 8, "root")),
           Map.entry(
               "neurons",
-              module("api kernels", 20, "root echo layer lif recurrent surrogate synapse")),
+              module(
+                  "api kernels", 20, "root block conv echo layer lif recurrent surrogate synapse")),
           Map.entry("losses", module("api kernels", 20, "root decoder loss metric")),
           Map.entry(
               "training",

@@ -139,4 +139,43 @@ class BranchesTest {
           .hasMessageContaining("layers[2] 'sum': no entry reads its output");
     }
   }
+
+  /** A block stands for its entries: those of the resolved tree, which reads them back. */
+  @Test
+  void blocksAreSpelledOut() {
+    String text =
+        """
+        dataset: {type: digits, train: 300, validation: 50, test: 100}
+        encoder: {type: direct, steps: 4}
+        layers:
+          - {type: conv, channels: 4, padding: 1}
+          - {type: batch-norm, neuron: if}
+          - {type: sew-block, channels: 4, connect: iand, repeat: 2}
+          - {type: dense, size: 10}
+        decoder: rate
+        loss: cross-entropy
+        """;
+    try (SnnEngine engine = open(1)) {
+      RunResolver resolver = new RunResolver(engine.resolver());
+      RunConfig config = resolver.resolve((ObjectNode) Trees.parse(text, "blocks"));
+      assertThat(config.layers())
+          .extracting(node -> node.name().orElse("-"))
+          .containsExactly(
+              "-",
+              "block.in",
+              "block1.conv1",
+              "block1.sn1",
+              "block1.conv2",
+              "block1.sn2",
+              "block1",
+              "block2.conv1",
+              "block2.sn1",
+              "block2.conv2",
+              "block2.sn2",
+              "block2",
+              "-");
+      assertThat(config.layers().get(6).from()).containsExactly("block1.sn2", "block.in");
+      assertThat(resolver.resolve(config.tree()).tree()).isEqualTo(config.tree());
+    }
+  }
 }

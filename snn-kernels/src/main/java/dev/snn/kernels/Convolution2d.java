@@ -22,6 +22,17 @@ public final class Convolution2d {
 
   private final Patches patches;
 
+  /** Gives images row by row, such as those that are kept as events. */
+  @FunctionalInterface
+  public interface Images {
+    /**
+     * The values of an image.
+     *
+     * @param scratch room for an image, which the result may be
+     */
+    float[] row(int r, float[] scratch);
+  }
+
   /**
    * A convolution.
    *
@@ -70,14 +81,20 @@ public final class Convolution2d {
    */
   public void forward(
       float[][] x, float[][] weight, float[] bias, float[][] out, Parallel parallel) {
+    forward((r, scratch) -> x[r], weight, bias, out, parallel);
+  }
+
+  /** The same of images that are asked for one by one, as many as {@code out} has rows. */
+  public void forward(Images x, float[][] weight, float[] bias, float[][] out, Parallel parallel) {
     int positions = patches.positions();
     parallel.forEachBlock(
-        x.length,
+        out.length,
         (block, from, to) -> {
           PatchProduct product = PatchProduct.of(weight, positions);
           float[] seen = new float[patches.places() * positions];
+          float[] scratch = new float[in().size()];
           for (int r = from; r < to; r++) {
-            patches.unfold(x[r], seen);
+            patches.unfold(x.row(r, scratch), seen);
             product.forward(seen, out[r]);
             addBias(bias, out[r], positions);
           }
@@ -110,7 +127,19 @@ public final class Convolution2d {
       float[] gradBias,
       float[][] gradX,
       Parallel parallel) {
-    int rows = x.length;
+    backward((r, scratch) -> x[r], gradOut, weight, gradWeight, gradBias, gradX, parallel);
+  }
+
+  /** The same of images that are asked for one by one. */
+  public void backward(
+      Images x,
+      float[][] gradOut,
+      float[][] weight,
+      float[][] gradWeight,
+      float[] gradBias,
+      float[][] gradX,
+      Parallel parallel) {
+    int rows = gradOut.length;
     int per = Math.max(Parallel.BLOCK, (rows + BLOCKS - 1) / BLOCKS);
     float[][] partials = new float[(rows + per - 1) / per][];
     parallel.forEach(
@@ -118,8 +147,9 @@ public final class Convolution2d {
         block -> {
           PatchProduct product = PatchProduct.of(weight, patches.positions());
           float[] seen = new float[patches.places() * patches.positions()];
+          float[] scratch = new float[in().size()];
           for (int r = block * per; r < Math.min(rows, (block + 1) * per); r++) {
-            patches.unfold(x[r], seen);
+            patches.unfold(x.row(r, scratch), seen);
             product.addGradient(seen, gradOut[r]);
             if (gradX != null) {
               product.backward(gradOut[r], seen);

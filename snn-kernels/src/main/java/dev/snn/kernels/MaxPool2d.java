@@ -25,31 +25,41 @@ public record MaxPool2d(Plane in, int size) {
 
   /** Pools each row; overwrites {@code out}. A NaN stays. */
   public void forward(float[][] x, float[][] out, Parallel parallel) {
-    int outputs = out().size();
     parallel.forEachBlock(
         x.length,
         (block, from, to) -> {
           for (int r = from; r < to; r++) {
-            for (int k = 0; k < outputs; k++) {
-              out[r][k] = x[r][winner(x[r], k)];
-            }
+            pool(x[r], out[r]);
           }
         });
   }
 
   /** Gives each gradient to the value that won; overwrites {@code gradX}. */
   public void backward(float[][] x, float[][] gradOut, float[][] gradX, Parallel parallel) {
-    int outputs = out().size();
     parallel.forEachBlock(
         x.length,
         (block, from, to) -> {
           for (int r = from; r < to; r++) {
-            Arrays.fill(gradX[r], 0, in.size(), 0);
-            for (int k = 0; k < outputs; k++) {
-              gradX[r][winner(x[r], k)] = gradOut[r][k];
-            }
+            unpool(x[r], gradOut[r], gradX[r]);
           }
         });
+  }
+
+  /** Pools one row; overwrites the first {@code out().size()} values of {@code out}. */
+  public void pool(float[] x, float[] out) {
+    int outputs = out().size();
+    for (int k = 0; k < outputs; k++) {
+      out[k] = x[winner(x, k)];
+    }
+  }
+
+  /** Gives each gradient of a row to the value that won; overwrites {@code gradX}. */
+  public void unpool(float[] x, float[] gradOut, float[] gradX) {
+    int outputs = out().size();
+    Arrays.fill(gradX, 0, in.size(), 0);
+    for (int k = 0; k < outputs; k++) {
+      gradX[winner(x, k)] = gradOut[k];
+    }
   }
 
   private int winner(float[] x, int output) {

@@ -25,13 +25,16 @@ record Patches(
     for (int k = 0; k < places(); k++) {
       int low = firstColumn(k);
       int high = Math.max(low, lastColumn(k) + 1);
+      int first = firstRow(k);
+      int start = start(k);
       for (int oy = 0; oy < out.height(); oy++) {
         int at = (k * out.height() + oy) * out.width();
-        int from = pixel(k, oy);
-        if (from == OUTSIDE) {
+        int y = oy * stride + first;
+        if (y < 0 || y >= in.height()) {
           Arrays.fill(patches, at, at + out.width(), 0);
           continue;
         }
+        int from = start + y * in.width();
         Arrays.fill(patches, at, at + low, 0);
         Arrays.fill(patches, at + high, at + out.width(), 0);
         if (stride == 1) {
@@ -50,10 +53,17 @@ record Patches(
     for (int k = 0; k < places(); k++) {
       int low = firstColumn(k);
       int high = lastColumn(k) + 1;
+      int first = firstRow(k);
+      int start = start(k);
       for (int oy = 0; oy < out.height(); oy++) {
         int at = (k * out.height() + oy) * out.width();
-        int to = pixel(k, oy);
-        if (to == OUTSIDE) {
+        int y = oy * stride + first;
+        if (y < 0 || y >= in.height()) {
+          continue;
+        }
+        int to = start + y * in.width();
+        if (stride == 1) {
+          add(patches, at + low, image, to + low, high - low);
           continue;
         }
         for (int ox = low; ox < high; ox++) {
@@ -63,15 +73,21 @@ record Patches(
     }
   }
 
-  private static final int OUTSIDE = Integer.MIN_VALUE;
+  private static void add(float[] from, int at, float[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] += from[at + i];
+    }
+  }
 
-  /** The pixel that place k meets in row oy, counted back to column 0; OUTSIDE if none. */
-  private int pixel(int k, int oy) {
+  /** The row that place k meets in output row 0. */
+  private int firstRow(int k) {
+    return k / kernelWidth % kernelHeight - padY;
+  }
+
+  /** Where the channel of place k begins, moved to what it meets in output column 0. */
+  private int start(int k) {
     int channel = k / (kernelHeight * kernelWidth);
-    int y = oy * stride + k / kernelWidth % kernelHeight - padY;
-    return y < 0 || y >= in.height()
-        ? OUTSIDE
-        : (channel * in.height() + y) * in.width() + k % kernelWidth - padX;
+    return channel * in.pixels() + k % kernelWidth - padX;
   }
 
   /** The first output column at which place k lies inside the image. */

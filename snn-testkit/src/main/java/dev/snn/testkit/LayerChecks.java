@@ -2,6 +2,7 @@ package dev.snn.testkit;
 
 import static dev.snn.testkit.ContractViolation.require;
 
+import dev.snn.api.layer.BlockPlugin;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Synapses;
@@ -29,6 +30,9 @@ final class LayerChecks {
   }
 
   static List<ContractCheck> of(Subject subject) {
+    if (subject.plugin() instanceof BlockPlugin<?> block) {
+      return BlockChecks.of(block, subject.config());
+    }
     LayerChecks c = new LayerChecks(subject);
     LayerIndependence independence = new LayerIndependence(c.subject);
     return List.of(

@@ -23,6 +23,8 @@ final class SpikeMerger {
       int r = t * first.batch() + b;
       if (merge == Merge.CONCAT) {
         concat(t, r, lane);
+      } else if (at.length == 2) {
+        both(t, r, lane);
       } else {
         combine(t, r, lane);
       }
@@ -33,14 +35,43 @@ final class SpikeMerger {
     int offset = 0;
     for (Spikes spikes : inputs) {
       for (int e = spikes.raw().offsets()[r]; e < spikes.raw().offsets()[r + 1]; e++) {
-        lane.add(t, offset + spikes.raw().units()[e], count(spikes, e));
+        lane.add(t, offset + spikes.raw().units()[e], count(spikes.raw(), e));
       }
       offset += spikes.size();
     }
   }
 
-  private static float count(Spikes spikes, int e) {
-    return spikes.raw().counts() == null ? 1 : spikes.raw().counts()[e];
+  /** {@link #combine} of two, the most frequent number. */
+  private void both(int t, int r, SpikesBuilder.Lane lane) {
+    Spikes.Raw a = inputs.get(0).raw();
+    Spikes.Raw b = inputs.get(1).raw();
+    int i = a.offsets()[r];
+    int j = b.offsets()[r];
+    int endI = a.offsets()[r + 1];
+    int endJ = b.offsets()[r + 1];
+    while (i < endI || j < endJ) {
+      int unitA = i < endI ? a.units()[i] : Integer.MAX_VALUE;
+      int unitB = j < endJ ? b.units()[j] : Integer.MAX_VALUE;
+      int unit = Math.min(unitA, unitB);
+      float x = unit == unitA ? count(a, i++) : 0;
+      float y = unit == unitB ? count(b, j++) : 0;
+      float value = apply(x, y);
+      if (value != 0) {
+        lane.add(t, unit, value);
+      }
+    }
+  }
+
+  private static float count(Spikes.Raw raw, int e) {
+    return raw.counts() == null ? 1 : raw.counts()[e];
+  }
+
+  private float apply(float value, float x) {
+    return switch (merge) {
+      case ADD -> value + x;
+      case AND -> value * x;
+      default -> (1 - value) * x;
+    };
   }
 
   /** Goes through the units that any input has, in ascending order. */
@@ -53,15 +84,8 @@ final class SpikeMerger {
       for (int k = 0; k < at.length; k++) {
         Spikes spikes = inputs.get(k);
         boolean here = at[k] < spikes.raw().offsets()[r + 1] && spikes.raw().units()[at[k]] == unit;
-        float x = here ? count(spikes, at[k]++) : 0;
-        value =
-            k == 0
-                ? x
-                : switch (merge) {
-                  case ADD -> value + x;
-                  case AND -> value * x;
-                  default -> (1 - value) * x;
-                };
+        float x = here ? count(spikes.raw(), at[k]++) : 0;
+        value = k == 0 ? x : apply(value, x);
       }
       if (value != 0) {
         lane.add(t, unit, value);

@@ -2,6 +2,8 @@ package dev.snn.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.layer.BlockPlugin;
+import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Merge;
 import dev.snn.api.learning.NetworkBuilder;
 import dev.snn.api.plugin.Family;
@@ -22,11 +24,19 @@ final class LayersReader {
   static final String FROM = "from";
   static final String MERGE = "merge";
 
+  /** The name of a block that has none. */
+  private static final String BLOCK = "block";
+
   private final Resolver resolver;
   private final JsonNode entries;
   private final List<NodeConfig> nodes = new ArrayList<>();
 
-  /** The entries before the one that is read, by name. */
+  /** The number of the entry that each node came from. */
+  private final List<Integer> places = new ArrayList<>();
+
+  private int place;
+
+  /** The nodes of the entries before the one that is read, by name. */
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
   private final TreeSet<Integer> unread = new TreeSet<>();
@@ -41,20 +51,23 @@ final class LayersReader {
   static List<NodeConfig> read(Resolver resolver, JsonNode entries) {
     LayersReader reader = new LayersReader(resolver, entries);
     for (int k = 0; k < entries.size(); k++) {
+      reader.place = k;
       reader.entry(k, "layers[" + k + "]", entries.get(k));
     }
-    reader.unread.remove(entries.size() - 1);
+    reader.unread.remove(reader.nodes.size() - 1);
     for (int k : reader.unread) {
       throw new UserError(
           "layers[%d]%s: no entry reads its output. Name it in the 'from' of a later entry, or remove it."
-              .formatted(k, reader.nodes.get(k).name().map(n -> " '" + n + "'").orElse("")));
+              .formatted(
+                  reader.places.get(k),
+                  reader.nodes.get(k).name().map(n -> " '" + n + "'").orElse("")));
     }
     return List.copyOf(reader.nodes);
   }
 
   private void entry(int k, String path, JsonNode given) {
     if (!(given instanceof ObjectNode tree)) {
-      add(k, new NodeConfig(Optional.empty(), List.of(), layer(given, path), Optional.empty()));
+      addLayer(k, path, Optional.empty(), List.of(), layer(given, path));
       return;
     }
     ObjectNode options = tree.deepCopy();
@@ -67,24 +80,57 @@ final class LayersReader {
             "%s.from: a layer reads one entry, got %s. Put a merge before it, as {merge: add, from: %s}."
                 .formatted(path, from, from));
       }
-      add(k, new NodeConfig(name, from, layer(options, path), Optional.empty()));
+      addLayer(k, path, name, from, layer(options, path));
     } else {
-      add(k, new NodeConfig(name, from, Optional.empty(), Optional.of(merge(options, from, path))));
+      add(new NodeConfig(name, from, Optional.empty(), Optional.of(merge(options, from, path))));
     }
-    name.ifPresent(n -> numbers.put(n, k));
   }
 
-  private Optional<Resolved<dev.snn.api.layer.Layer>> layer(JsonNode given, String path) {
-    return Optional.of(resolver.resolve(Family.LAYER, given, null, path, "type"));
+  private Resolved<Layer> layer(JsonNode given, String path) {
+    return resolver.resolve(Family.LAYER, given, null, path, "type");
   }
 
-  private void add(int k, NodeConfig node) {
+  private void addLayer(
+      int k, String path, Optional<String> name, List<String> from, Resolved<Layer> layer) {
+    if (!(layer.entry().plugin() instanceof BlockPlugin<?> block)) {
+      add(new NodeConfig(name, from, Optional.of(layer), Optional.empty()));
+      return;
+    }
+    String own = name.orElse(BLOCK);
+    if (numbers.containsKey(own)) {
+      throw new UserError(
+          "%s: there is an entry '%s' before it. Give this one a name, as {name: stage2, type: %s}."
+              .formatted(path, own, block.name()));
+    }
+    String input = from.isEmpty() ? before(own) : from.get(0);
+    for (JsonNode each : Expansion.of(layer, block, own, input)) {
+      entry(k, path, each);
+    }
+  }
+
+  /** The name of the entry before, which gets one where it has none: what a block reads. */
+  private String before(String block) {
+    int last = nodes.size() - 1;
+    if (last < 0) {
+      return NetworkBuilder.INPUT;
+    }
+    NodeConfig node = nodes.get(last);
+    String name = node.name().orElse(block + ".in");
+    nodes.set(last, new NodeConfig(Optional.of(name), node.from(), node.layer(), node.merge()));
+    numbers.put(name, last);
+    return name;
+  }
+
+  private void add(NodeConfig node) {
+    int k = nodes.size();
     nodes.add(node);
+    places.add(place);
     unread.add(k);
     if (node.from().isEmpty()) {
       unread.remove(k - 1);
     }
     node.from().forEach(name -> unread.remove(numbers.get(name)));
+    node.name().ifPresent(name -> numbers.put(name, k));
   }
 
   private Optional<String> name(int k, String path, ObjectNode tree) {
@@ -103,7 +149,7 @@ final class LayersReader {
     if (numbers.containsKey(name)) {
       throw new UserError(
           "%s.name: layers[%d] is also named '%s'. Give each entry a name of its own."
-              .formatted(path, numbers.get(name), name));
+              .formatted(path, places.get(numbers.get(name)), name));
     }
     return Optional.of(name);
   }

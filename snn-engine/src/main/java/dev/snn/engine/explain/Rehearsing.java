@@ -46,8 +46,9 @@ final class Rehearsing {
     Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
     Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
     List<Rehearsal.Activity> layers = new ArrayList<>();
+    Network.Forward seen = usesBatch() ? network.forward(forward.input(), training(pass)) : forward;
     for (int k = 0; k < network.nodes().size(); k++) {
-      layers.add(activity(network.nodes().get(k), forward.readouts().get(k)));
+      layers.add(activity(network.nodes().get(k), seen.readouts().get(k)));
     }
     boolean decodes = network.hasDecoder();
     boolean ignoresTime = decodes && ignoresTime(forward, pass);
@@ -82,13 +83,34 @@ final class Rehearsing {
             + procedure.evaluations() * evaluated * run.samples() * forwardSeconds);
   }
 
+  /**
+   * Running statistics say nothing before any training: then activity is that of training passes.
+   */
+  private boolean usesBatch() {
+    return network.layers().stream().anyMatch(layer -> layer.capabilities().batchStatistics());
+  }
+
+  private static Pass training(Pass pass) {
+    return new Pass(
+        true,
+        pass.spiking(),
+        pass.parallel(),
+        pass.arena(),
+        pass.key(),
+        pass.ids(),
+        pass.firstStep());
+  }
+
   private int batches(int examples) {
     return Batches.count(examples, procedure.batch());
   }
 
   private static Rehearsal.Activity activity(Node node, Readout readout) {
     Signal output = readout.output();
-    if (node instanceof Node.OfMerge) {
+    boolean neurons =
+        node instanceof Node.OfLayer of
+            && (of.layer().capabilities().membrane() || of.layer().capabilities().probability());
+    if (!neurons) {
       return new Rehearsal.Activity(output.size(), Double.NaN, 0, Double.NaN);
     }
     boolean[] active = new boolean[output.size()];

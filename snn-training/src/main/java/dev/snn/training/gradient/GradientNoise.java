@@ -44,6 +44,7 @@ final class GradientNoise {
     long values = parameters.stream().mapToLong(Parameter::count).sum();
     double[] mean = new double[Math.toIntExact(values)];
     double[] squares = new double[mean.length];
+    FixedValues fixed = new FixedValues(step.parameters());
     int size = Math.min(batch, run.dataset().train().size());
     Samples samples = run.dataset().train().gather(IntStream.range(0, size).toArray());
     // The input is the same each time: its own noise is none of the rule's.
@@ -58,6 +59,7 @@ final class GradientNoise {
       add(parameters, mean, squares, k);
     }
     step.clear();
+    fixed.putBack();
     double variance = 0;
     double length = 0;
     for (int j = 0; j < mean.length; j++) {

@@ -1,5 +1,6 @@
 package dev.snn.training.gradient;
 
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -34,7 +35,17 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
       @Doc(
               "at the end, gradients of one batch with so many draws (at least 2) of the spikes, to measure"
                   + " their variance; 0 not to")
-          int gradientDraws) {
+          int gradientDraws,
+      @Doc(
+              "true: beside the last epoch's, the first metric's test score at the epoch that is best by"
+                  + " validation, and the best test score of all")
+          @Added
+          boolean bests,
+      @Doc(
+              "true: at the end, the norm of one batch's gradient of each block or layer, and that of the"
+                  + " first over that of the last")
+          @Added
+          boolean gradientNorms) {
 
     /** Checks the values. */
     public Config {
@@ -98,7 +109,9 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
         0,
         true,
         1,
-        0);
+        0,
+        false,
+        false);
   }
 
   @Override

@@ -9,8 +9,11 @@ import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.Scoring;
+import dev.snn.api.procedure.Series;
 import dev.snn.api.procedure.Stepwise;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,6 +64,9 @@ final class GradientTraining implements Procedure, Stepwise {
         // A learning rule may carry something from these draws, too.
         open = open.copy();
         epoch = withNoise(epoch, new GradientNoise(run, step));
+      }
+      if (number == config.epochs()) {
+        epoch = withExtras(epoch, run, step);
       }
       run.report(epoch);
       if (evaluate && best.isOver(epoch) || last) {
@@ -141,6 +147,27 @@ final class GradientTraining implements Procedure, Stepwise {
     test.put("gradient_variance", noise.variance());
     test.put("gradient_noise", noise.relative());
     scores.put("test", test);
+    return with(epoch, scores, epoch.series());
+  }
+
+  private Epoch withExtras(Epoch epoch, Run run, GradientStep step) {
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>(epoch.scores());
+    Map<String, Double> test = new LinkedHashMap<>(scores.getOrDefault("test", Map.of()));
+    List<Series> series = new ArrayList<>(epoch.series());
+    if (config.bests()) {
+      test.putAll(Bests.of(run, epoch));
+    }
+    if (config.gradientNorms()) {
+      GradientNorms norms = GradientNorms.measure(run, step, config.batch());
+      series.add(norms.series());
+      test.put("gradient_ratio", norms.ratio());
+    }
+    scores.put("test", test);
+    return config.bests() || config.gradientNorms() ? with(epoch, scores, series) : epoch;
+  }
+
+  private static Epoch with(
+      Epoch epoch, Map<String, Map<String, Double>> scores, List<Series> series) {
     return new Epoch(
         epoch.number(),
         epoch.trainLoss(),
@@ -150,7 +177,7 @@ final class GradientTraining implements Procedure, Stepwise {
         epoch.layerSpikes(),
         epoch.trainSeconds(),
         epoch.evaluateSeconds(),
-        epoch.series(),
+        series,
         epoch.efficiency());
   }
 }

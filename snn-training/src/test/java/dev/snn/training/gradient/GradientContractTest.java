@@ -22,6 +22,21 @@ class GradientContractTest implements ProcedureContract {
   private static GradientPlugin.Config config(
       Part rule, Part optimizer, Schedule schedule, int earlyStopping, int draws, int every) {
     return new GradientPlugin.Config(
-        rule, optimizer, 7, 3, schedule, 0, 0, 1, 0.1, 1, earlyStopping, true, every, draws);
+        rule,
+        optimizer,
+        7,
+        3,
+        schedule,
+        0,
+        0,
+        1,
+        0.1,
+        1,
+        earlyStopping,
+        true,
+        every,
+        draws,
+        false,
+        false);
   }
 }

@@ -9,7 +9,22 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
   private static GradientPlugin.Config config(Schedule schedule, double warmup, double end) {
     return new GradientPlugin.Config(
-        Part.of("bptt"), Part.of("adam"), 8, 10, schedule, warmup, end, 2, 0.5, 0, 0, true, 1, 0);
+        Part.of("bptt"),
+        Part.of("adam"),
+        8,
+        10,
+        schedule,
+        warmup,
+        end,
+        2,
+        0.5,
+        0,
+        0,
+        true,
+        1,
+        0,
+        false,
+        false);
   }
 
   @Test
