@@ -79,7 +79,9 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
           earlyStopping,
           shuffle,
           evaluateEvery,
-          gradientDraws);
+          gradientDraws,
+          bests,
+          gradientNorms);
     }
   }
 

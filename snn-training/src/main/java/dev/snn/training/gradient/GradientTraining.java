@@ -60,9 +60,11 @@ final class GradientTraining implements Procedure, Stepwise {
       boolean mayBeLast = last || config.earlyStopping() > 0;
       Epoch epoch = evaluate ? scoring.score(trained, Scoring.BOTH, mayBeLast) : trained;
       SavedState open = state.get();
-      if (last && config.gradientDraws() > 1) {
-        // A learning rule may carry something from these draws, too.
+      if (last && (config.gradientDraws() > 1 || config.gradientNorms())) {
+        // A learning rule may carry something from what is measured at the end, too.
         open = open.copy();
+      }
+      if (last && config.gradientDraws() > 1) {
         epoch = withNoise(epoch, new GradientNoise(run, step));
       }
       if (number == config.epochs()) {
