@@ -155,7 +155,7 @@ class EvalTest {
         kept,
         "--resume",
         "--set",
-        "training.epochs=7");
+        "training.batch=7");
     Golden.error(dir, "checkpoint-resume-alone", "run", "single", "--resume");
     Golden.error(
         dir,

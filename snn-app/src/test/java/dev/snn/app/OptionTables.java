@@ -26,6 +26,9 @@ final class OptionTables {
   private static final Pattern BEGINNING = Pattern.compile("<!-- options:");
   private static final Pattern END = Pattern.compile("<!-- end -->");
 
+  /** The beginnings of all that ends so, tables of results among them. */
+  private static final Pattern ANY = Pattern.compile("(?m)^<!-- (options|table|comparisons): ");
+
   private final Registries registries;
   private final Set<String> found = new LinkedHashSet<>();
 
@@ -42,7 +45,7 @@ final class OptionTables {
   String renew(String page) {
     long places = PLACE.matcher(page).results().count();
     if (BEGINNING.matcher(page).results().count() != places
-        || END.matcher(page).results().count() != places) {
+        || END.matcher(page).results().count() != ANY.matcher(page).results().count()) {
       throw new IllegalArgumentException(
           "each line '<!-- options: FAMILY NAME, NAME -->' needs its line '<!-- end -->'");
     }

@@ -14,9 +14,10 @@ public record Batches(int[] order, int size) {
     return new Batches(order, size);
   }
 
-  /** Without the first ones. */
+  /** Without the first ones; none where there are no more, also where the last is smaller. */
   public Batches from(int first) {
-    return new Batches(Arrays.copyOfRange(order, first * size, order.length), size);
+    int begin = Math.min(first * size, order.length);
+    return new Batches(Arrays.copyOfRange(order, begin, order.length), size);
   }
 
   /** Number of batches of so many examples. */

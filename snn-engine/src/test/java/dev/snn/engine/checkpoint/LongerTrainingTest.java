@@ -35,7 +35,7 @@ class LongerTrainingTest {
     List<Object> all = new ArrayList<>(List.of("epochs", epochs, "batch", 50));
     all.addAll(Arrays.asList(training));
     return Experiment.named("digits")
-        .dataset("digits", "train", 200, "validation", 60, "test", 60)
+        .dataset("digits", "train", 210, "validation", 60, "test", 60)
         .encoder("latency", "steps", 6)
         .layer("dense", "size", 12, "neuron", Part.of("lif", "r", 20))
         .layer("srm-bernoulli", "size", 10)
