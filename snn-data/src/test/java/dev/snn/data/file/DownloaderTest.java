@@ -49,9 +49,14 @@ class DownloaderTest {
   private ExecutorService threads;
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-  private final DataStore store =
-      new FileStore(
-          new Downloader(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofMillis(1), 3));
+
+  /** Waits longer than a busy machine takes for an answer: only a test of waiting may be in haste. */
+  private final DataStore store = store(Duration.ofSeconds(60), 3);
+
+  private static DataStore store(Duration stall, int attempts) {
+    return new FileStore(
+        new Downloader(Duration.ofSeconds(60), stall, Duration.ofMillis(1), attempts));
+  }
 
   @BeforeEach
   void start() throws IOException {
@@ -188,6 +193,7 @@ class DownloaderTest {
             });
     store.fetch(file(url), cache, DataStore.Progress.NONE);
     assertThat(target()).hasBinaryContent(CONTENT);
+    assertThat(requests).containsExactly("/416 bytes=50000-", "/416 null");
   }
 
   @Test
@@ -236,9 +242,11 @@ class DownloaderTest {
               send(e, CONTENT, 10_000);
               await();
             });
-    store.fetch(file(stall, serve("/good", DownloaderTest::whole)), cache, DataStore.Progress.NONE);
+    String good = serve("/good", DownloaderTest::whole);
+    store(Duration.ofSeconds(2), 2).fetch(file(stall, good), cache, DataStore.Progress.NONE);
     assertThat(target()).hasBinaryContent(CONTENT);
-    assertThat(requests).endsWith("/good bytes=30000-");
+    assertThat(requests)
+        .containsExactly("/stall null", "/stall bytes=10000-", "/good bytes=20000-");
   }
 
   private void await() {
