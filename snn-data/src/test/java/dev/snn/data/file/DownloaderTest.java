@@ -50,7 +50,9 @@ class DownloaderTest {
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
-  /** Waits longer than a busy machine takes for an answer: only a test of waiting may be in haste. */
+  /**
+   * Waits longer than a busy machine takes for an answer: only a test of waiting may be in haste.
+   */
   private final DataStore store = store(Duration.ofSeconds(60), 3);
 
   private static DataStore store(Duration stall, int attempts) {

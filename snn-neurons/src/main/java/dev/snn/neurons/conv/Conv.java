@@ -13,6 +13,7 @@ import dev.snn.api.plugin.PartOf;
 import dev.snn.api.tensor.Shape;
 import dev.snn.kernels.Convolution2d;
 import dev.snn.kernels.Plane;
+import dev.snn.neurons.layer.WeightInit;
 
 /**
  * {@code conv}: a convolution of each step's image, and neurons behind it where there are any.

@@ -10,6 +10,7 @@ import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -25,8 +26,8 @@ import java.util.Optional;
 
 /**
  * {@code dense}: every input line to every neuron, {@code x_t = W^T s_t + bias}, then the neuron
- * model. W has one row per input line, {@code [In][Out]}; weights and bias start uniform in {@code
- * +-init_scale / sqrt(In)}.
+ * model. W has one row per input line, {@code [In][Out]}; weights start as {@link WeightInit} says,
+ * the bias uniform in {@code +-init_scale / sqrt(In)}.
  */
 public final class Dense implements LayerPlugin<Dense.Config> {
 
@@ -36,7 +37,9 @@ public final class Dense implements LayerPlugin<Dense.Config> {
       @Doc("neuron model") @PartOf("neuron") Part neuron,
       @Doc("true: add a trainable bias to the current (never where the neuron has its own)")
           boolean bias,
-      @Doc("initial weights are uniform in +- init_scale / sqrt(inputs)") double initScale) {
+      @Doc("factor on the initial weights; biases are uniform in +- init_scale / sqrt(inputs)")
+          double initScale,
+      @Doc("distribution of the initial weights") @Added WeightInit init) {
     public Config {
       Check.atLeastOne("size", size);
       Check.positive("init_scale", initScale);
@@ -50,7 +53,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(128, Part.of("lif"), true, 1);
+    return new Config(128, Part.of("lif"), true, 1, WeightInit.UNIFORM);
   }
 
   @Override
@@ -58,7 +61,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
     int in = context.inputSize();
     NeuronModel neuron = context.create(Family.NEURON, "neuron", c.neuron(), c.size());
     Parameter weight =
-        Parameter.uniform("weight", in, c.size(), in, c.initScale(), context.random("weight"));
+        c.init().dense("weight", in, c.size(), c.initScale(), context.random("weight"));
     Parameter bias =
         c.bias() && !neuron.ownsBias()
             ? Parameter.uniform("bias", 1, c.size(), in, c.initScale(), context.random("bias"))

@@ -4,6 +4,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.neuron.NeuronModel;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -13,9 +14,9 @@ import dev.snn.api.plugin.PartOf;
 
 /**
  * {@code recurrent}: every input line and every neuron to every neuron, {@code x_t = W^T s_t + V^T
- * o_{t-1} + bias} with the layer's own output o, then the neuron model. {@code W [In][Out]}, {@code
- * V [Out][Out]} and bias start uniform in {@code +- init_scale / sqrt(In)}, V with {@code
- * recurrent_scale} and the number of neurons in place of In.
+ * o_{t-1} + bias} with the layer's own output o, then the neuron model. {@code W [In][Out]} and
+ * {@code V [Out][Out]} start as {@link WeightInit} says, the bias uniform in {@code +- init_scale /
+ * sqrt(In)}.
  */
 public final class Recurrent implements LayerPlugin<Recurrent.Config> {
 
@@ -25,9 +26,11 @@ public final class Recurrent implements LayerPlugin<Recurrent.Config> {
       @Doc("neuron model") @PartOf("neuron") Part neuron,
       @Doc("true: add a trainable bias to the current (never where the neuron has its own)")
           boolean bias,
-      @Doc("initial weights are uniform in +- init_scale / sqrt(inputs)") double initScale,
-      @Doc("initial recurrent weights are uniform in +- recurrent_scale / sqrt(size)")
-          double recurrentScale) {
+      @Doc("factor on the initial weights; biases are uniform in +- init_scale / sqrt(inputs)")
+          double initScale,
+      @Doc("factor on the initial recurrent weights") double recurrentScale,
+      @Doc("distribution of the initial weights") @Added WeightInit init,
+      @Doc("distribution of the initial recurrent weights") @Added WeightInit recurrentInit) {
     public Config {
       Check.atLeastOne("size", size);
       Check.positive("init_scale", initScale);
@@ -42,7 +45,7 @@ public final class Recurrent implements LayerPlugin<Recurrent.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(128, Part.of("lif"), true, 1, 1);
+    return new Config(128, Part.of("lif"), true, 1, 1, WeightInit.UNIFORM, WeightInit.UNIFORM);
   }
 
   @Override
@@ -50,11 +53,10 @@ public final class Recurrent implements LayerPlugin<Recurrent.Config> {
     int in = context.inputSize();
     int size = c.size();
     NeuronModel neuron = context.create(Family.NEURON, "neuron", c.neuron(), size);
-    Parameter weight =
-        Parameter.uniform("weight", in, size, in, c.initScale(), context.random("weight"));
+    Parameter weight = c.init().dense("weight", in, size, c.initScale(), context.random("weight"));
     Parameter recurrent =
-        Parameter.uniform(
-            "recurrent", size, size, size, c.recurrentScale(), context.random("recurrent"));
+        c.recurrentInit()
+            .dense("recurrent", size, size, c.recurrentScale(), context.random("recurrent"));
     Parameter bias =
         c.bias() && !neuron.ownsBias()
             ? Parameter.uniform("bias", 1, size, in, c.initScale(), context.random("bias"))

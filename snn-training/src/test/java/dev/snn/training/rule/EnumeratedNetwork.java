@@ -74,7 +74,8 @@ final class EnumeratedNetwork {
     Dense dense = new Dense();
     Dense.Config d = dense.defaults();
     Part lif = Part.of("lif", "r", 20.0, "tau_mem", 5.0);
-    Layer layer = dense.create(new Dense.Config(IN, lif, d.bias(), d.initScale()), context);
+    Layer layer =
+        dense.create(new Dense.Config(IN, lif, d.bias(), d.initScale(), d.init()), context);
     float[][] w = {{0.9f, 0.4f, -0.2f}, {0.1f, 0.6f, 0.8f}};
     for (int i = 0; i < w.length; i++) {
       layer.parameters().get(0).value()[i] = w[i];

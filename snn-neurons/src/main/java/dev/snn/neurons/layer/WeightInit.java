@@ -1,44 +1,85 @@
-package dev.snn.neurons.conv;
+package dev.snn.neurons.layer;
 
+import dev.snn.api.layer.Parameter;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Initial weights {@code [outputs][fan_in]} by name. With a the number of values that an output
- * sums over (fan in) and b the number of outputs that an input acts on (fan out):
+ * Initial weights by name. With a the number of values that an output sums over (fan in), b the
+ * number of outputs that an input acts on (fan out) and g the option {@code init_scale}:
  *
  * <pre>
- *   uniform          U(+- 1 / sqrt(a))          the default of dense, and of PyTorch's layers
- *   kaiming-uniform  U(+- sqrt(6 / a))          He et al. 2015, arXiv:1502.01852, eq. 10
- *   kaiming-normal   N(0, 2 / a)
- *   kaiming-fan-out  N(0, 2 / b)                as in ResNet's and SEW ResNet's code
- *   xavier-uniform   U(+- sqrt(6 / (a + b)))    Glorot and Bengio 2010, eq. 16
- *   xavier-normal    N(0, 2 / (a + b))
- *   orthogonal       orthonormal rows, or columns where there are more rows
- *                                               Saxe et al. 2014, arXiv:1312.6120
+ *   uniform                  U(+- g / sqrt(a))          the default, and that of PyTorch's layers
+ *   kaiming-uniform          U(+- g sqrt(6 / a))        He et al. 2015, arXiv:1502.01852, eq. 10
+ *   kaiming-normal           N(0, 2 g^2 / a)
+ *   kaiming-uniform-fan-out  U(+- g sqrt(6 / b))        the same, eq. 14
+ *   kaiming-fan-out          N(0, 2 g^2 / b)            as in ResNet's and SEW ResNet's code
+ *   xavier-uniform           U(+- g sqrt(6 / (a + b)))  Glorot and Bengio 2010, eq. 16
+ *   xavier-normal            N(0, 2 g^2 / (a + b))      the same, eq. 12
+ *   orthogonal               g times orthonormal rows of {@code [outputs][fan in]}, or columns where
+ *                            there are more rows        Saxe et al. 2014, arXiv:1312.6120
+ *   constant                 g
+ *   zeros                    0
  * </pre>
  */
 public enum WeightInit {
   UNIFORM,
   KAIMING_UNIFORM,
   KAIMING_NORMAL,
+  KAIMING_UNIFORM_FAN_OUT,
   KAIMING_FAN_OUT,
   XAVIER_UNIFORM,
   XAVIER_NORMAL,
-  ORTHOGONAL;
+  ORTHOGONAL,
+  CONSTANT,
+  ZEROS;
 
-  /** Weights of this kind. */
-  float[][] draw(int outputs, int fanIn, int fanOut, double scale, RandomGenerator random) {
+  /**
+   * Weights {@code [outputs][fanIn]}, a row per output.
+   *
+   * @param scale g
+   */
+  public float[][] draw(int outputs, int fanIn, int fanOut, double scale, RandomGenerator random) {
     double in = Math.max(1, fanIn);
     double out = Math.max(1, fanOut);
     return switch (this) {
       case UNIFORM -> uniform(outputs, fanIn, scale / Math.sqrt(in), random);
       case KAIMING_UNIFORM -> uniform(outputs, fanIn, scale * Math.sqrt(6 / in), random);
       case KAIMING_NORMAL -> normal(outputs, fanIn, scale * Math.sqrt(2 / in), random);
+      case KAIMING_UNIFORM_FAN_OUT -> uniform(outputs, fanIn, scale * Math.sqrt(6 / out), random);
       case KAIMING_FAN_OUT -> normal(outputs, fanIn, scale * Math.sqrt(2 / out), random);
       case XAVIER_UNIFORM -> uniform(outputs, fanIn, scale * Math.sqrt(6 / (in + out)), random);
       case XAVIER_NORMAL -> normal(outputs, fanIn, scale * Math.sqrt(2 / (in + out)), random);
       case ORTHOGONAL -> orthogonal(outputs, fanIn, scale, random);
+      case CONSTANT -> constant(outputs, fanIn, (float) scale);
+      case ZEROS -> new float[outputs][fanIn];
     };
+  }
+
+  /**
+   * Weights {@code [inputs][outputs]} of a layer that connects every input line to every neuron, a
+   * row per input line. Uniform ones are drawn row by row, all others are {@link #draw} transposed.
+   */
+  Parameter dense(String name, int inputs, int outputs, double scale, RandomGenerator random) {
+    if (this == UNIFORM) {
+      return Parameter.uniform(name, inputs, outputs, inputs, scale, random);
+    }
+    float[][] byOutput = draw(outputs, inputs, outputs, scale, random);
+    float[][] byInput = new float[inputs][outputs];
+    for (int n = 0; n < outputs; n++) {
+      for (int k = 0; k < inputs; k++) {
+        byInput[k][n] = byOutput[n][k];
+      }
+    }
+    return Parameter.of(name, byInput);
+  }
+
+  private static float[][] constant(int rows, int columns, float value) {
+    float[][] w = new float[rows][columns];
+    for (float[] row : w) {
+      Arrays.fill(row, value);
+    }
+    return w;
   }
 
   private static float[][] uniform(int rows, int columns, double bound, RandomGenerator random) {
