@@ -78,6 +78,7 @@ class NewPluginTest {
     "decoder, 39",
     "loss, 39",
     "dataset, 39",
+    "augmentation, 29",
     "procedure, 99",
     "optimizer, 59",
     "learning-rule, 39",

@@ -84,7 +84,7 @@ class RoomsTest {
                   40,
                   "metric readout rule optimizer",
                   "baseline gradient reservoir")),
-          Map.entry("data", module("api kernels", 60, "root encode event file format set")),
+          Map.entry("data", module("api kernels", 60, "root augment encode event file format set")),
           // The adapter for JUnit stands on the plain checks.
           Map.entry("testkit", module("api", 40, "root", "junit")),
           Map.entry(

@@ -111,6 +111,7 @@ public final class Contracts {
       case "loss" -> LossChecks::of;
       case "encoder" -> EncoderChecks::of;
       case "dataset" -> DatasetChecks::of;
+      case "augmentation" -> AugmentationChecks::of;
       case "metric" -> MetricChecks::of;
       case "optimizer" -> OptimizerChecks::of;
       case "reservoir" -> ReservoirChecks::of;

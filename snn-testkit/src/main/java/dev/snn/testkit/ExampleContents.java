@@ -31,6 +31,11 @@ record ExampleContents(float[] values, float[] targets, int[] stepLabels, Record
     require(same(recording, other.recording), "%s has another recording %s", what, when);
   }
 
+  /** True where values and recording are the same, bit for bit. */
+  boolean looksLike(ExampleContents other) {
+    return Arrays.equals(values, other.values) && same(recording, other.recording);
+  }
+
   private static boolean same(Recording a, Recording b) {
     if (a == null || b == null) {
       return a == b;

@@ -4,6 +4,8 @@ import dev.snn.api.codec.Decoder;
 import dev.snn.api.codec.DecoderPlugin;
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.codec.EncoderPlugin;
+import dev.snn.api.data.Augmentation;
+import dev.snn.api.data.AugmentationPlugin;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.layer.Layer;
@@ -53,6 +55,8 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
       new Family<>("learning-rule", LearningRulePlugin.class, LearningRule.class);
   public static final Family<Dataset> DATASET =
       new Family<>("dataset", DatasetPlugin.class, Dataset.class);
+  public static final Family<Augmentation> AUGMENTATION =
+      new Family<>("augmentation", AugmentationPlugin.class, Augmentation.class);
   public static final Family<Metric> METRIC =
       new Family<>("metric", MetricPlugin.class, Metric.class);
   public static final Family<Optimizer> OPTIMIZER =
@@ -77,6 +81,7 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
         LOSS,
         LEARNING_RULE,
         DATASET,
+        AUGMENTATION,
         METRIC,
         OPTIMIZER,
         PROCEDURE,

@@ -178,12 +178,16 @@ public final class Explainer {
   private static void collect(JsonNode tree, List<String> names) {
     for (Map.Entry<String, JsonNode> field : tree.properties()) {
       JsonNode value = field.getValue();
-      if (value.isObject()) {
-        if (value.has("type")) {
-          names.add(value.get("type").asText());
-        }
-        collect(value, names);
+      (value.isArray() ? value : List.of(value)).forEach(part -> collectPart(part, names));
+    }
+  }
+
+  private static void collectPart(JsonNode part, List<String> names) {
+    if (part.isObject()) {
+      if (part.has("type")) {
+        names.add(part.get("type").asText());
       }
+      collect(part, names);
     }
   }
 

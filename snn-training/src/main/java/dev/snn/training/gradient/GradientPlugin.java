@@ -9,6 +9,7 @@ import dev.snn.api.plugin.PartOf;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.ProcedurePlugin;
+import java.util.List;
 import java.util.Locale;
 
 /** Mini-batch gradient descent; see {@link GradientTraining}. */
@@ -45,10 +46,17 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
               "true: at the end, the norm of one batch's gradient of each block or layer, and that of the"
                   + " first over that of the last")
           @Added
-          boolean gradientNorms) {
+          boolean gradientNorms,
+      @Doc(
+              "how examples are changed while they are trained on, one after the other, anew in each"
+                  + " epoch; evaluations see the originals")
+          @Added
+          @PartOf("augmentation")
+          List<Part> augment) {
 
     /** Checks the values. */
     public Config {
+      augment = List.copyOf(augment);
       Check.atLeastOne("batch", batch);
       Check.atLeastOne("epochs", epochs);
       Check.between("warmup_epochs", warmupEpochs, 0, epochs);
@@ -81,7 +89,8 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
           evaluateEvery,
           gradientDraws,
           bests,
-          gradientNorms);
+          gradientNorms,
+          augment);
     }
   }
 
@@ -113,7 +122,8 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
         1,
         0,
         false,
-        false);
+        false,
+        List.of());
   }
 
   @Override

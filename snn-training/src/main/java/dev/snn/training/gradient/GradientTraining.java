@@ -1,10 +1,13 @@
 package dev.snn.training.gradient;
 
+import dev.snn.api.data.Augmentation;
+import dev.snn.api.data.AugmentedSplit;
 import dev.snn.api.learning.GradientStep;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.Part;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
@@ -37,6 +40,16 @@ final class GradientTraining implements Procedure, Stepwise {
   public void check(Run run) {
     BestEpoch.check(run, config.earlyStopping());
     StepTargets.check(run);
+    // What cannot be changed is told before anything is trained.
+    new AugmentedSplit(run.dataset().train(), augmentations(), 0).gather(new int[] {0});
+  }
+
+  private List<Augmentation> augmentations() {
+    List<Augmentation> all = new ArrayList<>();
+    for (Part part : config.augment()) {
+      all.add(context.create(Family.AUGMENTATION, "augment[" + all.size() + "]", part, 0));
+    }
+    return all;
   }
 
   @Override
@@ -47,7 +60,7 @@ final class GradientTraining implements Procedure, Stepwise {
   @Override
   public void execute(Run run) {
     GradientStep step = step(run.network());
-    TrainingEpoch training = new TrainingEpoch(run, step, config);
+    TrainingEpoch training = new TrainingEpoch(run, step, config, augmentations());
     Scoring scoring = run.scoring(config.batch());
     BestEpoch best = new BestEpoch(run, step.parameters(), config.earlyStopping());
     Supplier<SavedState> state = () -> state(step, training, best);

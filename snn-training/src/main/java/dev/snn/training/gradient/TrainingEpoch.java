@@ -1,5 +1,7 @@
 package dev.snn.training.gradient;
 
+import dev.snn.api.data.Augmentation;
+import dev.snn.api.data.AugmentedSplit;
 import dev.snn.api.data.Batches;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Feed;
@@ -24,22 +26,26 @@ import java.util.function.IntConsumer;
 
 /**
  * Trains for one epoch after another. The order of the examples of epoch k comes from the stream
- * "data/shuffle/epoch-k", all draws of its passes from the key "train/epoch-k" and the example's
- * id, so that nothing but {@link #state} is carried from step to step.
+ * "data/shuffle/epoch-k", their augmentation from the key "augment/epoch-k" and all draws of its
+ * passes from the key "train/epoch-k", both with the example's id, so that nothing but {@link
+ * #state} is carried from step to step.
  */
 final class TrainingEpoch {
   private final Run run;
   private final GradientStep step;
   private final GradientPlugin.Config config;
+  private final List<Augmentation> augmentations;
   private final int batches;
   private Means means = new Means();
   private int done;
   private double seconds;
 
-  TrainingEpoch(Run run, GradientStep step, GradientPlugin.Config config) {
+  TrainingEpoch(
+      Run run, GradientStep step, GradientPlugin.Config config, List<Augmentation> augmentations) {
     this.run = run;
     this.step = step;
     this.config = config;
+    this.augmentations = augmentations;
     this.batches = Batches.inOrder(run.dataset().train().size(), config.batch()).count();
   }
 
@@ -76,7 +82,9 @@ final class TrainingEpoch {
    * @param between is told after each update but the last how many of the epoch are done
    */
   Epoch train(int number, IntConsumer between) {
-    Dataset.Split split = run.dataset().train();
+    Dataset.Split split =
+        new AugmentedSplit(
+            run.dataset().train(), augmentations, run.seed().key("augment/epoch-" + number));
     Batches order =
         config.shuffle()
             ? new Batches(

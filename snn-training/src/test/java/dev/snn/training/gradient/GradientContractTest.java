@@ -15,12 +15,21 @@ class GradientContractTest implements ProcedureContract {
   public List<? extends Record> configurations() {
     return List.of(
         config(Part.of("bptt"), Part.of("adam"), Schedule.COSINE, 0, 0, 1),
+        // Sees other examples in each epoch, also after an interruption.
+        config(
+            Part.of("bptt"), Part.of("sgd"), Schedule.CONSTANT, 0, 0, 1, Part.of("test.brighter")),
         // Stops early on the validation split, measures the noise of a drawing rule.
         config(Part.of("score-function"), Part.of("sgd"), Schedule.CONSTANT, 1, 2, 1));
   }
 
   private static GradientPlugin.Config config(
-      Part rule, Part optimizer, Schedule schedule, int earlyStopping, int draws, int every) {
+      Part rule,
+      Part optimizer,
+      Schedule schedule,
+      int earlyStopping,
+      int draws,
+      int every,
+      Part... augment) {
     return new GradientPlugin.Config(
         rule,
         optimizer,
@@ -37,6 +46,7 @@ class GradientContractTest implements ProcedureContract {
         every,
         draws,
         false,
-        false);
+        false,
+        List.of(augment));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.snn.api.plugin.Part;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -24,7 +25,8 @@ class ScheduleTest {
         1,
         0,
         false,
-        false);
+        false,
+        List.of());
   }
 
   @Test

@@ -1,0 +1,66 @@
+package dev.snn.data.augment;
+
+import dev.snn.api.data.Augmentation;
+import dev.snn.api.data.AugmentationPlugin;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.Recording;
+import dev.snn.api.plugin.BuildContext;
+import dev.snn.api.plugin.Check;
+import dev.snn.api.plugin.Doc;
+
+/**
+ * {@code polarity-flip}: brighter becomes darker and darker brighter, for all events of a recording
+ * at once.
+ */
+public final class PolarityFlip implements AugmentationPlugin<PolarityFlip.Config> {
+
+  /** Options of {@code polarity-flip}. */
+  public record Config(
+      @Doc("probability that the polarities of a recording are swapped") double probability) {
+    /** Checks the values. */
+    public Config {
+      Check.positive("probability", probability);
+      Check.between("probability", probability, 0, 1);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "polarity-flip";
+  }
+
+  @Override
+  public Config defaults() {
+    return new Config(0.5);
+  }
+
+  @Override
+  public String description() {
+    return "polarities swapped";
+  }
+
+  @Override
+  public Augmentation create(Config c, BuildContext context) {
+    DatasetInfo info = Recordings.require(name(), context);
+    if (info.channels() != 2) {
+      throw new IllegalArgumentException(
+          "augmentation 'polarity-flip' needs events of two polarities, but data set '%s' has %d"
+              .formatted(info.name(), info.channels()));
+    }
+    return new Flipping(c.probability());
+  }
+
+  private record Flipping(double probability) implements Augmentation {
+    @Override
+    public Recording recording(Recording r, long key) {
+      byte[] polarity = r.polarity().clone();
+      if (Drawn.uniform(key, 0) < probability) {
+        for (int e = 0; e < polarity.length; e++) {
+          polarity[e] = (byte) (1 - polarity[e]);
+        }
+      }
+      return new Recording(
+          r.timesUs().clone(), r.x().clone(), r.y().clone(), polarity, r.durationUs());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Built-in augmentations. */
+package dev.snn.data.augment;

@@ -1,0 +1,11 @@
+package dev.snn.data.augment;
+
+import dev.snn.api.data.AugmentationPlugin;
+import dev.snn.testkit.junit.AugmentationContract;
+
+class DropContractTest implements AugmentationContract {
+  @Override
+  public AugmentationPlugin<?> plugin() {
+    return new Drop();
+  }
+}
