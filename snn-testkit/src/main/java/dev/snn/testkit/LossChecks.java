@@ -2,10 +2,8 @@ package dev.snn.testkit;
 
 import static dev.snn.testkit.ContractViolation.require;
 
-import dev.snn.api.data.Samples;
 import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.loss.Loss;
-import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Tensor;
@@ -39,60 +37,17 @@ final class LossChecks {
     return subject.create(Loss.class, subject.context(N));
   }
 
-  /** A batch of outcomes with their targets. */
-  private record Case(Tensor prediction, Readouts readouts, Samples targets) {
-    static Case of(TestContext context, int times, int batch) {
-      int c = context.outputs();
-      int[] labels = new int[batch];
-      long[] ids = new long[batch];
-      for (int b = 0; b < batch; b++) {
-        labels[b] = (b * 2 + 1) % c;
-        ids[b] = 100 + b;
-      }
-      float[][] targets = Examples.rows("targets", batch, c, 0.05, 0.95);
-      return new Case(
-          Examples.perExample("scores", times, batch, c, 0),
-          Readouts.smooth(context.steps(), batch, N),
-          new Samples(ids, Examples.rows("values", batch, 12, 0, 1), null, labels, targets));
-    }
-
-    Case example(int b) {
-      Samples t = targets;
-      return new Case(
-          NeuronRig.row(prediction, b),
-          readouts.example(b),
-          new Samples(
-              new long[] {t.ids()[b]},
-              new float[][] {t.values()[b]},
-              null,
-              new int[] {t.labels()[b]},
-              new float[][] {t.targets()[b]}));
-    }
-
-    Outcome outcome() {
-      return new Outcome(prediction, readouts.readout());
-    }
-
-    Snapshot snapshot() {
-      float[] labels = new float[targets.size()];
-      for (int b = 0; b < labels.length; b++) {
-        labels[b] = targets.labels()[b];
-      }
-      return readouts
-          .snapshot()
-          .put("prediction", prediction)
-          .put("labels", labels)
-          .putRows("values", targets.values())
-          .putRows("targets", targets.targets());
-    }
-  }
-
-  private List<Case> cases(int batch) {
+  private List<LossCase> cases(int batch) {
     TestContext context = subject.context(N);
-    return List.of(Case.of(context, 1, batch), Case.of(context, context.steps(), batch));
+    return List.of(
+        LossCase.of(context, N, 1, batch), LossCase.of(context, N, context.steps(), batch));
   }
 
-  private static Snapshot run(Loss loss, Case c, Pass pass) {
+  private static String hidden(int node) {
+    return "the output of hidden layer " + node;
+  }
+
+  private static Snapshot run(Loss loss, LossCase c, Pass pass) {
     Loss.Value value = loss.evaluate(c.outcome(), c.targets(), pass);
     require(
         value.gradReadout() != null,
@@ -109,6 +64,7 @@ final class LossChecks {
             .put("gradient of the output", value.gradReadout().output())
             .put("gradient of the membrane", value.gradReadout().membrane())
             .put("gradient of the probability", value.gradReadout().probability());
+    value.gradReadout().hidden().forEach((k, g) -> out.put("gradient of " + hidden(k), g));
     value.terms().forEach((name, x) -> out.put("term " + name, new float[] {x.floatValue()}));
     return out;
   }
@@ -116,7 +72,7 @@ final class LossChecks {
   private String gradients() {
     Loss loss = loss();
     List<String> results = new ArrayList<>();
-    for (Case c : cases(3)) {
+    for (LossCase c : cases(3)) {
       Pass pass = Pass.smooth();
       Loss.Value value = loss.evaluate(c.outcome(), c.targets(), pass);
       double largest = 0;
@@ -128,12 +84,14 @@ final class LossChecks {
       GradientReport report =
           new GradientReport(rounding, () -> loss.evaluate(c.outcome(), c.targets(), pass).mean());
       ReadoutGradient g = value.gradReadout();
-      Object[][] parts = {
-        {"the prediction", c.prediction(), value.gradPrediction()},
-        {"the output", c.readouts().output(), g.output()},
-        {"the membrane", c.readouts().membrane(), g.membrane()},
-        {"the probability", c.readouts().probability(), g.probability()}
-      };
+      List<Object[]> parts = new ArrayList<>();
+      parts.add(new Object[] {"the prediction", c.prediction(), value.gradPrediction()});
+      parts.add(new Object[] {"the output", c.readouts().output(), g.output()});
+      parts.add(new Object[] {"the membrane", c.readouts().membrane(), g.membrane()});
+      parts.add(new Object[] {"the probability", c.readouts().probability(), g.probability()});
+      for (int k = 0; k < c.hidden().size(); k++) {
+        parts.add(new Object[] {hidden(k), c.hidden().get(k).output(), g.hidden().get(k)});
+      }
       double scale = 0;
       for (Object[] part : parts) {
         Tensor claimed = (Tensor) part[2];
@@ -154,7 +112,7 @@ final class LossChecks {
   private String batchIndependence() {
     Loss loss = loss();
     int batch = 4;
-    for (Case c : cases(batch)) {
+    for (LossCase c : cases(batch)) {
       Loss.Value all = loss.evaluate(c.outcome(), c.targets(), Pass.smooth());
       double[] terms = new double[all.terms().size()];
       for (int b = 0; b < batch; b++) {
@@ -192,11 +150,14 @@ final class LossChecks {
   /** The gradients times the batch size: those of an example's own loss. */
   private static Snapshot scaled(Loss.Value value, int batch) {
     ReadoutGradient g = value.gradReadout();
-    return new Snapshot()
-        .put("gradient of the prediction", times(value.gradPrediction(), batch))
-        .put("gradient of the output", times(g.output(), batch))
-        .put("gradient of the membrane", times(g.membrane(), batch))
-        .put("gradient of the probability", times(g.probability(), batch));
+    Snapshot scaled =
+        new Snapshot()
+            .put("gradient of the prediction", times(value.gradPrediction(), batch))
+            .put("gradient of the output", times(g.output(), batch))
+            .put("gradient of the membrane", times(g.membrane(), batch))
+            .put("gradient of the probability", times(g.probability(), batch));
+    g.hidden().forEach((k, x) -> scaled.put("gradient of " + hidden(k), times(x, batch)));
+    return scaled;
   }
 
   private static Tensor times(Tensor x, int factor) {
@@ -214,7 +175,7 @@ final class LossChecks {
 
   private String threads() {
     Loss loss = loss();
-    for (Case c : cases(2 * Parallel.BLOCK + 3)) {
+    for (LossCase c : cases(2 * Parallel.BLOCK + 3)) {
       Snapshot one = run(loss, c, Pass.hard());
       for (int threads : new int[] {2, 3}) {
         try (Parallel pool = Parallel.pool(threads)) {
@@ -228,7 +189,7 @@ final class LossChecks {
 
   private String purity() {
     Loss loss = loss();
-    for (Case c : cases(3)) {
+    for (LossCase c : cases(3)) {
       Snapshot before = c.snapshot();
       Snapshot first = run(loss, c, Pass.hard());
       c.snapshot().requireSame(before, "the loss modified its input");
@@ -239,7 +200,7 @@ final class LossChecks {
   }
 
   private String determinism() {
-    Case c = cases(3).get(0);
+    LossCase c = cases(3).get(0);
     run(loss(), c, Pass.hard()).requireSame(run(loss(), c, Pass.hard()), "two losses of one seed");
     return "bit for bit";
   }
@@ -247,37 +208,46 @@ final class LossChecks {
   private String nan() {
     Loss loss = loss();
     List<String> seen = new ArrayList<>();
-    for (String part : List.of("prediction", "output", "membrane", "probability")) {
-      Case c = cases(3).get(0);
+    List<String> parts =
+        List.of(
+            "the prediction",
+            "the output",
+            "the membrane",
+            "the probability",
+            hidden(0),
+            hidden(1));
+    for (String part : parts) {
+      LossCase c = cases(3).get(0);
       Snapshot clean = run(loss, c, Pass.smooth());
-      Tensor gradient = clean.get("gradient of the " + part);
+      Tensor gradient = clean.get("gradient of " + part);
       if (gradient == null || Gradients.largest(gradient) == 0) {
         continue;
       }
       Tensor target =
           switch (part) {
-            case "prediction" -> c.prediction();
-            case "output" -> (Tensor) c.readouts().output();
-            case "membrane" -> c.readouts().membrane();
-            default -> c.readouts().probability();
+            case "the prediction" -> c.prediction();
+            case "the output" -> (Tensor) c.readouts().output();
+            case "the membrane" -> c.readouts().membrane();
+            case "the probability" -> c.readouts().probability();
+            default -> (Tensor) c.hidden().get(parts.indexOf(part) - 4).output();
           };
       target.row(0, 1)[1] = Float.NaN;
       Loss.Value value = loss.evaluate(c.outcome(), c.targets(), Pass.smooth());
       require(
           Float.isNaN(value.perExample()[1]),
-          "a NaN in the %s of example 1 gives it the loss %s",
+          "a NaN in %s of example 1 gives it the loss %s",
           part,
           value.perExample()[1]);
       require(
           Float.isFinite(value.perExample()[0]),
-          "a NaN in the %s of example 1 gives example 0 the loss %s",
+          "a NaN in %s of example 1 gives example 0 the loss %s",
           part,
           value.perExample()[0]);
       require(
-          DecoderRig.hasNan(run(loss, c, Pass.smooth()).example(1).get("gradient of the " + part)),
-          "a NaN in the %s leaves no NaN in its gradient",
+          DecoderRig.hasNan(run(loss, c, Pass.smooth()).example(1).get("gradient of " + part)),
+          "a NaN in %s leaves no NaN in its gradient",
           part);
-      seen.add(part);
+      seen.add(part.replaceFirst("the ", ""));
     }
     return "NaN in " + seen + " shows in loss and gradient";
   }
@@ -286,7 +256,7 @@ final class LossChecks {
     Loss loss = loss();
     Pass poisoned =
         new Pass(true, Pass.hard().spiking(), Parallel.SEQUENTIAL, new PoisonedArena(), 0, null, 0);
-    for (Case c : cases(3)) {
+    for (LossCase c : cases(3)) {
       run(loss, c, poisoned)
           .requireSame(
               run(loss, c, Pass.hard()),

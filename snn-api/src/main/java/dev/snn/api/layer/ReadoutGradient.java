@@ -1,6 +1,8 @@
 package dev.snn.api.layer;
 
 import dev.snn.api.tensor.Tensor;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Gradients of a loss with respect to the parts of a {@link Readout}, each {@code [T x B x N]} or
@@ -8,9 +10,30 @@ import dev.snn.api.tensor.Tensor;
  *
  * @param outputsFixed true where outputs that were drawn are constants, as in the gradient of the
  *     logarithm of their probability: a layer then sends nothing back through its own outputs
+ * @param hidden gradients of the outputs of nodes before the last one, by their numbers, of a loss
+ *     that is about these as well; a layer never gets any
  */
 public record ReadoutGradient(
-    Tensor output, Tensor membrane, Tensor probability, boolean outputsFixed) {
+    Tensor output,
+    Tensor membrane,
+    Tensor probability,
+    boolean outputsFixed,
+    Map<Integer, Tensor> hidden) {
+
+  /** Keeps a map of its own. */
+  public ReadoutGradient {
+    hidden = Map.copyOf(hidden);
+  }
+
+  /** Of the last layer alone. */
+  public ReadoutGradient(Tensor output, Tensor membrane, Tensor probability, boolean outputsFixed) {
+    this(output, membrane, probability, outputsFixed, Map.of());
+  }
+
+  /** A gradient of the outputs of nodes before the last one. */
+  public static ReadoutGradient ofHidden(Map<Integer, Tensor> hidden) {
+    return new ReadoutGradient(null, null, null, false, hidden);
+  }
 
   /** Outputs are not constants. */
   public ReadoutGradient(Tensor output, Tensor membrane, Tensor probability) {
@@ -31,7 +54,14 @@ public record ReadoutGradient(
         sum(output, other.output),
         sum(membrane, other.membrane),
         sum(probability, other.probability),
-        outputsFixed || other.outputsFixed);
+        outputsFixed || other.outputsFixed,
+        sum(hidden, other.hidden));
+  }
+
+  private static Map<Integer, Tensor> sum(Map<Integer, Tensor> a, Map<Integer, Tensor> b) {
+    Map<Integer, Tensor> sum = new TreeMap<>(a);
+    b.forEach((node, gradient) -> sum.merge(node, gradient, ReadoutGradient::sum));
+    return sum;
   }
 
   /**
@@ -42,7 +72,21 @@ public record ReadoutGradient(
         output == null ? null : output.timeRange(from, to),
         membrane == null ? null : membrane.timeRange(from, to),
         probability == null ? null : probability.timeRange(from, to),
-        outputsFixed);
+        outputsFixed,
+        steps(from, to));
+  }
+
+  private Map<Integer, Tensor> steps(int from, int to) {
+    Map<Integer, Tensor> steps = new TreeMap<>();
+    hidden.forEach((node, gradient) -> steps.put(node, gradient.timeRange(from, to)));
+    return steps;
+  }
+
+  /** The part that the last layer gets. */
+  public ReadoutGradient ofLast() {
+    return hidden.isEmpty()
+        ? this
+        : new ReadoutGradient(output, membrane, probability, outputsFixed);
   }
 
   /** Adds {@code b} to {@code a} in place where both are given. */

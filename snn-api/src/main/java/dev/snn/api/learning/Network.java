@@ -237,9 +237,9 @@ public final class Network {
   }
 
   /**
-   * Back-propagates a gradient of the last readout through the nodes into their parameters, the
-   * last stretch of time first; none goes from a stretch into the one before it. May reuse the
-   * arrays of {@code gradient}.
+   * Back-propagates a gradient of the last readout, and of hidden outputs, through the nodes into
+   * their parameters, the last stretch of time first; none goes from a stretch into the one before
+   * it. May reuse the arrays of {@code gradient}.
    */
   public void backwardNodes(Forward forward, ReadoutGradient gradient, Pass pass) {
     List<Stretch> stretches = forward.stretches();
@@ -304,7 +304,7 @@ public final class Network {
 
     /** What the loss sees. */
     public Outcome outcome() {
-      return new Outcome(decoded().prediction(), readout);
+      return new Outcome(decoded().prediction(), readout, readouts);
     }
 
     /** The state after the last step. */

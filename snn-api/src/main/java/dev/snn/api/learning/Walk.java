@@ -49,13 +49,17 @@ final class Walk {
     return node == Node.INPUT ? input : readouts.get(node).output();
   }
 
-  /** Back-propagates a gradient of the last readout. */
+  /** Back-propagates a gradient of the last readout, and of the outputs of nodes before it. */
   static void backward(
       List<Node> nodes, Network.Stretch stretch, ReadoutGradient gradient, Pass pass) {
     Tensor[] outputs = new Tensor[nodes.size()];
     for (int k = nodes.size() - 1; k >= 0; k--) {
       boolean last = k == nodes.size() - 1;
-      ReadoutGradient mine = last ? gradient : new ReadoutGradient(outputs[k], null, null);
+      ReadoutGradient mine =
+          last
+              ? gradient.ofLast()
+              : new ReadoutGradient(
+                  ReadoutGradient.sum(outputs[k], gradient.hidden().get(k)), null, null);
       outputs[k] = null;
       Tape tape = stretch.tapes().get(k);
       if (nodes.get(k) instanceof Node.OfLayer node) {

@@ -164,7 +164,9 @@ final class Rehearsing {
             () -> backwards(readout.probability()),
             readout.isStochastic());
     double before = network.loss().evaluate(forward.outcome(), samples, pass).mean();
-    Outcome outcome = new Outcome(forward.decoded().prediction(), backwards);
+    List<Readout> layers = new ArrayList<>(forward.readouts());
+    layers.set(layers.size() - 1, backwards);
+    Outcome outcome = new Outcome(forward.decoded().prediction(), backwards, layers);
     double after = network.loss().evaluate(outcome, samples, pass).mean();
     return Math.abs(after - before) > TOLERANCE * Math.abs(before);
   }

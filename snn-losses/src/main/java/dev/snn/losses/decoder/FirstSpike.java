@@ -42,7 +42,8 @@ public final class FirstSpike implements DecoderPlugin<FirstSpike.Config> {
 
   @Override
   public Decoder create(Config config, BuildContext context) {
-    Population population = Population.of(name(), context.inputSize(), context.outputs());
+    Population population =
+        Population.of(name() + " decoder", context.inputSize(), context.outputs());
     return new Model(population, new SoftFirstSpike(population));
   }
 

@@ -40,7 +40,8 @@ public final class Membrane implements DecoderPlugin<Membrane.Config> {
 
   @Override
   public Decoder create(Config config, BuildContext context) {
-    return new Model(Population.of(name(), context.inputSize(), context.outputs()), config.over());
+    return new Model(
+        Population.of(name() + " decoder", context.inputSize(), context.outputs()), config.over());
   }
 
   @Override

@@ -40,7 +40,8 @@ public final class Rate implements DecoderPlugin<Rate.Config> {
   @Override
   public Decoder create(Config config, BuildContext context) {
     return new Model(
-        Population.of(name(), context.inputSize(), context.outputs()), (float) config.scale());
+        Population.of(name() + " decoder", context.inputSize(), context.outputs()),
+        (float) config.scale());
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class FirstSpikeLoss implements LossPlugin<FirstSpikeLoss.Config> {
   public Loss create(Config config, BuildContext context) {
     Labels.require("first-spike", context);
     return new Model(
-        SoftFirstSpike.of("first-spike", context.inputSize(), context.outputs()),
+        SoftFirstSpike.of("first-spike loss", context.inputSize(), context.outputs()),
         context.outputs(),
         (float) config.scale());
   }

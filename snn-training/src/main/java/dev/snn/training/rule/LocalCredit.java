@@ -3,6 +3,7 @@ package dev.snn.training.rule;
 import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
+import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.learning.Network;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.NotApplicableException;
@@ -59,6 +60,21 @@ final class LocalCredit {
    * @param error of the readout's potentials {@code [T x B x N]}; of drtp only its shape matters
    */
   void assign(Network network, Hidden hidden, Tensor error, Samples batch, Pass pass) {
+    assign(network, hidden, error, Map.of(), batch, pass);
+  }
+
+  /**
+   * Lets all hidden layers learn.
+   *
+   * @param own what adds to the signals of layers, by their numbers
+   */
+  void assign(
+      Network network,
+      Hidden hidden,
+      Tensor error,
+      Map<Integer, Tensor> own,
+      Samples batch,
+      Pass pass) {
     Tensor above = credit == Credit.DRTP ? targets(error.steps(), batch) : error;
     for (int k = hidden.size() - 1; k >= 0; k--) {
       int size = hidden.layers().get(k).outputSize();
@@ -72,7 +88,7 @@ final class LocalCredit {
         // The layer below needs the signal after this one has used its arrays.
         above = k == 0 ? null : signal.copy();
       }
-      hidden.learn(k, signal, pass);
+      hidden.learn(k, ReadoutGradient.sum(signal, own.get(k)), pass);
     }
   }
 

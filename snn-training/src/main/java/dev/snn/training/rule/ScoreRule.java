@@ -133,8 +133,15 @@ final class ScoreRule implements LearningRule {
       throw needsStochastic();
     }
     Decoder.Decoded decoded = network.decoder().decode(readout.readout(), pass);
-    Outcome outcome = new Outcome(decoded.prediction(), readout.readout());
+    List<Readout> layers = new ArrayList<>(hidden.readouts());
+    layers.add(readout.readout());
+    Outcome outcome = new Outcome(decoded.prediction(), readout.readout(), layers);
     Loss.Value loss = network.loss().evaluate(outcome, batch, pass);
+    if (!loss.gradReadout().hidden().isEmpty()) {
+      throw new NotApplicableException(
+          name
+              + " learns from what the spikes of the last layer cost, and this loss is about layers before it as well; take learning rule bptt or straight-through");
+    }
     float[] cost = network.loss().costOfDrawn(outcome, batch, pass, loss);
     if (loss.gradPrediction() != null) {
       network.decoder().backward(decoded.tape(), scaled(loss.gradPrediction(), pass), pass);

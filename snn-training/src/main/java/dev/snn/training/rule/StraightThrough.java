@@ -20,7 +20,8 @@ import dev.snn.api.tensor.Tensor;
  * {@code credit: bptt} it computes what {@code bptt} does.
  *
  * <p>For local credits the error of the readout is {@code e_t = (dL/dy_t) p_t (1 - p_t) + dL/du_t}
- * where it is stochastic, and {@code dL/dy_t} where it is not.
+ * where it is stochastic, and {@code dL/dy_t} where it is not. What a loss says of hidden layers
+ * adds to their learning signals and goes no further down.
  */
 public final class StraightThrough implements LearningRulePlugin<StraightThrough.Config> {
 
@@ -75,8 +76,8 @@ public final class StraightThrough implements LearningRulePlugin<StraightThrough
       Hidden hidden = Hidden.of(network, forward);
       Tensor error = error(forward, gradient, pass);
       Tape tape = forward.stretches().get(0).tapes().get(last);
-      network.layers().get(last).backward(tape, gradient, false, pass);
-      local.assign(network, hidden, error, batch, pass);
+      network.layers().get(last).backward(tape, gradient.ofLast(), false, pass);
+      local.assign(network, hidden, error, gradient.hidden(), batch, pass);
       return new Step(forward, loss);
     }
 
