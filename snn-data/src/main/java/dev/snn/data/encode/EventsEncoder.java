@@ -6,6 +6,7 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -17,12 +18,20 @@ import java.util.Arrays;
 
 /**
  * Bins the events of a recording: an event at time u (in us) of a window of length L falls into
- * step {@code t = floor(u T / L)}; events at or after L are left out. Its line is {@code n =
- * (polarity * H' + floor(y / pool)) * W' + floor(x / pool)} with {@code W' = ceil(W / pool)},
- * {@code H' = ceil(H / pool)}; {@code N = polarities * W' * H'}. A line holds 1 where any event
- * fell into its step, or the number of events.
+ * step {@code t = floor(u T / L)}; events at or after L are left out. {@code by: count} makes steps
+ * of equal numbers of events instead: event e of the E in the window falls into step {@code min(T -
+ * 1, floor(e / k))}, {@code k = max(1, floor(E / T))}. Its line is {@code n = (polarity * H' +
+ * floor(y / pool)) * W' + floor(x / pool)} with {@code W' = ceil(W / pool)}, {@code H' = ceil(H /
+ * pool)}; {@code N = polarities * W' * H'}. A line holds 1 where any event fell into its step, or
+ * the number of events.
  */
 public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> {
+
+  /** What the steps have in common. */
+  public enum By {
+    TIME,
+    COUNT
+  }
 
   /** Options of the binning. */
   public record Config(
@@ -35,7 +44,8 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
       @Doc(
               "in training, each recording is moved by up to so many pixels along x and along y,"
                   + " drawn anew in each epoch; events that leave the sensor are lost")
-          int shift) {
+          int shift,
+      @Added @Doc("time: steps of equal length; count: steps of equal numbers of events") By by) {
     /** Checks the values. */
     public Config {
       Check.atLeastOne("steps", steps);
@@ -53,7 +63,7 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(20, true, 0, 2, 1, 0);
+    return new Config(20, true, 0, 2, 1, 0, By.TIME);
   }
 
   @Override
@@ -140,19 +150,36 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
       double window =
           config.windowMs() > 0 ? Math.rint(config.windowMs() * 1000) : recording.durationUs();
       int[] cells = new int[recording.events()];
+      int perStep = config.by() == By.COUNT ? Math.max(1, within(recording, window) / steps()) : 1;
       int kept = 0;
+      int counted = 0;
       for (int e = 0; e < cells.length; e++) {
         double time = recording.timesUs()[e];
         int x = recording.x()[e] + dx;
         int y = recording.y()[e] + dy;
-        if (time < window && x >= 0 && x < sensorWidth && y >= 0 && y < sensorHeight) {
-          int step = (int) (time * steps() / window);
+        if (time >= window) {
+          continue;
+        }
+        int step =
+            config.by() == By.TIME
+                ? (int) (time * steps() / window)
+                : Math.min(steps() - 1, counted++ / perStep);
+        if (x >= 0 && x < sensorWidth && y >= 0 && y < sensorHeight) {
           cells[kept++] = step * size + line(x, y, recording.polarity()[e]);
         }
       }
       int[] sorted = Arrays.copyOf(cells, kept);
       Arrays.sort(sorted);
       return sorted;
+    }
+
+    /** The number of events inside the window. */
+    private static int within(Recording recording, double window) {
+      int events = 0;
+      for (int time : recording.timesUs()) {
+        events += time < window ? 1 : 0;
+      }
+      return events;
     }
 
     private int line(int x, int y, int polarity) {

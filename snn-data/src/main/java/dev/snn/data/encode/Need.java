@@ -76,4 +76,15 @@ final class Need {
     }
     return x;
   }
+
+  /** A value that is a finite number. */
+  static float number(String encoder, Samples samples, int b, int feature) {
+    float x = samples.values()[b][feature];
+    if (!Float.isFinite(x)) {
+      throw new BadDataException(
+          "encoder '%s' needs numbers, but feature %d of example %d is %s; set the data set's 'missing'."
+              .formatted(encoder, feature, samples.ids()[b], x));
+    }
+    return x;
+  }
 }

@@ -86,7 +86,10 @@ class EncoderTest {
           new RateEncoder().create(new RateEncoder.Config(12, 0.8), TestContext.values(40));
       case "latency" ->
           new LatencyEncoder().create(new LatencyEncoder.Config(20), TestContext.values(40));
-      default -> new EventsEncoder().create(new EventsEncoder.Config(7, false, 0, 2, 1, 0), CAMERA);
+      default ->
+          new EventsEncoder()
+              .create(
+                  new EventsEncoder.Config(7, false, 0, 2, 1, 0, EventsEncoder.By.TIME), CAMERA);
     };
   }
 
@@ -215,7 +218,10 @@ class EncoderTest {
     Samples batch = recordings(3);
     Encoder encoder =
         new EventsEncoder()
-            .create(new EventsEncoder.Config(7, binary, windowMs, polarities, pool, 0), CAMERA);
+            .create(
+                new EventsEncoder.Config(
+                    7, binary, windowMs, polarities, pool, 0, EventsEncoder.By.TIME),
+                CAMERA);
     assertThat(encoder.outputSize()).isEqualTo(polarities * side * side);
     Tensor spikes = encoder.encode(batch, Pass.hard()).toTensor();
     Tensor expected = Tensor.zeros(7, 3, encoder.outputSize());
@@ -241,7 +247,8 @@ class EncoderTest {
   @Test
   void trainingMovesRecordings() {
     Encoder encoder =
-        new EventsEncoder().create(new EventsEncoder.Config(1, true, 0, 1, 1, 2), CAMERA);
+        new EventsEncoder()
+            .create(new EventsEncoder.Config(1, true, 0, 1, 1, 2, EventsEncoder.By.TIME), CAMERA);
     short[] middle = {2};
     Recording dot = new Recording(new int[1], middle, middle, new byte[1], 1_000);
     int batch = 200;
@@ -313,9 +320,9 @@ class EncoderTest {
     assertThatThrownBy(() -> new RateEncoder.Config(0, 1)).hasMessageContaining("steps");
     assertThatThrownBy(() -> new RateEncoder.Config(5, 0)).hasMessageContaining("gain");
     assertThatThrownBy(() -> new LatencyEncoder.Config(1)).hasMessageContaining("steps");
-    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, -1, 2, 1, 0))
+    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, -1, 2, 1, 0, EventsEncoder.By.TIME))
         .hasMessageContaining("window_ms");
-    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, 0, 3, 1, 0))
+    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, 0, 3, 1, 0, EventsEncoder.By.TIME))
         .hasMessageContaining("polarities");
   }
 
@@ -326,6 +333,17 @@ class EncoderTest {
       names.add(plugin.name());
     }
     Collections.sort(names);
-    assertThat(names).containsExactly("direct", "events", "filter-bank", "latency", "rate", "rows");
+    assertThat(names)
+        .containsExactly(
+            "burst",
+            "delta",
+            "direct",
+            "events",
+            "filter-bank",
+            "grf",
+            "latency",
+            "phase",
+            "rate",
+            "rows");
   }
 }

@@ -43,7 +43,9 @@ class ShapesTest {
   void aCameraHasAChannelForEachPolarity() {
     EventsEncoder plugin = new EventsEncoder();
     TestContext context = TestContext.of(TestContext.info(Kind.RECORDINGS, 5, 4, 2));
-    Encoder encoder = plugin.create(new EventsEncoder.Config(1, true, 0, 2, 2, 0), context);
+    Encoder encoder =
+        plugin.create(
+            new EventsEncoder.Config(1, true, 0, 2, 2, 0, EventsEncoder.By.TIME), context);
     assertThat(encoder.outputShape()).isEqualTo(new Shape(2, 2, 3));
 
     // One event of polarity 1 at x = 4, y = 3: channel 1, row 1, column 2 of 2 x 2 pixels each.
