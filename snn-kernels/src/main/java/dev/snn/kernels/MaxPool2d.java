@@ -5,9 +5,14 @@ import java.util.Arrays;
 
 /**
  * The largest value of each square of {@code size x size} pixels, channel by channel; rows and
- * columns that fill no square are left out. Of several largest values the first gets the gradient.
+ * columns that fill no square are left out. Of several largest values the first gets the gradient;
+ * the first NaN is larger than everything.
+ *
+ * <p>Comparisons are made without branches, which data would mispredict: of numbers that are in the
+ * order of the values.
  */
 public record MaxPool2d(Plane in, int size) {
+  private static final int LARGEST = 256;
 
   /** Checks the values. */
   public MaxPool2d {
@@ -15,6 +20,10 @@ public record MaxPool2d(Plane in, int size) {
       throw new IllegalArgumentException(
           "a square of %d x %d does not fit an image of %d x %d"
               .formatted(size, size, in.height(), in.width()));
+    }
+    if (size > LARGEST) {
+      throw new IllegalArgumentException(
+          "a square has at most %d x %1$d pixels, got %d x %2$d".formatted(LARGEST, size));
     }
   }
 
@@ -28,8 +37,9 @@ public record MaxPool2d(Plane in, int size) {
     parallel.forEachBlock(
         x.length,
         (block, from, to) -> {
+          char[] winners = new char[out().size()];
           for (int r = from; r < to; r++) {
-            pool(x[r], out[r]);
+            pool(x[r], out[r], winners);
           }
         });
   }
@@ -39,44 +49,108 @@ public record MaxPool2d(Plane in, int size) {
     parallel.forEachBlock(
         x.length,
         (block, from, to) -> {
+          char[] winners = new char[out().size()];
+          float[] unused = new float[winners.length];
           for (int r = from; r < to; r++) {
-            unpool(x[r], gradOut[r], gradX[r]);
+            pool(x[r], unused, winners);
+            unpool(winners, gradOut[r], gradX[r]);
           }
         });
   }
 
-  /** Pools one row; overwrites the first {@code out().size()} values of {@code out}. */
-  public void pool(float[] x, float[] out) {
-    int outputs = out().size();
-    for (int k = 0; k < outputs; k++) {
-      out[k] = x[winner(x, k)];
-    }
-  }
-
-  /** Gives each gradient of a row to the value that won; overwrites {@code gradX}. */
-  public void unpool(float[] x, float[] gradOut, float[] gradX) {
-    int outputs = out().size();
-    Arrays.fill(gradX, 0, in.size(), 0);
-    for (int k = 0; k < outputs; k++) {
-      gradX[winner(x, k)] = gradOut[k];
-    }
-  }
-
-  private int winner(float[] x, int output) {
+  /**
+   * Pools one row.
+   *
+   * @param out its first {@code out().size()} values are overwritten
+   * @param winners overwritten by where in its square each value stood, {@code dy size + dx}
+   */
+  public void pool(float[] x, float[] out, char[] winners) {
     int width = in.width() / size;
     int height = in.height() / size;
-    int column = output % width * size;
-    int row = output / width % height * size;
-    int first = (output / (width * height) * in.height() + row) * in.width() + column;
-    int best = first;
-    for (int dy = 0; dy < size; dy++) {
-      for (int at = first + dy * in.width(); at < first + dy * in.width() + size; at++) {
-        if (Float.isNaN(x[at])) {
-          return at;
+    int k = 0;
+    for (int c = 0; c < in.channels(); c++) {
+      for (int y = 0; y < height; y++) {
+        int first = (c * in.height() + y * size) * in.width();
+        if (size == 2) {
+          pairs(x, first, width, out, winners, k);
+        } else {
+          squares(x, first, width, out, winners, k);
         }
-        best = x[at] > x[best] ? at : best;
+        k += width;
       }
     }
-    return best;
+  }
+
+  private void pairs(float[] x, int first, int width, float[] out, char[] winners, int k) {
+    int below = in.width();
+    for (int i = 0; i < width; i++) {
+      int at = first + 2 * i;
+      int a = order(x[at]);
+      int b = order(x[at + 1]);
+      int c = order(x[at + below]);
+      int d = order(x[at + below + 1]);
+      int right = less(a, b);
+      int rightBelow = less(c, d);
+      int down = less(Math.max(a, b), Math.max(c, d));
+      int column = right + down * (rightBelow - right);
+      winners[k + i] = (char) (2 * down + column);
+      out[k + i] = x[at + down * below + column];
+    }
+  }
+
+  private void squares(float[] x, int first, int width, float[] out, char[] winners, int k) {
+    for (int i = 0; i < width; i++) {
+      int corner = first + i * size;
+      int best = order(x[corner]);
+      int place = 0;
+      for (int p = 1; p < size * size; p++) {
+        int value = order(x[corner + p / size * in.width() + p % size]);
+        place += less(best, value) * (p - place);
+        best = Math.max(best, value);
+      }
+      winners[k + i] = (char) place;
+      out[k + i] = x[corner + place / size * in.width() + place % size];
+    }
+  }
+
+  /** A number that is in the order of the values; of NaN the largest, of both zeros the same. */
+  private static int order(float x) {
+    int bits = Float.floatToIntBits(x + 0f);
+    return bits ^ bits >> 31 >>> 1;
+  }
+
+  /** 1 where a is less than b, else 0. */
+  private static int less(int a, int b) {
+    return (int) ((long) a - b >>> 63);
+  }
+
+  /**
+   * Gives each gradient of a row to the value that won.
+   *
+   * @param winners of {@link #pool}
+   * @param gradX its first {@code in().size()} values are overwritten
+   */
+  public void unpool(char[] winners, float[] gradOut, float[] gradX) {
+    int width = in.width() / size;
+    int height = in.height() / size;
+    Arrays.fill(gradX, 0, in.size(), 0);
+    int k = 0;
+    for (int c = 0; c < in.channels(); c++) {
+      for (int y = 0; y < height; y++) {
+        int first = (c * in.height() + y * size) * in.width();
+        if (size == 2) {
+          for (int i = 0; i < width; i++) {
+            int place = winners[k + i];
+            gradX[first + 2 * i + (place >> 1) * in.width() + (place & 1)] = gradOut[k + i];
+          }
+        } else {
+          for (int i = 0; i < width; i++) {
+            int place = winners[k + i];
+            gradX[first + i * size + place / size * in.width() + place % size] = gradOut[k + i];
+          }
+        }
+        k += width;
+      }
+    }
   }
 }

@@ -49,12 +49,7 @@ public final class Spikes implements Signal {
     for (int b = 0; b < tensor.batch(); b++) {
       SpikesBuilder.Lane lane = builder.lane(b);
       for (int t = 0; t < tensor.steps(); t++) {
-        float[] row = tensor.row(t, b);
-        for (int n = 0; n < tensor.size(); n++) {
-          if (row[n] != 0) {
-            lane.add(t, n, row[n]);
-          }
-        }
+        lane.addNonZero(t, tensor.row(t, b));
       }
     }
     return builder.build();

@@ -74,6 +74,8 @@ public final class SpikesBuilder {
     /** Room for the spikes of a step, before it is known how many there are. */
     private static final ThreadLocal<int[]> FOUND = ThreadLocal.withInitial(() -> new int[1024]);
 
+    private static final int ONE = Float.floatToRawIntBits(1f);
+
     private final int size;
     private final int[] ends;
     private int[] units = new int[64];
@@ -144,6 +146,43 @@ public final class SpikesBuilder {
         fired[found[k]] = 1f;
       }
       append(found, 0, hits);
+    }
+
+    /**
+     * The values of a row that are not zero as numbers of spikes, {@code values[n]} of unit n for
+     * {@code n} in {@code [0, size)}; the step must not have spikes yet.
+     */
+    public void addNonZero(int step, float[] values) {
+      moveTo(step);
+      if (length > (step == 0 ? 0 : ends[step - 1])) {
+        throw new IllegalArgumentException("step " + step + " has spikes already");
+      }
+      int[] found = found(size);
+      int hits = 0;
+      int others = 0;
+      for (int n = 0; n < size; n++) {
+        int bits = Float.floatToRawIntBits(values[n]);
+        int magnitude = bits & 0x7fffffff;
+        found[hits] = n;
+        int hit = -magnitude >>> 31;
+        hits += hit;
+        others |= (bits ^ ONE) & -hit;
+      }
+      append(found, 0, hits);
+      if (others != 0) {
+        number(values, length - hits);
+      }
+    }
+
+    /** Writes the numbers of spikes of the events from {@code first} on. */
+    private void number(float[] values, int first) {
+      if (counts == null) {
+        counts = new float[units.length];
+        Arrays.fill(counts, 0, first, 1f);
+      }
+      for (int e = first; e < length; e++) {
+        counts[e] = values[units[e]];
+      }
     }
 
     private static int[] found(int size) {

@@ -130,6 +130,30 @@ class SpikesTest {
   }
 
   @Test
+  void aLaneTakesWhatIsNotZero() {
+    SpikesBuilder builder = new SpikesBuilder(4, 2, 5);
+    builder.lane(0).addNonZero(0, new float[] {0, 1, -0f, 1, 0, 9});
+    builder.lane(0).addNonZero(2, new float[] {2, 0, 1, Float.NaN, -1});
+    builder.lane(0).addNonZero(3, new float[] {0, 0, 0, 0, 1});
+    builder.lane(1).addNonZero(1, new float[] {1, 0, 0, 0, Float.MIN_VALUE});
+    assertThatThrownBy(() -> builder.lane(0).addNonZero(3, new float[5]))
+        .hasMessage("step 3 has spikes already");
+    Spikes spikes = builder.build();
+    assertThat(spikes.raw().offsets()).containsExactly(0, 2, 2, 2, 4, 8, 8, 9, 9);
+    assertThat(spikes.raw().units()).containsExactly(1, 3, 0, 4, 0, 2, 3, 4, 4);
+    assertThat(spikes.raw().counts())
+        .containsExactly(1, 1, 1, Float.MIN_VALUE, 2, 1, Float.NaN, -1, 1);
+  }
+
+  @Test
+  void onesAloneAreNotCounted() {
+    SpikesBuilder builder = new SpikesBuilder(2, 1, 3);
+    builder.lane(0).addNonZero(0, new float[] {1, 0, 1});
+    builder.lane(0).addNonZero(1, new float[3]);
+    assertThat(builder.build().isBinary()).isTrue();
+  }
+
+  @Test
   void aLaneTakesListsOfUnits() {
     SpikesBuilder builder = new SpikesBuilder(3, 1, 6);
     SpikesBuilder.Lane lane = builder.lane(0);

@@ -79,13 +79,13 @@ public final class Dropout implements LayerPlugin<Dropout.Config> {
     }
 
     @Override
-    Signal map(Signal input, Pass pass) {
+    Passed map(Signal input, Pass pass) {
       if (quiet(pass)) {
-        return input;
+        return new Passed(input, new Seen(input));
       }
       Tensor out = pass.arena().tensor(input.steps(), input.batch(), input.size());
       masked(input, out, pass);
-      return out;
+      return new Passed(out, new Seen(input));
     }
 
     @Override
@@ -93,10 +93,9 @@ public final class Dropout implements LayerPlugin<Dropout.Config> {
       if (!needInput) {
         return null;
       }
-      Signal input = ((Seen) tape).input();
       Tensor g = gradient.output();
       if (g == null) {
-        return pass.arena().zeros(input.steps(), input.batch(), inputSize());
+        return ((Seen) tape).tensor(inputSize(), pass).fill(0);
       }
       if (!quiet(pass)) {
         masked(g, g, pass);

@@ -45,8 +45,8 @@ public final class Flatten implements LayerPlugin<Flatten.Config> {
     }
 
     @Override
-    Signal map(Signal input, Pass pass) {
-      return input;
+    Passed map(Signal input, Pass pass) {
+      return new Passed(input, new Seen(input));
     }
 
     @Override
@@ -54,9 +54,8 @@ public final class Flatten implements LayerPlugin<Flatten.Config> {
       if (!needInput) {
         return null;
       }
-      Signal input = ((Seen) tape).input();
       return gradient.output() == null
-          ? pass.arena().zeros(input.steps(), input.batch(), inputSize())
+          ? ((Seen) tape).tensor(inputSize(), pass).fill(0)
           : gradient.output();
     }
   }

@@ -52,9 +52,15 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
       this.kernel = kernel;
     }
 
+    /** Which pixel of its square each value was, row by row. */
+    private record Winners(Seen seen, char[][] rows) implements Tape {}
+
     @Override
-    Signal map(Signal input, Pass pass) {
-      return Rows.map(input, outputSize(), kernel::pool, pass);
+    Passed map(Signal input, Pass pass) {
+      char[][] winners = new char[input.steps() * input.batch()][outputSize()];
+      Signal out =
+          Rows.map(input, outputSize(), (r, in, row) -> kernel.pool(in, row, winners[r]), pass);
+      return new Passed(out, new Winners(new Seen(input), winners));
     }
 
     @Override
@@ -62,8 +68,8 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
       if (!needInput) {
         return null;
       }
-      Signal input = ((Seen) tape).input();
-      Tensor back = pass.arena().tensor(input.steps(), input.batch(), inputSize());
+      Winners winners = (Winners) tape;
+      Tensor back = winners.seen().tensor(inputSize(), pass);
       if (gradient.output() == null) {
         return back.fill(0);
       }
@@ -71,10 +77,8 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
           .forEachBlock(
               back.rows().length,
               (block, from, to) -> {
-                float[] scratch = new float[inputSize()];
                 for (int r = from; r < to; r++) {
-                  kernel.unpool(
-                      Rows.of(input, r, scratch), gradient.output().rows()[r], back.rows()[r]);
+                  kernel.unpool(winners.rows()[r], gradient.output().rows()[r], back.rows()[r]);
                 }
               });
       return back;

@@ -10,6 +10,7 @@ import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
 import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,15 +27,26 @@ abstract class Passing implements Layer {
     this.out = out;
   }
 
-  /** What went in. */
-  record Seen(Signal input) implements Tape {}
+  /** How long the input was, and of how many examples. */
+  record Seen(int steps, int batch) implements Tape {
+    Seen(Signal input) {
+      this(input.steps(), input.batch());
+    }
 
-  /** What comes out. */
-  abstract Signal map(Signal input, Pass pass);
+    Tensor tensor(int size, Pass pass) {
+      return pass.arena().tensor(steps, batch, size);
+    }
+  }
+
+  /** What comes out, and what is kept for the way back. */
+  record Passed(Signal output, Tape tape) {}
+
+  abstract Passed map(Signal input, Pass pass);
 
   @Override
   public final Forward forward(Signal input, State initial, Pass pass) {
-    return new Forward(Readout.of(map(input, pass)), State.NONE, new Seen(input));
+    Passed passed = map(input, pass);
+    return new Forward(Readout.of(passed.output()), State.NONE, passed.tape());
   }
 
   @Override

@@ -29,8 +29,8 @@ final class Rows {
   /** What a function of rows does. */
   @FunctionalInterface
   interface Function {
-    /** Overwrites {@code out} for an input row, which is only to be read. */
-    void apply(float[] in, float[] out);
+    /** Overwrites {@code out} for input row r, which is only to be read. */
+    void apply(int r, float[] in, float[] out);
   }
 
   /** A function of each row: events of events, dense rows of all others. */
@@ -58,21 +58,13 @@ final class Rows {
                 for (int t = 0; t < steps; t++) {
                   int r = t * batch + b;
                   float[] out = events ? row : dense.rows()[r];
-                  function.apply(of(input, r, scratch), out);
+                  function.apply(r, of(input, r, scratch), out);
                   if (events) {
-                    add(spikes.lane(b), t, row);
+                    spikes.lane(b).addNonZero(t, row);
                   }
                 }
               }
             });
     return events ? spikes.build() : dense;
-  }
-
-  private static void add(SpikesBuilder.Lane lane, int t, float[] row) {
-    for (int n = 0; n < row.length; n++) {
-      if (row[n] != 0) {
-        lane.add(t, n, row[n]);
-      }
-    }
   }
 }

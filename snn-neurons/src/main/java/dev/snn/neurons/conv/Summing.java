@@ -15,45 +15,69 @@ final class Summing extends Passing {
   private final int size;
   private final float factor;
 
-  /** The output that a pixel is added to; -1 for none. */
-  private final int[] target;
-
   Summing(Shape in, Shape out, Plane plane, int size, float factor) {
     super(in, out);
     this.plane = plane;
     this.size = size;
     this.factor = factor;
-    this.target = targets(out);
-  }
-
-  private int[] targets(Shape out) {
-    int[] targets = new int[plane.size()];
-    for (int n = 0; n < targets.length; n++) {
-      int x = n % plane.width() / size;
-      int y = n / plane.width() % plane.height() / size;
-      boolean inside = x < out.width() && y < out.height();
-      targets[n] = inside ? out.line(n / plane.pixels(), y, x) : -1;
-    }
-    return targets;
   }
 
   private void sum(float[] in, float[] out) {
-    Arrays.fill(out, 0, outputSize(), 0);
-    for (int n = 0; n < target.length; n++) {
-      if (target[n] >= 0) {
-        out[target[n]] += in[n];
+    int width = plane.width() / size;
+    int height = plane.height() / size;
+    int k = 0;
+    for (int c = 0; c < plane.channels(); c++) {
+      for (int y = 0; y < height; y++) {
+        int first = (c * plane.height() + y * size) * plane.width();
+        Arrays.fill(out, k, k + width, 0);
+        for (int from = first; from < first + size * plane.width(); from += plane.width()) {
+          for (int i = 0; i < width; i++) {
+            float sum = out[k + i];
+            for (int dx = 0; dx < size; dx++) {
+              sum += in[from + i * size + dx];
+            }
+            out[k + i] = sum;
+          }
+        }
+        k += width;
       }
     }
-    for (int k = 0; factor != 1 && k < outputSize(); k++) {
-      out[k] *= factor;
+    for (int i = 0; factor != 1 && i < k; i++) {
+      out[i] *= factor;
+    }
+  }
+
+  /** The gradient of each sum for each of its pixels; nothing for the others. */
+  private void spread(float[] gradient, float[] out) {
+    int width = plane.width() / size;
+    int height = plane.height() / size;
+    Arrays.fill(out, 0, plane.size(), 0);
+    int k = 0;
+    for (int c = 0; c < plane.channels(); c++) {
+      for (int y = 0; y < height; y++) {
+        int first = (c * plane.height() + y * size) * plane.width();
+        for (int i = 0; i < width; i++) {
+          float g = factor * gradient[k + i];
+          for (int dx = 0; dx < size; dx++) {
+            out[first + i * size + dx] = g;
+          }
+        }
+        for (int dy = 1; dy < size; dy++) {
+          System.arraycopy(out, first, out, first + dy * plane.width(), width * size);
+        }
+        k += width;
+      }
     }
   }
 
   @Override
-  Signal map(Signal input, Pass pass) {
-    return factor == 1
-        ? Rows.map(input, outputSize(), this::sum, pass)
-        : Rows.dense(input, outputSize(), this::sum, pass);
+  Passed map(Signal input, Pass pass) {
+    Rows.Function sums = (r, in, out) -> sum(in, out);
+    Signal out =
+        factor == 1
+            ? Rows.map(input, outputSize(), sums, pass)
+            : Rows.dense(input, outputSize(), sums, pass);
+    return new Passed(out, new Seen(input));
   }
 
   @Override
@@ -61,8 +85,7 @@ final class Summing extends Passing {
     if (!needInput) {
       return null;
     }
-    Signal input = ((Seen) tape).input();
-    Tensor back = pass.arena().tensor(input.steps(), input.batch(), inputSize());
+    Tensor back = ((Seen) tape).tensor(inputSize(), pass);
     if (gradient.output() == null) {
       return back.fill(0);
     }
@@ -71,11 +94,7 @@ final class Summing extends Passing {
             back.rows().length,
             (block, from, to) -> {
               for (int r = from; r < to; r++) {
-                float[] g = gradient.output().rows()[r];
-                float[] row = back.rows()[r];
-                for (int n = 0; n < target.length; n++) {
-                  row[n] = target[n] < 0 ? 0 : factor * g[target[n]];
-                }
+                spread(gradient.output().rows()[r], back.rows()[r]);
               }
             });
     return back;

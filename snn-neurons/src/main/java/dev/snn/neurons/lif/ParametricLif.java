@@ -204,6 +204,11 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
     }
 
     @Override
+    protected boolean constantGradient() {
+      return true;
+    }
+
+    @Override
     protected void chargeGradient(float[] v, float[] x, float[] dv, float[] dx, int n) {
       if (shared()) {
         float k = rate(0);
@@ -220,11 +225,30 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
 
     @Override
     protected void parameterGradient(float[] v, float[] x, float[] gradH, float[][] grad, int n) {
-      boolean shared = shared();
-      for (int i = 0; i < n; i++) {
-        float k = rate(shared ? 0 : i);
-        grad[0][shared ? 0 : i] += gradH[i] * k * (1 - k) * (leak - v[i] + r * x[i]);
+      if (!shared()) {
+        for (int i = 0; i < n; i++) {
+          float k = rate(i);
+          grad[0][i] += gradH[i] * k * (1 - k) * (leak - v[i] + r * x[i]);
+        }
+        return;
       }
+      float k = rate(0);
+      float slope = k * (1 - k);
+      float a = 0;
+      float b = 0;
+      float c = 0;
+      float d = 0;
+      int i = 0;
+      for (; i + 3 < n; i += 4) {
+        a += gradH[i] * (leak - v[i] + r * x[i]);
+        b += gradH[i + 1] * (leak - v[i + 1] + r * x[i + 1]);
+        c += gradH[i + 2] * (leak - v[i + 2] + r * x[i + 2]);
+        d += gradH[i + 3] * (leak - v[i + 3] + r * x[i + 3]);
+      }
+      for (; i < n; i++) {
+        a += gradH[i] * (leak - v[i] + r * x[i]);
+      }
+      grad[0][0] += slope * (a + b + (c + d));
     }
   }
 }
