@@ -37,11 +37,13 @@ public abstract class PointNeuron implements NeuronModel {
 
   private final int size;
   private final Firing firing;
+  private final PointReset reset;
 
   /** N neurons that fire and reset as given. */
   protected PointNeuron(int size, Firing firing) {
     this.size = size;
     this.firing = firing;
+    this.reset = new PointReset(size, firing);
   }
 
   /** Writes {@code h[i] = f(v[i], x[i])} for {@code i} in {@code [0, n)}. */
@@ -68,6 +70,21 @@ public abstract class PointNeuron implements NeuronModel {
    * of parameter k's only row.
    */
   protected void parameterGradient(float[] v, float[] x, float[] gradH, float[][] grad, int n) {}
+
+  /**
+   * True where {@link #chargedGradient} is asked instead of {@link #parameterGradient}: the current
+   * is not needed then, so that with a {@link #constantGradient} its arrays become the membrane's.
+   */
+  protected boolean gradientFromCharge() {
+    return false;
+  }
+
+  /**
+   * Adds the gradient of each parameter neuron by neuron, {@code grad[k][i] += gradH[i] *
+   * df/dparameter_k}, of a charge that went from {@code v[i]} to {@code h[i]}; {@code grad[k]} has
+   * n values, also where parameter k has one for all, which gets their sum.
+   */
+  protected void chargedGradient(float[] v, float[] h, float[] gradH, float[][] grad, int n) {}
 
   /** The membrane every example starts from. */
   protected float initialMembrane() {
@@ -138,7 +155,7 @@ public abstract class PointNeuron implements NeuronModel {
   public final Forward forward(Tensor current, CurrentSource source, State initial, Pass pass) {
     int steps = current.steps();
     int batch = current.batch();
-    boolean inPlace = constantGradient() && parameters().isEmpty();
+    boolean inPlace = constantGradient() && (parameters().isEmpty() || gradientFromCharge());
     Tensor membrane = inPlace ? current : pass.arena().tensor(steps, batch, size);
     boolean hard = pass.isHard();
     SpikesBuilder spikes = hard ? new SpikesBuilder(steps, batch, size) : null;
@@ -152,20 +169,23 @@ public abstract class PointNeuron implements NeuronModel {
             (block, from, to) -> {
               float[] fired = new float[size];
               for (int b = from; b < to; b++) {
-                if ((b - from) % together == 0) {
+                if (!source.isByRow() && (b - from) % together == 0) {
                   source.fill(b, Math.min(to, b + together));
                 }
                 float[] v = first[b].clone();
                 for (int t = 0; t < steps; t++) {
+                  if (source.isByRow()) {
+                    source.fillRow(t, b);
+                  }
                   float[] h = membrane.row(t, b);
                   charge(v, current.row(t, b), h, size);
                   if (hard) {
                     spikes.lane(b).addWhereAtLeast(t, h, firing.vThreshold(), fired);
-                    reset(h, fired, v);
+                    reset.apply(h, fired, v);
                   } else {
                     float[] out = smooth.row(t, b);
                     firing.surrogate().primitive(h, firing.vThreshold(), out, size);
-                    reset(h, out, v);
+                    reset.apply(h, out, v);
                   }
                 }
                 last[b] = v;
@@ -191,15 +211,18 @@ public abstract class PointNeuron implements NeuronModel {
     float[][] gradInitial = new float[batch][];
     List<Parameter> parameters = parameters();
     boolean constant = constantGradient();
+    boolean charged = gradientFromCharge();
     boolean previous = !constant || !parameters.isEmpty();
+    boolean spikes = previous && firing.reset() != Reset.NONE || firing.reset() == Reset.ZERO;
     float[][][] partial = new float[Parallel.blocks(batch)][][];
     pass.parallel()
         .forEachBlock(
             batch,
             (block, from, to) -> {
-              partial[block] = buffers(parameters);
+              float[][] sums = buffers(parameters, charged);
               float[] v = new float[size];
               float[] fired = new float[size];
+              float[] before = new float[size];
               float[] slope = new float[size];
               float[] gh = new float[size];
               float[] dv = new float[size];
@@ -212,29 +235,34 @@ public abstract class PointNeuron implements NeuronModel {
                 for (int t = steps - 1; t >= 0; t--) {
                   float[] h = membrane.row(t, b);
                   firing.surrogate().derivative(h, firing.vThreshold(), slope, size);
-                  if (firing.reset() == Reset.ZERO) {
+                  if (spikes && (t == steps - 1 || !previous)) {
                     history.fired(t * batch + b, firing, fired);
                   }
-                  resetGradient(
-                      h, fired, slope, gv, gradOutput == null ? null : gradOutput.row(t, b), gh);
+                  float[] gs = gradOutput == null ? null : gradOutput.row(t, b);
+                  reset.gradient(h, fired, slope, gv, gs, gh);
                   if (gradMembrane != null) {
                     add(gh, gradMembrane.row(t, b));
                   }
                   float[] x = current.row(t, b);
                   if (previous) {
-                    previous(t, b, history, fired, v);
+                    previous(t, b, history, before, v);
+                    float[] later = fired;
+                    fired = before;
+                    before = later;
                   }
                   if (!constant) {
                     chargeGradient(v, x, dv, dx, size);
                   }
-                  if (!parameters.isEmpty()) {
-                    parameterGradient(v, x, gh, partial[block], size);
+                  if (charged) {
+                    chargedGradient(v, h, gh, sums, size);
+                  } else if (!parameters.isEmpty()) {
+                    parameterGradient(v, x, gh, sums, size);
                   }
-                  product(gh, dx, gradCurrent.row(t, b));
-                  product(gh, dv, gv);
+                  products(gh, dx, gradCurrent.row(t, b), dv, gv);
                 }
                 gradInitial[b] = gv;
               }
+              partial[block] = charged ? summed(sums, parameters) : sums;
             });
     for (float[][] block : partial) {
       for (int k = 0; k < parameters.size(); k++) {
@@ -261,12 +289,27 @@ public abstract class PointNeuron implements NeuronModel {
     return p;
   }
 
-  private static float[][] buffers(List<Parameter> parameters) {
+  private float[][] buffers(List<Parameter> parameters, boolean perNeuron) {
     float[][] buffers = new float[parameters.size()][];
     for (int k = 0; k < buffers.length; k++) {
-      buffers[k] = new float[parameters.get(k).value()[0].length];
+      buffers[k] = new float[perNeuron ? size : parameters.get(k).value()[0].length];
     }
     return buffers;
+  }
+
+  /** Of what is of each neuron the sum where the parameter is one for all. */
+  private float[][] summed(float[][] perNeuron, List<Parameter> parameters) {
+    float[][] summed = perNeuron.clone();
+    for (int k = 0; k < summed.length; k++) {
+      if (parameters.get(k).value()[0].length != size) {
+        double sum = 0;
+        for (float g : perNeuron[k]) {
+          sum += g;
+        }
+        summed[k] = new float[] {(float) sum};
+      }
+    }
+    return summed;
   }
 
   /** Writes the membrane before step t, rebuilt from the membrane of step t-1. */
@@ -277,51 +320,7 @@ public abstract class PointNeuron implements NeuronModel {
       if (firing.reset() != Reset.NONE) {
         history.fired((t - 1) * history.membrane().batch() + b, firing, fired);
       }
-      reset(history.membrane().row(t - 1, b), fired, v);
-    }
-  }
-
-  private void reset(float[] h, float[] s, float[] v) {
-    switch (firing.reset()) {
-      case SUBTRACT -> {
-        float threshold = firing.vThreshold();
-        for (int i = 0; i < size; i++) {
-          v[i] = h[i] - s[i] * threshold;
-        }
-      }
-      case ZERO -> {
-        float target = firing.vReset();
-        for (int i = 0; i < size; i++) {
-          v[i] = (1 - s[i]) * h[i] + s[i] * target;
-        }
-      }
-      case NONE -> System.arraycopy(h, 0, v, 0, size);
-    }
-  }
-
-  private void resetGradient(
-      float[] h, float[] s, float[] slope, float[] gv, float[] gs, float[] gh) {
-    if (gs == null) {
-      java.util.Arrays.fill(gh, 0);
-    } else {
-      product(gs, slope, gh);
-    }
-    boolean attached = !firing.detachReset();
-    switch (firing.reset()) {
-      case SUBTRACT -> {
-        float factor = attached ? firing.vThreshold() : 0;
-        for (int i = 0; i < size; i++) {
-          gh[i] += gv[i] - factor * gv[i] * slope[i];
-        }
-      }
-      case ZERO -> {
-        float target = firing.vReset();
-        float factor = attached ? 1 : 0;
-        for (int i = 0; i < size; i++) {
-          gh[i] += gv[i] * (1 - s[i]) + factor * gv[i] * (target - h[i]) * slope[i];
-        }
-      }
-      case NONE -> add(gh, gv);
+      reset.apply(history.membrane().row(t - 1, b), fired, v);
     }
   }
 
@@ -331,9 +330,12 @@ public abstract class PointNeuron implements NeuronModel {
     }
   }
 
-  private static void product(float[] a, float[] b, float[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = a[i] * b[i];
+  /** {@code gx = gh dx} and {@code gv = gh dv}. */
+  private static void products(float[] gh, float[] dx, float[] gx, float[] dv, float[] gv) {
+    for (int i = 0; i < gh.length; i++) {
+      float g = gh[i];
+      gx[i] = g * dx[i];
+      gv[i] = g * dv[i];
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.snn.neurons.conv;
 import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Synapses;
+import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Tape;
@@ -85,15 +86,12 @@ final class BatchNormModel extends Mapping {
     Tensor out = pass.arena().tensor(x.steps(), x.batch(), x.size());
     float[] shift = bias.value()[0].clone();
     float[] factor = factors(seen);
-    pass.parallel()
-        .forEachBlock(
-            x.rows().length,
-            (block, from, to) -> {
-              for (int r = from; r < to; r++) {
-                normalise(x.rows()[r], seen.mean(), factor, shift, out.rows()[r]);
-              }
-            });
-    return new Mapped(out, seen);
+    CurrentSource rows =
+        CurrentSource.byRow(
+            x.steps(),
+            x.batch(),
+            r -> normalise(x.rows()[r], seen.mean(), factor, shift, out.rows()[r]));
+    return new Mapped(out, rows, seen);
   }
 
   private void normalise(float[] x, float[] means, float[] factor, float[] shift, float[] out) {
@@ -125,18 +123,20 @@ final class BatchNormModel extends Mapping {
       }
       return new Seen(x, means, inverse, false);
     }
-    pass.parallel()
-        .forEach(
-            channels(),
-            c -> {
-              double m = ChannelSums.sum(x.rows(), c, pixels) / n;
-              double squares = ChannelSums.squares(x.rows(), m, c, pixels);
-              means[c] = (float) m;
-              inverse[c] = (float) (1 / Math.sqrt(squares / n + config.epsilon()));
-              move(mean, c, m);
-              move(variance, c, squares / Math.max(1, n - 1));
-            });
+    ChannelSums.Moments moments = sums(pass).moments(x.rows());
+    for (int c = 0; c < inverse.length; c++) {
+      double m = moments.mean()[c];
+      double squares = moments.squares()[c];
+      means[c] = (float) m;
+      inverse[c] = (float) (1 / Math.sqrt(squares / n + config.epsilon()));
+      move(mean, c, m);
+      move(variance, c, squares / Math.max(1, n - 1));
+    }
     return new Seen(x, means, inverse, true);
+  }
+
+  private ChannelSums sums(Pass pass) {
+    return new ChannelSums(channels(), pixels, pass.parallel());
   }
 
   private void move(Parameter running, int c, double towards) {
@@ -153,20 +153,18 @@ final class BatchNormModel extends Mapping {
     float[] level = new float[channels()];
     float[] slope = new float[channels()];
     double n = (double) x.length * pixels;
-    pass.parallel()
-        .forEach(
-            channels(),
-            c -> {
-              double sum = ChannelSums.sum(g, c, pixels);
-              double product = ChannelSums.products(g, x, seen.mean()[c], c, pixels);
-              double inverse = seen.inverse()[c];
-              bias.gradient()[0][c] += (float) sum;
-              weight.gradient()[0][c] += (float) (product * inverse * config.scale());
-              if (seen.ofBatch()) {
-                level[c] = (float) (sum / n);
-                slope[c] = (float) (product * inverse * inverse / n);
-              }
-            });
+    ChannelSums.Products sums = sums(pass).products(g, x, seen.mean());
+    for (int c = 0; c < level.length; c++) {
+      double sum = sums.sum()[c];
+      double product = sums.product()[c];
+      double inverse = seen.inverse()[c];
+      bias.gradient()[0][c] += (float) sum;
+      weight.gradient()[0][c] += (float) (product * inverse * config.scale());
+      if (seen.ofBatch()) {
+        level[c] = (float) (sum / n);
+        slope[c] = (float) (product * inverse * inverse / n);
+      }
+    }
     if (!needInput) {
       return null;
     }

@@ -5,6 +5,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
+import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
@@ -35,8 +36,17 @@ abstract class Mapping implements Layer {
     this.neuron = neuron;
   }
 
-  /** What a function made, in rows of its own, and what it keeps for the way back. */
-  record Mapped(Tensor values, Tape tape) {}
+  /**
+   * What a function made, in rows of its own, and what it keeps for the way back.
+   *
+   * @param rows writes the values
+   */
+  record Mapped(Tensor values, CurrentSource rows, Tape tape) {
+    /** Values that are written already. */
+    Mapped(Tensor values, Tape tape) {
+      this(values, CurrentSource.DONE, tape);
+    }
+  }
 
   private record History(int steps, int batch, Tape function, Tape neuron) implements Tape {}
 
@@ -99,10 +109,12 @@ abstract class Mapping implements Layer {
   public final Forward forward(Signal input, State initial, Pass pass) {
     Mapped mapped = map(input, pass);
     if (neuron == null) {
+      pass.parallel()
+          .forEachBlock(input.batch(), (block, from, to) -> mapped.rows().fill(from, to));
       History history = new History(input.steps(), input.batch(), mapped.tape(), null);
       return new Forward(Readout.of(mapped.values()), State.NONE, history);
     }
-    NeuronModel.Forward forward = neuron.forward(mapped.values(), initial, pass);
+    NeuronModel.Forward forward = neuron.forward(mapped.values(), mapped.rows(), initial, pass);
     Readout readout =
         new Readout(
             forward.output(),

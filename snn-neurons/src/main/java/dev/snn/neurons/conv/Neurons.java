@@ -4,6 +4,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Synapses;
+import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Tape;
@@ -75,17 +76,10 @@ public final class Neurons implements LayerPlugin<Neurons.Config> {
     @Override
     Mapped map(Signal input, Pass pass) {
       Tensor current = pass.arena().tensor(input.steps(), input.batch(), input.size());
-      pass.parallel()
-          .forEachBlock(
-              current.rows().length,
-              (block, from, to) -> {
-                float[] scratch = new float[input.size()];
-                for (int r = from; r < to; r++) {
-                  float[] row = Rows.of(input, r, scratch);
-                  System.arraycopy(row, 0, current.rows()[r], 0, input.size());
-                }
-              });
-      return new Mapped(current, Nothing.KEPT);
+      CurrentSource rows =
+          CurrentSource.byRow(
+              input.steps(), input.batch(), r -> Rows.copy(input, r, current.rows()[r]));
+      return new Mapped(current, rows, Nothing.KEPT);
     }
 
     @Override

@@ -26,6 +26,15 @@ final class Rows {
         : ((Tensor) signal).rows()[r];
   }
 
+  /** Writes the values of a row. */
+  static void copy(Signal signal, int r, float[] out) {
+    if (signal instanceof Spikes spikes) {
+      spikes.denseRow(r, out);
+    } else {
+      System.arraycopy(of(signal, r, out), 0, out, 0, signal.size());
+    }
+  }
+
   /** What a function of rows does. */
   @FunctionalInterface
   interface Function {

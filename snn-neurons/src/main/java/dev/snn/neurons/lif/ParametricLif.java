@@ -225,30 +225,32 @@ public final class ParametricLif implements NeuronPlugin<ParametricLif.Config> {
 
     @Override
     protected void parameterGradient(float[] v, float[] x, float[] gradH, float[][] grad, int n) {
-      if (!shared()) {
+      boolean shared = shared();
+      for (int i = 0; i < n; i++) {
+        float k = rate(shared ? 0 : i);
+        grad[0][shared ? 0 : i] += gradH[i] * k * (1 - k) * (leak - v[i] + r * x[i]);
+      }
+    }
+
+    @Override
+    protected boolean gradientFromCharge() {
+      return true;
+    }
+
+    /** {@code dh/dw = (1 - k) (h - v)}. */
+    @Override
+    protected void chargedGradient(float[] v, float[] h, float[] gradH, float[][] grad, int n) {
+      float[] sums = grad[0];
+      if (shared()) {
+        float rest = 1 - rate(0);
         for (int i = 0; i < n; i++) {
-          float k = rate(i);
-          grad[0][i] += gradH[i] * k * (1 - k) * (leak - v[i] + r * x[i]);
+          sums[i] += rest * gradH[i] * (h[i] - v[i]);
         }
-        return;
+      } else {
+        for (int i = 0; i < n; i++) {
+          sums[i] += (1 - rate(i)) * gradH[i] * (h[i] - v[i]);
+        }
       }
-      float k = rate(0);
-      float slope = k * (1 - k);
-      float a = 0;
-      float b = 0;
-      float c = 0;
-      float d = 0;
-      int i = 0;
-      for (; i + 3 < n; i += 4) {
-        a += gradH[i] * (leak - v[i] + r * x[i]);
-        b += gradH[i + 1] * (leak - v[i + 1] + r * x[i + 1]);
-        c += gradH[i + 2] * (leak - v[i + 2] + r * x[i + 2]);
-        d += gradH[i + 3] * (leak - v[i + 3] + r * x[i + 3]);
-      }
-      for (; i < n; i++) {
-        a += gradH[i] * (leak - v[i] + r * x[i]);
-      }
-      grad[0][0] += slope * (a + b + (c + d));
     }
   }
 }
