@@ -8,8 +8,9 @@ standard input is answered by one line of JSON:
 
     train|infer hoisted|stepwise STEPS   ->   {"millis": [...], "first_loss": ..., "peak_rss_mb": ...}
 
-`hoisted` and `stepwise` are explained in torch_network.py. The steps of a command go on where the last command of the same kind ended. The end of the standard
-input ends the process at once.
+`hoisted` and `stepwise` are explained in torch_network.py; "loops" in the first line names those
+that compute a phase. The steps of a command go on where the last command of the same kind ended.
+The end of the standard input ends the process at once.
 """
 import json
 import os
@@ -29,8 +30,7 @@ class Runner:
     """Steps of one kind on a network of its own."""
 
     def __init__(self, manifest, folder, batches, phase, loop):
-        values = {p["name"]: parameter(folder, p) for p in manifest["parameters"]}
-        self.network = Network(manifest["workload"], values)
+        self.network = network(manifest, folder, phase)
         self.forward = getattr(self.network, loop)
         self.batches = batches
         self.step = self.train if phase == "train" else self.infer
@@ -69,6 +69,15 @@ class Runner:
     def infer(self, x, targets):
         with torch.inference_mode():
             return self.forward(x)
+
+
+def network(manifest, folder, phase):
+    values = {p["name"]: parameter(folder, p) for p in manifest["parameters"]}
+    return Network(manifest["workload"], values, phase == "train")
+
+
+def loops(manifest, folder, phase):
+    return ["hoisted"] + ["stepwise"] * network(manifest, folder, phase).is_stepwise
 
 
 def array(folder, name, kind):
@@ -142,8 +151,16 @@ def main():
     with open(os.path.join(folder, "manifest.json")) as file:
         manifest = json.load(file)
     shape = manifest["workload"]["input"]
-    batches = [batch(folder, b, shape["steps"], shape["size"]) for b in manifest["batches"]]
-    answer({"version": torch.__version__, "blas": blas(), "threads": torch.get_num_threads()})
+    lines = int(np.prod(shape["shape"])) if "shape" in shape else shape["size"]
+    batches = [batch(folder, b, shape["steps"], lines) for b in manifest["batches"]]
+    answer(
+        {
+            "version": torch.__version__,
+            "blas": blas(),
+            "threads": torch.get_num_threads(),
+            "loops": {phase: loops(manifest, folder, phase) for phase in ("train", "infer")},
+        }
+    )
     runners = {}
     for phase, loop, steps in commands():
         if (phase, loop) not in runners:

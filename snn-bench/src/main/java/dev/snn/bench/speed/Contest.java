@@ -118,7 +118,7 @@ final class Contest {
     tree.put("density", workload.input().density());
     tree.set("blas", peer.description().path("blas"));
     tree.put("loop", peer.faster().key());
-    for (PeerTimes.Loop loop : PeerTimes.Loop.values()) {
+    for (PeerTimes.Loop loop : peer.loops()) {
       tree.put(loop.key() + "_ms", peer.all(loop).median());
     }
     return row;

@@ -4,6 +4,7 @@ import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
 import dev.snn.api.random.Draws;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Shape;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -11,22 +12,32 @@ import java.util.Map;
  * Made-up input of a workload: every line spikes at every step with the same probability,
  * independently.
  *
- * @param size number of input lines
+ * @param shape how the input lines lie
  * @param steps number of time steps T
  * @param density probability of a spike, per line and step
  * @param classes number of classes of the labels; 0 where the examples have targets
  * @param targets length of the target vectors, values in [0, 1); 0 where the examples have labels
  */
-record Input(int size, int steps, double density, int classes, int targets) {
+record Input(Shape shape, int steps, double density, int classes, int targets) {
+
+  /** Input lines without neighbours. */
+  Input(int size, int steps, double density, int classes, int targets) {
+    this(Shape.flat(size), steps, density, classes, targets);
+  }
+
+  /** Number of input lines. */
+  int size() {
+    return shape.size();
+  }
 
   /** What a data set of such examples would be. */
   DatasetInfo info(String name) {
     return new DatasetInfo(
         name,
         DatasetInfo.Kind.VALUES,
-        size,
-        1,
-        1,
+        shape.isFlat() ? size() : shape.width(),
+        shape.height(),
+        shape.isFlat() ? 1 : shape.channels(),
         classes,
         targets,
         "drawn from a fixed seed",
@@ -43,6 +54,7 @@ record Input(int size, int steps, double density, int classes, int targets) {
     long[] ids = new long[examples];
     Arrays.setAll(ids, b -> (long) number * examples + b);
     long key = seed.key("speed/input");
+    int size = size();
     int[] offsets = new int[steps * examples + 1];
     int[] units = new int[1024];
     int events = 0;

@@ -2,9 +2,13 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a peer needed for the steps of one phase, round by round, with each of its loops. */
 final class PeerTimes {
@@ -38,15 +42,24 @@ final class PeerTimes {
   PeerTimes(PeerProcess process, Phase phase) {
     this.process = process;
     this.phase = phase;
-    for (Loop loop : Loop.values()) {
+    for (Loop loop : loops(process.description().path("loops").path(phase.key()))) {
       rounds.put(loop, new ArrayList<>());
       firstLoss = process.run(phase, loop.key(), WARMUP).firstLoss();
     }
   }
 
+  /** Those that the peer names; all where it names none. */
+  private static List<Loop> loops(JsonNode keys) {
+    List<String> named = new ArrayList<>();
+    keys.forEach(key -> named.add(key.asText()));
+    return Stream.of(Loop.values())
+        .filter(loop -> named.isEmpty() || named.contains(loop.key()))
+        .toList();
+  }
+
   /** One more round. */
   void round(int steps) {
-    for (Loop loop : Loop.values()) {
+    for (Loop loop : rounds.keySet()) {
       PeerProcess.Answer answer = process.run(phase, loop.key(), steps);
       rounds.get(loop).add(Times.ofMillis(answer.millis()));
       peakMegabytes = answer.peakMegabytes();
@@ -71,9 +84,14 @@ final class PeerTimes {
     return Times.union(rounds.get(loop));
   }
 
+  /** The loops that compute this phase. */
+  Set<Loop> loops() {
+    return rounds.keySet();
+  }
+
   /** The loop that counts. */
   Loop faster() {
-    return all(Loop.HOISTED).median() <= all(Loop.STEPWISE).median() ? Loop.HOISTED : Loop.STEPWISE;
+    return Collections.min(rounds.keySet(), Comparator.comparingDouble(loop -> all(loop).median()));
   }
 
   /** The times of the loop that counts, round by round. */

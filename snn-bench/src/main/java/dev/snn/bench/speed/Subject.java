@@ -32,6 +32,7 @@ final class Subject {
   private double firstLoss = Double.NaN;
   private double spikes;
   private final double[] rates;
+  private int firstSpiking = -1;
 
   Subject(
       Workload workload, Phase phase, List<Batch> batches, Resolver resolver, Parallel parallel) {
@@ -108,6 +109,7 @@ final class Subject {
       if (readouts.get(k).output() instanceof Spikes s) {
         spikes += s.total();
         rates[k] += s.density();
+        firstSpiking = firstSpiking < 0 ? k : firstSpiking;
       }
     }
   }
@@ -154,6 +156,11 @@ final class Subject {
   /** Spikes per step, of the input and of all layers, in the last {@link #run}. */
   double spikesPerStep() {
     return spikes / timed;
+  }
+
+  /** {@link #rate} of the first layer that puts out spikes. */
+  double hiddenRate() {
+    return rate(Math.max(0, firstSpiking));
   }
 
   /** Share of (step, neuron) in which the neurons of a layer fired, in the last run. */

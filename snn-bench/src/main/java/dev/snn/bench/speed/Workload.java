@@ -2,10 +2,10 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.learning.Network;
+import dev.snn.api.neuron.Pass;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.random.Seed;
-import dev.snn.api.tensor.Shape;
 import dev.snn.engine.config.Context;
 import dev.snn.engine.config.NetworkConfig;
 import dev.snn.engine.config.Resolved;
@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  * @param variant which of a file with several; empty where there is one
  * @param warmup steps before the first timed one
  * @param steps timed steps
+ * @param settle training passes before the first step that change nothing but the running
+ *     statistics of batch norms
  * @param wantsLimits true where there is so much dense work that the machine's limits matter
  * @param grows true where variants are compared with the first one
  * @param decoderProducts {@code {rows, inputs, outputs}} of each dense product that the decoder
@@ -34,6 +36,7 @@ record Workload(
     List<Phase> phases,
     int warmup,
     int steps,
+    int settle,
     boolean wantsLimits,
     boolean grows,
     List<DecoderProduct> decoderProducts,
@@ -46,6 +49,9 @@ record Workload(
 
   /** All weights and all input are drawn from it. */
   static final Seed SEED = new Seed(1);
+
+  /** Examples of a pass that settles the network. */
+  private static final int SETTLING = 2;
 
   /** Different batches, used in turn. */
   static final int BATCHES = 4;
@@ -61,7 +67,12 @@ record Workload(
 
   /** Makes the network; always with the same weights. */
   Network network(Resolver resolver) {
-    return parts.make(context(resolver), Shape.flat(input.size()));
+    Network network = parts.make(context(resolver), input.shape());
+    for (int k = 0; k < settle; k++) {
+      Batch few = input.draw(SEED, k, SETTLING);
+      network.forward(few.spikes(), Pass.hard().forIds(few.samples().ids()));
+    }
+    return network;
   }
 
   /** Makes what trains a network. */

@@ -3,6 +3,7 @@ package dev.snn.bench.speed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.tensor.Shape;
 import dev.snn.engine.config.NetworkConfig;
 import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunResolver;
@@ -20,15 +21,25 @@ import java.util.Map;
 
 /**
  * The workloads of {@code snn bench}: YAML files beside this class with the keys of an experiment
- * file and {@code input}, {@code warmup}, {@code steps}, {@code phases}; {@code base} names a file
- * that a file is laid over, {@code variants} are overlays of which each is measured.
+ * file and {@code input} ({@code size} or, of images, {@code shape: [channels, height, width]}),
+ * {@code warmup}, {@code steps}, {@code settle}, {@code phases}; {@code base} names a file that a
+ * file is laid over, {@code variants} are overlays of which each is measured.
  */
 public final class Workloads {
   /** What is measured where no workload is named. */
   public static final String DEFAULT = "lif-mnist";
 
   private static final List<String> NAMES =
-      List.of(DEFAULT, "vdib-image", "vdib-events", "density", "scaling", "latency");
+      List.of(
+          DEFAULT,
+          "conv-mnist",
+          "sew-7b",
+          "recurrent",
+          "vdib-image",
+          "vdib-events",
+          "density",
+          "scaling",
+          "latency");
 
   private Workloads() {}
 
@@ -122,6 +133,7 @@ public final class Workloads {
         phases(tree.path("phases")),
         tree.path("warmup").asInt(),
         tree.path("steps").asInt(),
+        tree.path("settle").asInt(),
         tree.path("limits").asBoolean(),
         tree.path("growth").asBoolean(),
         products(tree.path("decoder_products")),
@@ -156,8 +168,11 @@ public final class Workloads {
   }
 
   private static Input input(JsonNode tree) {
+    JsonNode shape = tree.path("shape");
     return new Input(
-        tree.path("size").asInt(),
+        shape.isMissingNode()
+            ? Shape.flat(tree.path("size").asInt())
+            : new Shape(shape.get(0).asInt(), shape.get(1).asInt(), shape.get(2).asInt()),
         tree.path("steps").asInt(),
         tree.path("density").asDouble(),
         tree.path("classes").asInt(),

@@ -3,6 +3,7 @@ package dev.snn.bench.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Spikes;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,18 @@ class InputTest {
     for (int t = 0; t < 6; t++) {
       assertThat(one.spikes().toTensor().row(t, 0)).isEqualTo(four.spikes().toTensor().row(t, 3));
     }
+  }
+
+  @Test
+  void anImageHasTheLinesOfItsShape() {
+    Input image = new Input(new Shape(2, 3, 4), 5, 0.3, 10, 0);
+    assertThat(image.size()).isEqualTo(24);
+    assertThat(image.draw(SEED, 0, 3).units())
+        .isEqualTo(new Input(24, 5, 0.3, 10, 0).draw(SEED, 0, 3).units());
+    assertThat(image.info("x").channels()).isEqualTo(2);
+    assertThat(image.info("x").height()).isEqualTo(3);
+    assertThat(image.info("x").width()).isEqualTo(4);
+    assertThat(new Input(24, 5, 0.3, 10, 0).info("x").width()).isEqualTo(24);
   }
 
   @Test

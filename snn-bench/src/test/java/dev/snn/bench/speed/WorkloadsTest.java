@@ -3,10 +3,17 @@ package dev.snn.bench.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Node;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.tensor.Shape;
+import dev.snn.engine.tree.Trees;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -34,7 +41,16 @@ class WorkloadsTest {
   void allOfThemResolveAndTakeEnoughSteps() {
     assertThat(Workloads.names())
         .containsExactly(
-            "lif-mnist", "vdib-image", "vdib-events", "density", "scaling", "latency", "reservoir");
+            "lif-mnist",
+            "conv-mnist",
+            "sew-7b",
+            "recurrent",
+            "vdib-image",
+            "vdib-events",
+            "density",
+            "scaling",
+            "latency",
+            "reservoir");
     for (String name : Workloads.networks()) {
       assertThat(Workloads.title(name)).isNotBlank();
       for (Workload workload : read(name)) {
@@ -74,6 +90,111 @@ class WorkloadsTest {
     assertThat(workload.tree().at("/layers/1/neuron/r").asDouble()).isEqualTo(20);
     assertThat(workload.tree().at("/layers/1/neuron/surrogate/slope").asDouble()).isEqualTo(25);
     assertThat(workload.tree().at("/training/optimizer/lr").asDouble()).isEqualTo(0.0005);
+  }
+
+  @Test
+  void convMnist() {
+    Workload workload = one("conv-mnist");
+    assertThat(workload.input()).isEqualTo(new Input(new Shape(1, 28, 28), 25, 0.13, 10, 0));
+    assertThat(workload.batch()).isEqualTo(128);
+    assertThat(workload.hasPeer()).isTrue();
+    Network network = workload.network(Tiny.RESOLVER);
+    assertThat(shapes(network))
+        .isEqualTo(
+            """
+            layers[0].weight 12x25
+            layers[0].bias 1x12
+            layers[3].weight 64x300
+            layers[3].bias 1x64
+            layers[7].weight 1024x10
+            layers[7].bias 1x10
+            """);
+    for (String neurons : List.of("/layers/2/neuron", "/layers/5/neuron", "/layers/7/neuron")) {
+      assertThat(workload.tree().at(neurons))
+          .isEqualTo(one("lif-mnist").tree().at("/layers/0/neuron"));
+    }
+  }
+
+  @Test
+  void sew7b() {
+    Workload workload = one("sew-7b");
+    assertThat(workload.input()).isEqualTo(new Input(new Shape(2, 32, 32), 16, 0.1, 11, 0));
+    assertThat(workload.batch()).isEqualTo(16);
+    assertThat(workload.hasPeer()).isTrue();
+    Network network = workload.network(Tiny.RESOLVER);
+    List<Shape> maps =
+        network.layers().stream().map(Layer::outputShape).filter(s -> s.channels() == 32).toList();
+    assertThat(maps.stream().map(Shape::height).distinct()).containsExactly(32, 16, 8, 4, 2, 1);
+    assertThat(network.nodes()).filteredOn(Node.OfMerge.class::isInstance).hasSize(7);
+    assertThat(network.parameters())
+        .filteredOn(p -> p.name().endsWith(".weight") && p.value()[0].length == 32 * 9)
+        .hasSize(14);
+    assertThat(network.parameters())
+        .filteredOn(p -> p.name().endsWith("neuron.w"))
+        .hasSize(15)
+        .allMatch(p -> p.value()[0][0] == 0);
+    JsonNode readout = workload.tree().path("layers").path(network.nodes().size() - 1);
+    assertThat(readout.at("/neuron/r").asDouble()).isEqualTo(1.0 / workload.input().steps());
+  }
+
+  /** Running statistics as they were made, 0 and 1, would leave the deep layers silent. */
+  @Test
+  void settlingMovesRunningStatisticsOnly() {
+    Workload workload = settling(3);
+    Map<String, float[][]> before = values(settling(0));
+    values(workload)
+        .forEach(
+            (name, value) -> {
+              if (name.contains("running_")) {
+                assertThat(value[0]).as(name).isNotEqualTo(before.get(name)[0]);
+              } else {
+                assertThat(value).as(name).isDeepEqualTo(before.get(name));
+              }
+            });
+    assertThat(values(workload).get("layers[1].running_mean"))
+        .isDeepEqualTo(values(settling(3)).get("layers[1].running_mean"));
+  }
+
+  private static Workload settling(int passes) {
+    ObjectNode tree =
+        (ObjectNode)
+            Trees.parse(
+                """
+                input: {shape: [1, 6, 6], steps: 3, density: 0.4, classes: 2}
+                layers:
+                  - {type: conv, channels: 3}
+                  - {type: batch-norm, neuron: {type: plif}}
+                  - {type: dense, size: 2, neuron: {type: lif}}
+                decoder: {type: membrane}
+                loss: {type: cross-entropy}
+                training: {procedure: gradient, batch: 4}
+                """,
+                "settling");
+    tree.put("settle", passes);
+    return Workloads.resolve("settling", "", tree, Tiny.RESOLVER);
+  }
+
+  private static Map<String, float[][]> values(Workload workload) {
+    Map<String, float[][]> values = new LinkedHashMap<>();
+    workload.network(Tiny.RESOLVER).parameters().forEach(p -> values.put(p.name(), p.value()));
+    return values;
+  }
+
+  @Test
+  void recurrent() {
+    Workload workload = one("recurrent");
+    assertThat(workload.input()).isEqualTo(new Input(700, 100, 0.03, 20, 0));
+    assertThat(workload.batch()).isEqualTo(64);
+    assertThat(workload.hasPeer()).isTrue();
+    assertThat(shapes(workload.network(Tiny.RESOLVER)))
+        .isEqualTo(
+            """
+            layers[0].weight 700x256
+            layers[0].recurrent 256x256
+            layers[0].bias 1x256
+            layers[1].weight 256x20
+            layers[1].bias 1x20
+            """);
   }
 
   @Test
@@ -166,7 +287,7 @@ class WorkloadsTest {
     assertThatThrownBy(() -> read("densty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, vdib-image, vdib-events, density, scaling, latency, reservoir].");
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, latency, reservoir].");
   }
 
   @Test
