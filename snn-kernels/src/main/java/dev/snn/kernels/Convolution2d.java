@@ -1,7 +1,7 @@
 package dev.snn.kernels;
 
 import dev.snn.api.parallel.Parallel;
-import java.util.Arrays;
+import dev.snn.api.tensor.Signal;
 
 /**
  * Two-dimensional convolution (cross-correlation, as everywhere in machine learning) of rows that
@@ -9,29 +9,21 @@ import java.util.Arrays;
  *
  * <pre>
  *   out[o, y, x] = bias[o] + sum_{c, ky, kx} weight[o][(c kh + ky) kw + kx]
- *                                            in[c, y stride + ky - padY, x stride + kx - padX]
+ *                                            in[c, y stride + ky dilation - padY, x stride + kx dilation - padX]
  * </pre>
  *
- * with zeros outside the image. Each image is unfolded into patches, and the patches are multiplied
- * with the weights, image by image; the weight gradient is added up over fixed blocks of images, in
- * their order. Results are the same bits at any number of threads.
+ * with zeros outside the image, and c only over the channels of o's group. Images of few values
+ * that are not zero are convolved event by event ({@link EventMap}, {@link EventGradient}), others
+ * are unfolded into patches that are multiplied with the weights ({@link DenseImage}); which one is
+ * chosen depends on the image alone. The weight gradient is added up over fixed blocks of images,
+ * in their order. Results are the same bits at any number of threads.
  */
 public final class Convolution2d {
   /** Blocks of images that keep weight gradients of their own, at most. */
   private static final int BLOCKS = 64;
 
+  private final Geometry shape;
   private final Patches patches;
-
-  /** Gives images row by row, such as those that are kept as events. */
-  @FunctionalInterface
-  public interface Images {
-    /**
-     * The values of an image.
-     *
-     * @param scratch room for an image, which the result may be
-     */
-    float[] row(int r, float[] scratch);
-  }
 
   /**
    * A convolution.
@@ -45,34 +37,54 @@ public final class Convolution2d {
    */
   public Convolution2d(
       Plane in, int outputs, int kernelHeight, int kernelWidth, int stride, int padY, int padX) {
-    int height = in.height() + 2 * padY - kernelHeight;
-    int width = in.width() + 2 * padX - kernelWidth;
-    if (kernelHeight < 1 || kernelWidth < 1 || stride < 1 || height < 0 || width < 0) {
-      throw new IllegalArgumentException(
-          "a kernel of %d x %d does not fit an image of %d x %d"
-              .formatted(kernelHeight, kernelWidth, in.height(), in.width()));
-    }
-    Plane out = new Plane(outputs, height / stride + 1, width / stride + 1);
-    patches = new Patches(in, out, kernelHeight, kernelWidth, stride, padY, padX);
+    this(in, outputs, kernelHeight, kernelWidth, stride, padY, padX, 1, 1);
+  }
+
+  /**
+   * A convolution with a dilated kernel, in groups of channels.
+   *
+   * @param dilation pixels from one place of the kernel to the next
+   * @param groups each maps its share of the channels to its share of the outputs
+   * @throws IllegalArgumentException where the kernel is larger than the padded image, or the
+   *     groups do not divide the channels
+   */
+  public Convolution2d(
+      Plane in,
+      int outputs,
+      int kernelHeight,
+      int kernelWidth,
+      int stride,
+      int padY,
+      int padX,
+      int dilation,
+      int groups) {
+    shape =
+        Geometry.of(
+            in,
+            outputs,
+            new Axis(in.height(), kernelHeight, stride, padY, dilation),
+            new Axis(in.width(), kernelWidth, stride, padX, dilation),
+            groups);
+    patches = new Patches(in, shape.out(), shape.y(), shape.x());
   }
 
   /** Shape of what goes in. */
   public Plane in() {
-    return patches.in();
+    return shape.in();
   }
 
   /** Shape of what comes out. */
   public Plane out() {
-    return patches.out();
+    return shape.out();
   }
 
-  /** Number of weights of an output channel: channels x kernel height x kernel width. */
+  /** Number of weights of an output channel: channels of a group x kernel height x kernel width. */
   public int fanIn() {
-    return patches.places();
+    return shape.fanIn();
   }
 
   /**
-   * Convolves each row.
+   * Convolves each row as a whole.
    *
    * @param x images
    * @param weight {@code [outputs][fanIn]}
@@ -81,37 +93,31 @@ public final class Convolution2d {
    */
   public void forward(
       float[][] x, float[][] weight, float[] bias, float[][] out, Parallel parallel) {
-    forward((r, scratch) -> x[r], weight, bias, out, parallel);
+    forward(ImageRows.of(x, in().size()), whole(), weight, bias, out, parallel);
   }
 
-  /** The same of images that are asked for one by one, as many as {@code out} has rows. */
-  public void forward(Images x, float[][] weight, float[] bias, float[][] out, Parallel parallel) {
-    int positions = patches.positions();
-    parallel.forEachBlock(
-        out.length,
-        (block, from, to) -> {
-          PatchProduct product = PatchProduct.of(weight, positions);
-          float[] seen = new float[patches.places() * positions];
-          float[] scratch = new float[in().size()];
-          for (int r = from; r < to; r++) {
-            patches.unfold(x.row(r, scratch), seen);
-            product.forward(seen, out[r]);
-            addBias(bias, out[r], positions);
-          }
-        });
+  /** The same of a signal, a row of {@code out} for each of its; few of a held image are enough. */
+  public void forward(Signal x, float[][] weight, float[] bias, float[][] out, Parallel parallel) {
+    forward(ImageRows.of(x), Choice.forward(shape), weight, bias, out, parallel);
   }
 
-  private static void addBias(float[] bias, float[] out, int positions) {
-    for (int o = 0; o < bias.length; o++) {
-      float b = bias[o];
-      for (int i = o * positions; i < (o + 1) * positions; i++) {
-        out[i] += b;
-      }
-    }
+  private Choice whole() {
+    return shape.groups() > 1 ? Choice.EVENTS : Choice.DENSE;
+  }
+
+  private void forward(
+      ImageRows x,
+      Choice choice,
+      float[][] weight,
+      float[] bias,
+      float[][] out,
+      Parallel parallel) {
+    ForwardPass pass = new ForwardPass(shape, choice, patches, weight, bias);
+    parallel.forEachBlock(out.length, (block, from, to) -> pass.run(x, out, from, to));
   }
 
   /**
-   * Back-propagates.
+   * Back-propagates through images as a whole.
    *
    * @param x what went in
    * @param gradOut gradient of what came out
@@ -127,49 +133,67 @@ public final class Convolution2d {
       float[] gradBias,
       float[][] gradX,
       Parallel parallel) {
-    backward((r, scratch) -> x[r], gradOut, weight, gradWeight, gradBias, gradX, parallel);
+    BackwardPass pass =
+        new BackwardPass(shape, whole(), whole(), patches, weight, gradX != null, false);
+    addGradients(pass, ImageRows.of(x, in().size()), gradOut, gradWeight, gradX, parallel);
+    int pixels = out().pixels();
+    parallel.forEach(weight.length, o -> gradBias[o] += sum(gradOut, o * pixels, (o + 1) * pixels));
   }
 
-  /** The same of images that are asked for one by one. */
+  /**
+   * The same for a signal.
+   *
+   * @param gradBias added to; null where there is no bias
+   */
   public void backward(
-      Images x,
+      Signal x,
       float[][] gradOut,
       float[][] weight,
       float[][] gradWeight,
       float[] gradBias,
       float[][] gradX,
       Parallel parallel) {
+    BackwardPass pass =
+        new BackwardPass(
+            shape,
+            Choice.forward(shape),
+            Choice.backward(shape),
+            patches,
+            weight,
+            gradX != null,
+            gradBias != null);
+    var parts = addGradients(pass, ImageRows.of(x), gradOut, gradWeight, gradX, parallel);
+    for (int o = 0; gradBias != null && o < gradBias.length; o++) {
+      for (BackwardPass.Part part : parts) {
+        gradBias[o] += part.channelSum(o);
+      }
+    }
+  }
+
+  private static BackwardPass.Part[] addGradients(
+      BackwardPass pass,
+      ImageRows x,
+      float[][] gradOut,
+      float[][] gradWeight,
+      float[][] gradX,
+      Parallel parallel) {
     int rows = gradOut.length;
     int per = Math.max(Parallel.BLOCK, (rows + BLOCKS - 1) / BLOCKS);
-    float[][] partials = new float[(rows + per - 1) / per][];
+    BackwardPass.Part[] parts = new BackwardPass.Part[(rows + per - 1) / per];
     parallel.forEach(
-        partials.length,
+        parts.length,
         block -> {
-          PatchProduct product = PatchProduct.of(weight, patches.positions());
-          float[] seen = new float[patches.places() * patches.positions()];
-          float[] scratch = new float[in().size()];
-          for (int r = block * per; r < Math.min(rows, (block + 1) * per); r++) {
-            patches.unfold(x.row(r, scratch), seen);
-            product.addGradient(seen, gradOut[r]);
-            if (gradX != null) {
-              product.backward(gradOut[r], seen);
-              Arrays.fill(gradX[r], 0, in().size(), 0);
-              patches.fold(seen, gradX[r]);
-            }
-          }
-          partials[block] = product.gradient();
+          int to = Math.min(rows, (block + 1) * per);
+          parts[block] = pass.new Part(x, gradOut, gradX, block * per, to);
         });
     parallel.forEach(
-        weight.length,
+        gradWeight.length,
         o -> {
-          float[] to = gradWeight[o];
-          for (float[] partial : partials) {
-            for (int k = 0; k < to.length; k++) {
-              to[k] += partial[o * to.length + k];
-            }
+          for (BackwardPass.Part part : parts) {
+            part.addTo(gradWeight[o], o);
           }
-          gradBias[o] += sum(gradOut, o * patches.positions(), (o + 1) * patches.positions());
         });
+    return parts;
   }
 
   private static float sum(float[][] rows, int from, int to) {

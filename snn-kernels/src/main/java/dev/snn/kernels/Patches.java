@@ -7,12 +7,11 @@ import java.util.Arrays;
  * ky) kernelWidth + kx}, the pixels it meets at the output positions p, one after the other: {@code
  * patches[k positions + p]}. Outside the image there are zeros.
  */
-record Patches(
-    Plane in, Plane out, int kernelHeight, int kernelWidth, int stride, int padY, int padX) {
+record Patches(Plane in, Plane out, Axis y, Axis x) {
 
   /** Number of places of the kernel. */
   int places() {
-    return in.channels() * kernelHeight * kernelWidth;
+    return in.channels() * y.kernel() * x.kernel();
   }
 
   /** Number of output positions. */
@@ -29,19 +28,19 @@ record Patches(
       int start = start(k);
       for (int oy = 0; oy < out.height(); oy++) {
         int at = (k * out.height() + oy) * out.width();
-        int y = oy * stride + first;
-        if (y < 0 || y >= in.height()) {
+        int row = oy * y.stride() + first;
+        if (row < 0 || row >= in.height()) {
           Arrays.fill(patches, at, at + out.width(), 0);
           continue;
         }
-        int from = start + y * in.width();
+        int from = start + row * in.width();
         Arrays.fill(patches, at, at + low, 0);
         Arrays.fill(patches, at + high, at + out.width(), 0);
-        if (stride == 1) {
+        if (x.stride() == 1 && low < high) {
           System.arraycopy(image, from + low, patches, at + low, high - low);
         } else {
           for (int ox = low; ox < high; ox++) {
-            patches[at + ox] = image[from + ox * stride];
+            patches[at + ox] = image[from + ox * x.stride()];
           }
         }
       }
@@ -57,17 +56,17 @@ record Patches(
       int start = start(k);
       for (int oy = 0; oy < out.height(); oy++) {
         int at = (k * out.height() + oy) * out.width();
-        int y = oy * stride + first;
-        if (y < 0 || y >= in.height()) {
+        int row = oy * y.stride() + first;
+        if (row < 0 || row >= in.height()) {
           continue;
         }
-        int to = start + y * in.width();
-        if (stride == 1) {
+        int to = start + row * in.width();
+        if (x.stride() == 1) {
           add(patches, at + low, image, to + low, high - low);
           continue;
         }
         for (int ox = low; ox < high; ox++) {
-          image[to + ox * stride] += patches[at + ox];
+          image[to + ox * x.stride()] += patches[at + ox];
         }
       }
     }
@@ -81,24 +80,29 @@ record Patches(
 
   /** The row that place k meets in output row 0. */
   private int firstRow(int k) {
-    return k / kernelWidth % kernelHeight - padY;
+    return k / x.kernel() % y.kernel() * y.dilation() - y.padding();
   }
 
   /** Where the channel of place k begins, moved to what it meets in output column 0. */
   private int start(int k) {
-    int channel = k / (kernelHeight * kernelWidth);
-    return channel * in.pixels() + k % kernelWidth - padX;
+    int channel = k / (y.kernel() * x.kernel());
+    return channel * in.pixels() - offset(k);
   }
 
   /** The first output column at which place k lies inside the image. */
   private int firstColumn(int k) {
-    int missing = padX - k % kernelWidth;
-    return Math.min(out.width(), missing <= 0 ? 0 : (missing + stride - 1) / stride);
+    int missing = offset(k);
+    return Math.min(out.width(), missing <= 0 ? 0 : (missing + x.stride() - 1) / x.stride());
   }
 
   /** The last one; less than the first where there is none. */
   private int lastColumn(int k) {
-    int room = in.width() - 1 + padX - k % kernelWidth;
-    return room < 0 ? -1 : Math.min(out.width() - 1, room / stride);
+    int room = in.width() - 1 + offset(k);
+    return room < 0 ? -1 : Math.min(out.width() - 1, room / x.stride());
+  }
+
+  /** How far left of output column 0 place k lies. */
+  private int offset(int k) {
+    return x.padding() - k % x.kernel() * x.dilation();
   }
 }

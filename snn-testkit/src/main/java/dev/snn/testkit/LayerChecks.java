@@ -158,7 +158,7 @@ final class LayerChecks {
 
   private String edges() {
     LayerRig rig = rig();
-    Layer one = LayerShapes.make(subject, LayerShapes.narrow(LayerShapes.shape(subject)));
+    Layer one = LayerShapes.narrowest(subject);
     StringBuilder sizes = new StringBuilder();
     for (int[] s : new int[][] {{0, 2, 0}, {1, 1, 0}, {3, 0, 0}, {1, 1, 1}, {4, 3, 1}}) {
       LayerRig small = s[2] == 0 ? rig : new LayerRig(one);

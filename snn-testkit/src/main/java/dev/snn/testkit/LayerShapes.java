@@ -35,8 +35,13 @@ final class LayerShapes {
     return subject.create(Layer.class, subject.context(0).withInputShape(shape));
   }
 
-  /** The least there can be: one line, or one channel. */
-  static Shape narrow(Shape shape) {
-    return new Shape(1, shape.height(), shape.width());
+  /** With the least input there can be: one line or channel, or all where a layer refuses one. */
+  static Layer narrowest(Subject subject) {
+    Shape shape = shape(subject);
+    try {
+      return make(subject, new Shape(1, shape.height(), shape.width()));
+    } catch (IllegalArgumentException | NotApplicableException e) {
+      return make(subject, shape);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.neuron.NeuronModel;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -19,11 +20,12 @@ import dev.snn.neurons.layer.WeightInit;
  * {@code conv}: a convolution of each step's image, and neurons behind it where there are any.
  *
  * <pre>
- *   x[o, y, x] = bias[o] + sum_{c, i, j} W[o][(c k + i) k + j] s[c, y stride + i - padding, x stride + j - padding]
+ *   x[o, y, x] = bias[o] + sum_{c, i, j} W[o][(c k + i) k + j] s[c, y stride + i dilation - padding, x stride + j dilation - padding]
  * </pre>
  *
- * Outside the image there are zeros. From {@code [T x B x C H W]} to {@code [T x B x O H' W']},
- * with {@code H' = (H + 2 padding - k) / stride + 1}, rounded down.
+ * Outside the image there are zeros. With groups, c runs over the C / groups channels of o's group,
+ * and W has a row of {@code C / groups k k} weights. From {@code [T x B x C H W]} to {@code [T x B
+ * x O H' W']}, with {@code H' = (H + 2 padding - dilation (k - 1) - 1) / stride + 1}, rounded down.
  */
 public final class Conv implements LayerPlugin<Conv.Config> {
 
@@ -39,13 +41,18 @@ public final class Conv implements LayerPlugin<Conv.Config> {
           @PartOf("neuron")
           Part neuron,
       @Doc("distribution of the initial weights; biases start as uniform") WeightInit init,
-      @Doc("factor on the initial weights") double initScale) {
+      @Doc("factor on the initial weights") double initScale,
+      @Doc("pixels from one place of the kernel to the next") @Added int dilation,
+      @Doc("each group of channels sees its own share of the input channels only") @Added
+          int groups) {
     public Config {
       Check.atLeastOne("channels", channels);
       Check.atLeastOne("kernel", kernel);
       Check.atLeastOne("stride", stride);
       Check.atLeast("padding", padding, 0);
       Check.positive("init_scale", initScale);
+      Check.atLeastOne("dilation", dilation);
+      Check.atLeastOne("groups", groups);
     }
   }
 
@@ -56,7 +63,7 @@ public final class Conv implements LayerPlugin<Conv.Config> {
 
   @Override
   public Config defaults() {
-    return new Config(8, 3, 1, 0, true, null, WeightInit.UNIFORM, 1);
+    return new Config(8, 3, 1, 0, true, null, WeightInit.UNIFORM, 1, 1, 1);
   }
 
   @Override
@@ -70,7 +77,9 @@ public final class Conv implements LayerPlugin<Conv.Config> {
             c.kernel(),
             c.stride(),
             c.padding(),
-            c.padding());
+            c.padding(),
+            c.dilation(),
+            c.groups());
     Shape out = new Shape(c.channels(), kernel.out().height(), kernel.out().width());
     NeuronModel neuron =
         c.neuron() == null ? null : context.create(Family.NEURON, "neuron", c.neuron(), out.size());

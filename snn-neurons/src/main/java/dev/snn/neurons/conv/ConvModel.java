@@ -45,8 +45,7 @@ final class ConvModel extends Mapping {
     Tensor out = pass.arena().tensor(input.steps(), batch, outputSize());
     boolean held = input instanceof Constant && input.steps() > 1;
     float[][] rows = held ? out.timeRange(0, 1).rows() : out.rows();
-    kernel.forward(
-        (r, scratch) -> Rows.of(input, r, scratch), weight.value(), offset, rows, pass.parallel());
+    kernel.forward(input, weight.value(), offset, rows, pass.parallel());
     for (int r = batch; held && r < out.rows().length; r++) {
       System.arraycopy(out.rows()[r % batch], 0, out.rows()[r], 0, outputSize());
     }
@@ -59,11 +58,11 @@ final class ConvModel extends Mapping {
     Tensor g = input instanceof Constant && !needInput ? overTime(gradient) : gradient;
     Tensor gradInput = needInput ? pass.arena().tensor(g.steps(), g.batch(), inputSize()) : null;
     kernel.backward(
-        (r, scratch) -> Rows.of(input, r, scratch),
+        input,
         g.rows(),
         weight.value(),
         weight.gradient(),
-        bias == null ? new float[offset.length] : bias.gradient()[0],
+        bias == null ? null : bias.gradient()[0],
         needInput ? gradInput.rows() : null,
         pass.parallel());
     return gradInput;

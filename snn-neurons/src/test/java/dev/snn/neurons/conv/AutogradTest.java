@@ -39,6 +39,8 @@ class AutogradTest {
   private static final Map<String, Part> LAYERS =
       Map.of(
           "conv", Part.of("conv", "channels", 3, "stride", 2, "padding", 1),
+          "conv-groups",
+              Part.of("conv", "channels", 4, "kernel", 2, "padding", 1, "dilation", 3, "groups", 2),
           "conv-if", Part.of("conv", "channels", 2, "padding", 1, "neuron", NEURON),
           "batch-norm", Part.of("batch-norm"),
           "batch-norm-if", Part.of("batch-norm", "neuron", NEURON),
@@ -79,7 +81,16 @@ class AutogradTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"conv", "conv-if", "batch-norm", "batch-norm-if", "max-pool", "avg-pool"})
+  @ValueSource(
+      strings = {
+        "conv",
+        "conv-groups",
+        "conv-if",
+        "batch-norm",
+        "batch-norm-if",
+        "max-pool",
+        "avg-pool"
+      })
   void gradientsAreThoseOfAutograd(String name) {
     Map<String, float[]> peer = CASES.get(name);
     TestContext context = TestContext.of(0, getClass().getClassLoader()).withInputShape(IMAGE);

@@ -24,6 +24,8 @@ class ConvContractTest implements LayerContract {
             Map.of("bias", false, "kernel", 2, "stride", 2, "init", "kaiming-normal"),
             Map.of("kernel", 5, "padding", 1, "channels", 3, "init", "orthogonal"),
             Map.of("stride", 3, "padding", 0, "init", "xavier-uniform"),
+            Map.of("padding", 2, "dilation", 2),
+            Map.of("channels", 4, "groups", 2),
             Map.of("channels", 2, "neuron", Part.of("if", "surrogate", FLAT, "reset", "zero")),
             Map.of("channels", 2, "neuron", Part.of("lif", "surrogate", FLAT)),
             Map.of("channels", 2, "neuron", Part.of("plif", "surrogate", FLAT)),

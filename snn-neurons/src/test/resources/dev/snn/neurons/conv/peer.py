@@ -62,11 +62,13 @@ def case(layer, forward, spikes, seed):
 
 
 conv = nn.Conv2d(C, 3, 3, stride=2, padding=1)
+grouped = nn.Conv2d(C, 4, 2, padding=1, dilation=3, groups=2)
 spiking = nn.Conv2d(C, 2, 3, padding=1)
 norm = nn.BatchNorm2d(C)
 firing = nn.BatchNorm2d(C)
 cases = {
     "conv": case(conv, steps(conv), True, 1),
+    "conv-groups": case(grouped, steps(grouped), True, 9),
     "conv-if": case(spiking, lambda s: fire(steps(spiking)(s)), True, 2),
     "batch-norm": case(norm, steps(norm), False, 3),
     "batch-norm-if": case(firing, lambda s: fire(steps(firing)(s)), False, 8),

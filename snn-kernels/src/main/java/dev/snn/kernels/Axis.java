@@ -1,0 +1,30 @@
+package dev.snn.kernels;
+
+/**
+ * One direction of a convolution: output place o meets input place {@code i = o stride + k dilation
+ * - padding} with the kernel's place k.
+ */
+record Axis(int in, int kernel, int stride, int padding, int dilation) {
+
+  /** True where the kernel, spread by its dilation, is not longer than the padded input. */
+  boolean fits() {
+    return kernel >= 1 && stride >= 1 && dilation >= 1 && room() >= 0;
+  }
+
+  /** Number of output places. */
+  int out() {
+    return room() / stride + 1;
+  }
+
+  private int room() {
+    return in + 2 * padding - dilation * (kernel - 1) - 1;
+  }
+
+  /** The output place at which k meets input place i; -1 where there is none. */
+  int output(int i, int k) {
+    int distance = i + padding - k * dilation;
+    return distance >= 0 && distance % stride == 0 && distance / stride < out()
+        ? distance / stride
+        : -1;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.snn.kernels;
+
+/**
+ * Whether an image is convolved event by event or as a whole. It depends on the image alone, so
+ * that results are the same bits whatever the image is computed with.
+ *
+ * @param share of values that are not zero, up to which an image is a list of events; negative:
+ *     none is
+ */
+record Choice(double share) {
+  private static final double FORWARD = 0.4;
+  private static final double BACKWARD = 0.3;
+
+  static final Choice DENSE = new Choice(-1);
+
+  static final Choice EVENTS = new Choice(1);
+
+  /** For what goes into a convolution. */
+  static Choice forward(Geometry shape) {
+    return shape.groups() > 1 ? EVENTS : new Choice(FORWARD);
+  }
+
+  /** For the gradients of what comes out. */
+  static Choice backward(Geometry shape) {
+    return shape.groups() > 1 ? EVENTS : new Choice(BACKWARD);
+  }
+
+  boolean mayBeEvents() {
+    return share >= 0;
+  }
+
+  boolean isEvents(ImageRows x, int r) {
+    return share >= 1 || share >= 0 && x.active(r) <= share * x.size();
+  }
+}

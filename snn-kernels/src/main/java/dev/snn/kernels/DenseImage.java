@@ -1,0 +1,44 @@
+package dev.snn.kernels;
+
+import java.util.Arrays;
+
+/** A convolution of whole images: each is unfolded into patches. Its own to one thread. */
+final class DenseImage {
+  private final Patches patches;
+  private final PatchProduct product;
+  private final float[] seen;
+
+  DenseImage(Patches patches, float[][] weight) {
+    this.patches = patches;
+    this.product = PatchProduct.of(weight, patches.positions());
+    this.seen = new float[patches.places() * patches.positions()];
+  }
+
+  void forward(float[] image, float[] bias, float[] out) {
+    patches.unfold(image, seen);
+    product.forward(seen, out);
+    int positions = patches.positions();
+    for (int o = 0; o < bias.length; o++) {
+      float b = bias[o];
+      for (int i = o * positions; i < (o + 1) * positions; i++) {
+        out[i] += b;
+      }
+    }
+  }
+
+  void addGradient(float[] image, float[] gradOut) {
+    patches.unfold(image, seen);
+    product.addGradient(seen, gradOut);
+  }
+
+  void gradInput(float[] gradOut, float[] gradIn) {
+    product.backward(gradOut, seen);
+    Arrays.fill(gradIn, 0, patches.in().size(), 0);
+    patches.fold(seen, gradIn);
+  }
+
+  /** {@code [o places + k]}. */
+  float[] gradient() {
+    return product.gradient();
+  }
+}

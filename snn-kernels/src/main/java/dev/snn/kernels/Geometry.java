@@ -1,0 +1,72 @@
+package dev.snn.kernels;
+
+import java.util.Arrays;
+
+/**
+ * Shapes of a convolution in groups: group g maps its {@code in.channels / groups} channels to its
+ * {@code out.channels / groups}.
+ */
+record Geometry(Plane in, Plane out, Axis y, Axis x, int groups) {
+
+  static Geometry of(Plane in, int outputs, Axis y, Axis x, int groups) {
+    if (!y.fits() || !x.fits()) {
+      throw new IllegalArgumentException(
+          "a kernel of %d x %d%s does not fit an image of %d x %d"
+              .formatted(
+                  y.kernel(),
+                  x.kernel(),
+                  y.dilation() > 1 ? " with dilation " + y.dilation() : "",
+                  in.height(),
+                  in.width()));
+    }
+    if (groups < 1 || in.channels() % groups != 0 || outputs % groups != 0) {
+      throw new IllegalArgumentException(
+          "%d groups do not divide %d channels into %d".formatted(groups, in.channels(), outputs));
+    }
+    return new Geometry(in, new Plane(outputs, y.out(), x.out()), y, x, groups);
+  }
+
+  /** Input channels of a group. */
+  int channels() {
+    return in.channels() / groups;
+  }
+
+  /** Output channels of a group. */
+  int outputs() {
+    return out.channels() / groups;
+  }
+
+  /** Number of weights of an output channel. */
+  int fanIn() {
+    return channels() * y.kernel() * x.kernel();
+  }
+
+  /** Where a weight stands in the row of its output channel. */
+  int place(int c, int ky, int kx) {
+    return (c * y.kernel() + ky) * x.kernel() + kx;
+  }
+
+  /** The map of a group's events to its outputs. */
+  EventMap forward(float[][] weight, float[] bias, int group) {
+    int first = group * outputs();
+    return new EventMap(
+        Taps.forward(y),
+        Taps.forward(x),
+        channels(),
+        outputs(),
+        Arrays.copyOfRange(bias, first, first + outputs()),
+        (c, ky, kx, o) -> weight[first + o][place(c, ky, kx)]);
+  }
+
+  /** The map of a group's gradients back to its inputs. */
+  EventMap backward(float[][] weight, int group) {
+    int first = group * outputs();
+    return new EventMap(
+        Taps.backward(y),
+        Taps.backward(x),
+        outputs(),
+        channels(),
+        new float[channels()],
+        (o, ky, kx, c) -> weight[first + o][place(c, ky, kx)]);
+  }
+}
