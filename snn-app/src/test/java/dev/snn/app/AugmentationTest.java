@@ -22,23 +22,26 @@ class AugmentationTest {
   private int runs;
 
   private RunRecord run(String training, String... more) throws IOException {
-    Path file =
-        Golden.file(
-            dir,
-            "augment.yaml",
-            "dataset: {type: digits, train: 300, validation: 150, test: 100}",
-            "encoder: {type: direct, steps: 8}",
-            "layers: [{type: dense, size: 20, neuron: {type: lif, r: 30}}, {type: dense, size: 10, neuron: {type: lif, r: 60}}]",
-            "decoder: {type: rate}",
-            "loss: {type: cross-entropy}",
-            "training: {procedure: gradient, batch: 64, shuffle: false, optimizer: {type: sgd, lr: 1.0e-30}%s}"
-                .formatted(training));
+    Path file = experiment(training);
     Path out = dir.resolve("out" + runs++);
     List<String> words = new ArrayList<>(List.of("run", file.toString(), "--out", out.toString()));
     words.addAll(List.of(more));
     Snn.Result result = Snn.run(dir, words.toArray(String[]::new));
     assertThat(result.code()).as(result.err()).isZero();
     return RecordFiles.readAll(out).get(0);
+  }
+
+  private Path experiment(String training) throws IOException {
+    return Golden.file(
+        dir,
+        "augment.yaml",
+        "dataset: {type: digits, train: 300, validation: 150, test: 100}",
+        "encoder: {type: direct, steps: 8}",
+        "layers: [{type: dense, size: 20, neuron: {type: lif, r: 30}}, {type: dense, size: 10, neuron: {type: lif, r: 60}}]",
+        "decoder: {type: rate}",
+        "loss: {type: cross-entropy}",
+        "training: {procedure: gradient, batch: 64, shuffle: false, optimizer: {type: sgd, lr: 1.0e-30}%s}"
+            .formatted(training));
   }
 
   private static List<Double> losses(RunRecord record) {
@@ -70,6 +73,26 @@ class AugmentationTest {
     assertThat(losses(resumed)).isEqualTo(losses(one));
     RunRecord otherSeed = run(", epochs: 4" + ROTATED, "--seed", "2");
     assertThat(losses(otherSeed)).isNotEqualTo(losses(one));
+  }
+
+  @Test
+  void whatDoesNotFitIsToldBeforeTraining() throws IOException {
+    assertThat(refused("[{type: drop}]"))
+        .contains(
+            "training.augment[0]: augmentation 'drop' needs event recordings, but data set 'digits' holds value vectors");
+    assertThat(refused("[flip, {type: shift, pixels: 0}]"))
+        .contains("training.augment[1].pixels: must be at least 1");
+    assertThat(refused("[{type: shfit}]"))
+        .contains("training.augment[0]: no augmentation named 'shfit'. Did you mean 'shift'?");
+    assertThat(refused("flip")).contains("training.augment: must be a list");
+  }
+
+  private String refused(String augment) throws IOException {
+    Path file = experiment(", augment: " + augment);
+    Snn.Result result = Snn.run(dir, "run", file.toString(), "--out", dir.resolve("no").toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).doesNotContain("epoch 1", "\tat ");
+    return result.err();
   }
 
   @Test
