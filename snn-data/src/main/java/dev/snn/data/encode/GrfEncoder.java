@@ -16,8 +16,8 @@ import dev.snn.api.plugin.Doc;
  *
  *   code: values    i[t] = a_i at every step
  *   code: latency   a spike at t = round((T - 1)(1 - a_i)), none where a_i &lt; silent
- *   code: rank      a spike at t = number of fields of the example with a larger activation,
- *                   none at t &gt;= T or where a_i &lt; silent
+ *   code: rank      a spike at t = number of larger activations that differ, none at t &gt;= T
+ *                   or where a_i &lt; silent
  * </pre>
  *
  * <p>Fields are channels: of a value of channel c, line n c + i - 1 of the same place. A feature

@@ -125,20 +125,18 @@ record ReceptiveFields(GrfEncoder.Config config, int features, Shape shape, floa
     return times;
   }
 
-  /** Equal activations have the same rank. */
+  /** Equal activations have one rank, and the next smaller ones the next. */
   private int[] ranks(float[] a) {
-    float[] sorted = a.clone();
-    Arrays.sort(sorted);
+    float[] levels = a.clone();
+    Arrays.sort(levels);
+    int last = 0;
+    for (int n = 1; n < levels.length; n++) {
+      last += levels[n] > levels[last] ? 1 : 0;
+      levels[last] = levels[n];
+    }
     int[] times = new int[a.length];
-    Arrays.fill(times, steps());
     for (int n = 0; n < a.length; n++) {
-      if (fires(a[n])) {
-        int next = Arrays.binarySearch(sorted, a[n]) + 1;
-        while (next < sorted.length && sorted[next] == a[n]) {
-          next++;
-        }
-        times[n] = sorted.length - next;
-      }
+      times[n] = fires(a[n]) ? last - Arrays.binarySearch(levels, 0, last + 1, a[n]) : steps();
     }
     return times;
   }

@@ -85,13 +85,18 @@ class EdgesOfCodesTest {
     assertThat(code.row(0, 0)[3]).isEqualTo(code.row(0, 0)[5]).isBetween(0.13f, 0.14f);
   }
 
-  /** The two outer fields are equally far away: both have one field before them. */
+  /** The two outer fields are equally far away: both come second. */
   @Test
   void equalActivationsHaveOneRank() {
     Tensor code = encode(fields(3, GrfEncoder.Code.RANK, 4, 0, 2), 1);
     assertThat(line(code, 0)).containsExactly(0, 1, 0, 0);
     assertThat(line(code, 1)).containsExactly(1, 0, 0, 0);
     assertThat(line(code, 2)).containsExactly(0, 1, 0, 0);
+    // Two features in their middle fields: two of rank 0, four of rank 1.
+    Tensor two = encode(fields(3, GrfEncoder.Code.RANK, 4, 0, 2, 10, 14), 1, 12);
+    assertThat(two.row(0, 0)).containsExactly(0, 1, 0, 0, 1, 0);
+    assertThat(two.row(1, 0)).containsExactly(1, 0, 1, 1, 0, 1);
+    assertThat(two.row(2, 0)).containsOnly(0);
   }
 
   @Test
