@@ -84,7 +84,8 @@ class RoomsTest {
                   40,
                   "metric readout rule optimizer",
                   "baseline gradient reservoir")),
-          Map.entry("data", module("api kernels", 60, "root augment encode event file format set")),
+          Map.entry("encoders", module("api", 12, "root")),
+          Map.entry("data", module("api kernels", 60, "root augment event file format set")),
           // The adapter for JUnit stands on the plain checks.
           Map.entry("testkit", module("api", 40, "root", "junit")),
           Map.entry(
@@ -274,7 +275,7 @@ class RoomsTest {
           Map.entry("jakarta.inject..", new String[] {"engine", "bench"}),
           Map.entry("com.fasterxml.jackson..", new String[] {"engine", "bench", "report", "app"}),
           Map.entry("org.yaml..", new String[] {"engine"}),
-          Map.entry("org.hipparchus..", new String[] {"bench", "report", "data"}),
+          Map.entry("org.hipparchus..", new String[] {"bench", "report", "encoders"}),
           Map.entry("org.ejml..", new String[] {"bench", "report", "training"}),
           Map.entry("org.knowm..", new String[] {"report"}),
           Map.entry("java.sql..", new String[] {"report"}),

@@ -2,7 +2,6 @@ package dev.snn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.snn.api.codec.EncoderPlugin;
 import dev.snn.api.data.DataFile;
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.api.plugin.Family;
@@ -27,11 +26,7 @@ class PluginsTest {
 
   @TestFactory
   Stream<DynamicTest> contracts() {
-    List<EncoderPlugin<?>> encoders = new ArrayList<>();
-    ServiceLoader.load(EncoderPlugin.class).forEach(encoders::add);
-    return Stream.concat(
-        encoders.stream().flatMap(plugin -> checks(Family.ENCODER, plugin)),
-        datasets().stream().flatMap(plugin -> checks(Family.DATASET, plugin)));
+    return datasets().stream().flatMap(plugin -> checks(Family.DATASET, plugin));
   }
 
   private static Stream<DynamicTest> checks(Family<?> family, Plugin<?, ?> plugin) {

@@ -1,2 +1,0 @@
-/** Built-in encoders. */
-package dev.snn.data.encode;

@@ -1,0 +1,2 @@
+/** Built-in encoders. */
+package dev.snn.encoders;
