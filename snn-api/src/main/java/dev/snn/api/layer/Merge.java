@@ -1,6 +1,7 @@
 package dev.snn.api.layer;
 
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
@@ -86,29 +87,42 @@ public enum Merge {
               });
       return result.build();
     }
-    List<Tensor> dense = inputs.stream().map(Signal::toTensor).toList();
     Tensor result = pass.arena().tensor(first.steps(), first.batch(), size);
-    rows(result, pass, r -> mergeRow(dense, r, result.rows()[r]));
+    rows(result, pass, (r, scratch) -> mergeRow(inputs, r, scratch, result.rows()[r]));
     return result;
   }
 
-  private void mergeRow(List<Tensor> inputs, int r, float[] out) {
+  private void mergeRow(List<? extends Signal> inputs, int r, float[] scratch, float[] out) {
     int at = 0;
     for (int k = 0; k < inputs.size(); k++) {
-      float[] row = inputs.get(k).rows()[r];
+      float[] row = row(inputs.get(k), r, scratch);
       int size = inputs.get(k).size();
       if (k == 0 || this == CONCAT) {
         System.arraycopy(row, 0, out, at, size);
         at += size;
         continue;
       }
-      for (int n = 0; n < size; n++) {
-        out[n] =
-            switch (this) {
-              case ADD -> out[n] + row[n];
-              case AND -> out[n] * row[n];
-              default -> (1 - out[n]) * row[n];
-            };
+      combine(out, row, size);
+    }
+  }
+
+  /** Takes a further input into what the first ones gave. */
+  void combine(float[] out, float[] row, int size) {
+    switch (this) {
+      case ADD -> {
+        for (int n = 0; n < size; n++) {
+          out[n] += row[n];
+        }
+      }
+      case AND -> {
+        for (int n = 0; n < size; n++) {
+          out[n] *= row[n];
+        }
+      }
+      default -> {
+        for (int n = 0; n < size; n++) {
+          out[n] = (1 - out[n]) * row[n];
+        }
       }
     }
   }
@@ -136,38 +150,53 @@ public enum Merge {
       at += inputs.get(k).size();
     }
     int first = at;
-    List<Tensor> factors =
-        this == AND || this == IAND ? inputs.stream().map(Signal::toTensor).toList() : List.of();
     rows(
         result,
         pass,
-        r -> {
+        (r, scratch) -> {
           float[] out = result.rows()[r];
           if (!inPlace) {
             System.arraycopy(gradient.rows()[r], first, out, 0, size);
           }
-          for (int k = 0; k < factors.size(); k++) {
+          for (int k = 0; k < inputs.size() && (this == AND || this == IAND); k++) {
             if (k != which) {
-              multiply(out, factors.get(k).rows()[r], size, k);
+              multiply(out, row(inputs.get(k), r, scratch), size, k);
             }
           }
         });
     return result;
   }
 
+  private static float[] row(Signal signal, int r, float[] scratch) {
+    if (signal instanceof Spikes spikes) {
+      spikes.denseRow(r, scratch);
+      return scratch;
+    }
+    return signal instanceof Constant held
+        ? held.rows()[r % held.batch()]
+        : ((Tensor) signal).rows()[r];
+  }
+
   /** Times the derivative that input k is in the gradient of another. */
   private void multiply(float[] gradient, float[] row, int size, int k) {
-    for (int n = 0; n < size; n++) {
-      if (this == AND) {
+    if (this == AND) {
+      for (int n = 0; n < size; n++) {
         gradient[n] *= row[n];
-      } else {
-        gradient[n] *= k == 0 ? 1 - row[n] : -row[n];
+      }
+    } else if (k == 0) {
+      for (int n = 0; n < size; n++) {
+        gradient[n] *= 1 - row[n];
+      }
+    } else {
+      for (int n = 0; n < size; n++) {
+        gradient[n] *= -row[n];
       }
     }
   }
 
   private interface RowBody {
-    void run(int r);
+    /** Works on row r; {@code scratch} is room for one. */
+    void run(int r, float[] scratch);
   }
 
   private static void rows(Tensor of, Pass pass, RowBody body) {
@@ -175,9 +204,10 @@ public enum Merge {
         .forEachBlock(
             of.batch(),
             (block, from, to) -> {
+              float[] scratch = new float[of.size()];
               for (int t = 0; t < of.steps(); t++) {
                 for (int b = from; b < to; b++) {
-                  body.run(t * of.batch() + b);
+                  body.run(t * of.batch() + b, scratch);
                 }
               }
             });

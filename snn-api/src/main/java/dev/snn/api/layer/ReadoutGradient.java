@@ -1,5 +1,6 @@
 package dev.snn.api.layer;
 
+import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Tensor;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,16 +92,27 @@ public record ReadoutGradient(
 
   /** Adds {@code b} to {@code a} in place where both are given. */
   public static Tensor sum(Tensor a, Tensor b) {
+    return sum(a, b, Parallel.SEQUENTIAL);
+  }
+
+  /** The same by several threads. */
+  public static Tensor sum(Tensor a, Tensor b, Parallel parallel) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
-    for (int r = 0; r < a.rows().length; r++) {
-      float[] to = a.rows()[r];
-      float[] from = b.rows()[r];
-      for (int n = 0; n < a.size(); n++) {
-        to[n] += from[n];
-      }
-    }
+    parallel.forEachBlock(
+        a.rows().length,
+        (block, from, to) -> {
+          for (int r = from; r < to; r++) {
+            add(a.rows()[r], b.rows()[r], a.size());
+          }
+        });
     return a;
+  }
+
+  private static void add(float[] to, float[] from, int size) {
+    for (int n = 0; n < size; n++) {
+      to[n] += from[n];
+    }
   }
 }

@@ -66,7 +66,7 @@ final class Walk {
         int in = node.input();
         Tensor back = node.layer().backward(tape, mine, in != Node.INPUT, pass);
         if (in != Node.INPUT) {
-          outputs[in] = ReadoutGradient.sum(outputs[in], back);
+          outputs[in] = ReadoutGradient.sum(outputs[in], back, pass.parallel());
         }
       } else if (mine.output() != null) {
         backward((Node.OfMerge) nodes.get(k), (Merged) tape, mine.output(), outputs, pass);
@@ -83,7 +83,7 @@ final class Walk {
       if (in != Node.INPUT) {
         left--;
         Tensor back = node.merge().backward(merged.inputs(), i, gradient, left == 0, pass);
-        outputs[in] = ReadoutGradient.sum(outputs[in], back);
+        outputs[in] = ReadoutGradient.sum(outputs[in], back, pass.parallel());
       }
     }
   }

@@ -67,6 +67,27 @@ class MergeTest {
     assertThat(mixed.toTensor().rows()).isDeepEqualTo(dense.toTensor().rows());
   }
 
+  @ParameterizedTest
+  @EnumSource(Merge.class)
+  void rowsOfFewAndOfManyEventsAgreeWithDenseOnes(Merge merge) {
+    Random random = new Random(3);
+    float[] counts = {1, 1, 2, -1, 3};
+    Tensor a = Tensor.zeros(8, BATCH, 400);
+    Tensor b = Tensor.zeros(8, BATCH, 400);
+    for (Tensor x : List.of(a, b)) {
+      for (int r = 0; r < x.rows().length; r++) {
+        for (int k = 0; k < r; k++) {
+          x.rows()[r][random.nextInt(400)] = counts[random.nextInt(counts.length)];
+        }
+      }
+    }
+
+    Signal sparse = merge.forward(List.of(Spikes.of(a), Spikes.of(b)), pass());
+
+    assertThat(sparse.toTensor().rows())
+        .isDeepEqualTo(merge.forward(List.of(a, b), pass()).toTensor().rows());
+  }
+
   @Test
   void heldCurrentsAreAddedAtEveryStep() {
     Constant held = new Constant(2, 1, new float[][] {{0.5f}});

@@ -128,7 +128,7 @@ abstract class Mapping implements Layer {
   @Override
   public final Tensor backward(Tape tape, ReadoutGradient gradient, boolean needInput, Pass pass) {
     History history = (History) tape;
-    Tensor values = ReadoutGradient.sum(gradient.output(), gradient.probability());
+    Tensor values = ReadoutGradient.sum(gradient.output(), gradient.probability(), pass.parallel());
     if (neuron != null) {
       values =
           neuron.backward(history.neuron(), values, gradient.membrane(), null, pass).gradCurrent();
