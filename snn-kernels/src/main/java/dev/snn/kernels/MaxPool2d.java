@@ -7,9 +7,6 @@ import java.util.Arrays;
  * The largest value of each square of {@code size x size} pixels, channel by channel; rows and
  * columns that fill no square are left out. Of several largest values the first gets the gradient;
  * the first NaN is larger than everything.
- *
- * <p>Comparisons are made without branches, which data would mispredict: of numbers that are in the
- * order of the values.
  */
 public record MaxPool2d(Plane in, int size) {
   private static final int LARGEST = 256;
@@ -85,43 +82,47 @@ public record MaxPool2d(Plane in, int size) {
     int below = in.width();
     for (int i = 0; i < width; i++) {
       int at = first + 2 * i;
-      int a = order(x[at]);
-      int b = order(x[at + 1]);
-      int c = order(x[at + below]);
-      int d = order(x[at + below + 1]);
-      int right = less(a, b);
-      int rightBelow = less(c, d);
-      int down = less(Math.max(a, b), Math.max(c, d));
-      int column = right + down * (rightBelow - right);
+      float above = x[at] - x[at + 1] + 0f;
+      float under = x[at + below] - x[at + below + 1] + 0f;
+      int right = sign(above);
+      int rightBelow = sign(under);
+      float rows = x[at + right] - x[at + below + rightBelow] + 0f;
+      if (Float.isNaN(above + under + rows)) {
+        square(x, at, out, winners, k + i);
+        continue;
+      }
+      int down = sign(rows);
+      int column = right + (rightBelow - right) * down;
       winners[k + i] = (char) (2 * down + column);
       out[k + i] = x[at + down * below + column];
     }
   }
 
+  /** 1 for less than zero; without a branch, which data would mispredict. */
+  private static int sign(float difference) {
+    return Float.floatToRawIntBits(difference) >>> 31;
+  }
+
   private void squares(float[] x, int first, int width, float[] out, char[] winners, int k) {
     for (int i = 0; i < width; i++) {
-      int corner = first + i * size;
-      int best = order(x[corner]);
-      int place = 0;
-      for (int p = 1; p < size * size; p++) {
-        int value = order(x[corner + p / size * in.width() + p % size]);
-        place += less(best, value) * (p - place);
-        best = Math.max(best, value);
-      }
-      winners[k + i] = (char) place;
-      out[k + i] = x[corner + place / size * in.width() + place % size];
+      square(x, first + i * size, out, winners, k + i);
     }
   }
 
-  /** A number that is in the order of the values; of NaN the largest, of both zeros the same. */
-  private static int order(float x) {
-    int bits = Float.floatToIntBits(x + 0f);
-    return bits ^ bits >> 31 >>> 1;
-  }
-
-  /** 1 where a is less than b, else 0. */
-  private static int less(int a, int b) {
-    return (int) ((long) a - b >>> 63);
+  private void square(float[] x, int corner, float[] out, char[] winners, int k) {
+    int place = 0;
+    float best = x[corner];
+    for (int dy = 0; dy < size; dy++) {
+      for (int dx = 0; dx < size; dx++) {
+        float value = x[corner + dy * in.width() + dx];
+        if (value > best || Float.isNaN(value) && !Float.isNaN(best)) {
+          best = value;
+          place = dy * size + dx;
+        }
+      }
+    }
+    winners[k] = (char) place;
+    out[k] = best;
   }
 
   /**
