@@ -10,7 +10,7 @@ stepwise  everything inside the loop over time; not there for what needs all ste
 import torch
 import torch.nn.functional as F
 
-from torch_layers import LAYERS, Add, BatchNorm
+from torch_layers import LAYERS, Add, BatchNorm, stacked
 from torch_neurons import expect
 from torch_srm import SrmBernoulli
 
@@ -143,7 +143,7 @@ class Network:
                 layer.neuron.start(x[0])
                 outputs, membranes = zip(*[layer.neuron.step(c) for c in x.unbind(0)])
                 if layer is not self.layers[-1]:
-                    x = torch.stack(outputs)
+                    x = stacked(outputs)
             done[name] = x
         return self.decoder.scores(outputs, membranes)
 
