@@ -5,14 +5,27 @@ import java.util.Arrays;
 
 /** Sums of rows over stretches of an event list, so that what is read stays in the cache. */
 final class EventSums {
-  /** Values of the output's gradient that a task handles before it goes to the next ones. */
-  private static final int CACHED = 1 << 17;
+  /** Values that pass by in a stretch of lists with counts, on every machine. */
+  private static final int COUNTED = 1 << 17;
 
   private EventSums() {}
 
   /**
+   * Rows of a stretch. {@link #until} ends it with a group of the kernel, so that binary lists may
+   * be cut anywhere. Groups of lists with counts are others: what is rounded depends on where such
+   * a list is cut, which therefore depends on the columns alone.
+   *
+   * @param passing rows of a stretch that fit into the cache
+   */
+  static int stretch(float[] counts, int passing, int columns) {
+    return counts == null ? passing : Math.max(RowKernel.GROUP, COUNTED / Math.max(1, columns));
+  }
+
+  /**
    * Adds the rows of g at the events of the lines [first, last) to the lines' gradients, columns
    * [low, high).
+   *
+   * @param passing rows of g that are added to all lines before the next ones
    */
   static void add(
       float[][] gradWeight,
@@ -21,10 +34,11 @@ final class EventSums {
       int first,
       int last,
       int low,
-      int high) {
+      int high,
+      int passing) {
     int[] rows = events.rows();
     int[] done = Arrays.copyOfRange(events.offsets(), first, last);
-    int stretch = CACHED / Math.max(1, high - low);
+    int stretch = stretch(events.counts(), passing, high - low);
     for (int end = stretch; end - stretch < g.length; end += stretch) {
       for (int i = first; i < last; i++) {
         int from = done[i - first];

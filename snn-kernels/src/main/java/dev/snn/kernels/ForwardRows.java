@@ -6,9 +6,8 @@ import dev.snn.api.tensor.Tensor;
 import java.util.Arrays;
 
 /** A product with events or dense rows in plain Java. */
-record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) implements RowProduct {
-  /** Values of the weights that stay in the level-2 cache while rows go by. */
-  private static final int CACHED = 1 << 17;
+record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out, Blocks blocks)
+    implements RowProduct {
 
   @Override
   public void compute(int[] rows, int low, int high) {
@@ -21,7 +20,12 @@ record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) impleme
       }
     }
     if (x instanceof Spikes spikes) {
-      addEvents(spikes, rows, low, high);
+      int parts = Blocks.count(rows.length, blocks.kept());
+      for (int part = 0; part < parts; part++) {
+        int from = (int) ((long) rows.length * part / parts);
+        int to = (int) ((long) rows.length * (part + 1) / parts);
+        addEvents(spikes, rows, from, to, low, high);
+      }
       return;
     }
     NonZeros list = new NonZeros(x.size());
@@ -31,23 +35,24 @@ record ForwardRows(Signal x, float[][] weight, float[] bias, Tensor out) impleme
     }
   }
 
-  /** One block of weight rows after the other, each for all rows. */
-  private void addEvents(Spikes spikes, int[] rows, int low, int high) {
-    int block = Math.max(RowKernel.GROUP, CACHED / Math.max(1, high - low));
+  /** One stretch of weight rows after the other, each for all rows {@code [from, to)} of a list. */
+  private void addEvents(Spikes spikes, int[] rows, int from, int to, int low, int high) {
     Spikes.Raw events = spikes.raw();
     int[] offsets = events.offsets();
-    int[] done = new int[rows.length];
-    for (int k = 0; k < rows.length; k++) {
-      done[k] = offsets[rows[k]];
+    int[] done = new int[to - from];
+    for (int k = from; k < to; k++) {
+      done[k - from] = offsets[rows[k]];
     }
-    for (int end = block; end - block < x.size(); end += block) {
-      for (int k = 0; k < rows.length; k++) {
+    int stretch = EventSums.stretch(events.counts(), blocks.passing(), high - low);
+    for (int end = stretch; end - stretch < x.size(); end += stretch) {
+      int bound = end < x.size() ? end : -1;
+      for (int k = from; k < to; k++) {
         int r = rows[k];
-        int to =
-            EventSums.until(events.units(), done[k], offsets[r + 1], end < x.size() ? end : -1);
+        int first = done[k - from];
+        int last = EventSums.until(events.units(), first, offsets[r + 1], bound);
         EventSums.addRow(
-            out.rows()[r], weight, events.units(), events.counts(), done[k], to, low, high);
-        done[k] = to;
+            out.rows()[r], weight, events.units(), events.counts(), first, last, low, high);
+        done[k - from] = last;
       }
     }
   }

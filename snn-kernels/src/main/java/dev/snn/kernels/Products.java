@@ -24,9 +24,6 @@ public final class Products {
   /** Input lines per task of a weight gradient. */
   private static final int LINES = 64;
 
-  /** Columns per task. Long rows are read faster than short ones. */
-  private static final int COLUMNS = RowProduct.COLUMNS;
-
   private Products() {}
 
   /**
@@ -47,16 +44,17 @@ public final class Products {
     }
     int columns = out.size();
     int chunks = (rows + ROWS - 1) / ROWS;
-    int blocks = (columns + COLUMNS - 1) / COLUMNS;
+    int width = Blocks.columns(columns);
+    int blocks = Blocks.count(columns, width);
     try (RowProduct product = product(x, weight, bias, out, parallel)) {
       parallel.forEach(
           chunks * blocks,
           task -> {
-            int low = task / chunks * COLUMNS;
+            int low = task / chunks * width;
             int first = task % chunks * ROWS;
             int[] some = new int[Math.min(ROWS, rows - first)];
             Arrays.setAll(some, k -> first + k);
-            product.compute(some, low, Math.min(columns, low + COLUMNS));
+            product.compute(some, low, Math.min(columns, low + width));
           });
     }
   }
@@ -65,7 +63,7 @@ public final class Products {
       Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
     return x instanceof Spikes spikes
         ? Kernels.active().product(spikes, weight, bias, out, parallel)
-        : new ForwardRows(x, weight, bias, out);
+        : new ForwardRows(x, weight, bias, out, Blocks.ofResults(out.size(), CacheSize.level2()));
   }
 
   /** A source of currents that holds memory until it is closed. */
@@ -95,8 +93,9 @@ public final class Products {
       public void fill(int from, int to) {
         int[] some = new int[out.steps() * (to - from)];
         Arrays.setAll(some, k -> k / (to - from) * out.batch() + from + k % (to - from));
-        for (int low = 0; low < out.size(); low += COLUMNS) {
-          product.compute(some, low, Math.min(out.size(), low + COLUMNS));
+        int width = Blocks.columns(out.size());
+        for (int low = 0; low < out.size(); low += width) {
+          product.compute(some, low, Math.min(out.size(), low + width));
         }
       }
 
@@ -180,13 +179,14 @@ public final class Products {
     }
     float[][] transposed = transpose(((Tensor) x).rows(), lines, parallel);
     int chunks = (lines + LINES - 1) / LINES;
-    int blocks = (columns + COLUMNS - 1) / COLUMNS;
+    int width = Blocks.columns(columns);
+    int blocks = Blocks.count(columns, width);
     float[][] g = gradOut.rows();
     parallel.forEach(
         chunks * blocks,
         task -> {
-          int low = task / chunks * COLUMNS;
-          int high = Math.min(columns, low + COLUMNS);
+          int low = task / chunks * width;
+          int high = Math.min(columns, low + width);
           int first = task % chunks * LINES;
           int last = Math.min(lines, first + LINES);
           NonZeros list = new NonZeros(g.length);

@@ -7,7 +7,7 @@ package dev.snn.kernels;
 public interface RowProduct extends AutoCloseable {
 
   /** {@link #compute} may be asked for columns in blocks that begin at multiples of this. */
-  int COLUMNS = 1024;
+  int ALIGNED = 128;
 
   /** Overwrites the columns {@code [low, high)} of these rows of the result. */
   void compute(int[] rows, int low, int high);

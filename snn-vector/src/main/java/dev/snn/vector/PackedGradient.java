@@ -7,36 +7,36 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** {@code gradWeight[i] += sum of the rows of gradOut at which line i spiked}, by panels. */
-record PackedGradient(Spikes.ByUnit events, Tensor gradOut, float[][] gradWeight) {
-  /** Rows of the output's gradient that lie in the level-2 cache, at most, while lines go by. */
-  private static final int STRETCH = 1024;
-
+record PackedGradient(Spikes.ByUnit events, Tensor gradOut, float[][] gradWeight, long cache) {
   /** Tasks per thread, at least. */
   private static final int TASKS = 2;
 
   /** True where packing pays: a line has enough events in a stretch. */
-  static boolean isWorthwhile(Spikes x, int columns) {
-    long visits = (long) x.size() * stretches(x.steps() * x.batch());
-    return columns >= OrderedRows.NARROW && x.events() >= 10 * visits && x.events() > 0;
+  static boolean isWorthwhile(Spikes x, int columns, long cache) {
+    if (columns < OrderedRows.NARROW || x.events() == 0) {
+      return false;
+    }
+    int stretches = count(x.steps() * x.batch(), Panel.of(columns).get(0).rows(cache));
+    return x.events() >= 10L * x.size() * stretches;
   }
 
   private int lines() {
     return events.offsets().length - 1;
   }
 
-  private static int stretches(int rows) {
-    return (rows + STRETCH - 1) / STRETCH;
+  private static int count(int length, int part) {
+    return (length + part - 1) / part;
   }
 
   void add(Parallel parallel) {
     List<Panel> panels = Panel.of(gradOut.size());
     int rows = gradOut.rows().length;
-    int stretches = stretches(rows);
-    int stretch = (rows + stretches - 1) / stretches;
+    int stretches = count(rows, panels.get(0).rows(cache));
+    int stretch = count(rows, stretches);
     int[][] cuts = cuts(stretches, stretch);
     int lines = lines();
-    int chunks = (TASKS * parallel.threads() + panels.size() - 1) / panels.size();
-    int together = (lines + chunks - 1) / chunks;
+    int chunks = count(TASKS * parallel.threads(), panels.size());
+    int together = count(lines, chunks);
     parallel.forEach(
         panels.size() * chunks,
         task -> {

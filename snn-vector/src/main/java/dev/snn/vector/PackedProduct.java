@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Rows of {@code out = bias + x weight}, with the weights in panels. */
 final class PackedProduct implements RowProduct {
-  /** Weight rows of one panel that are read again and again from the cache. */
-  private static final int CACHED = 2048;
-
   /** Weight rows that one task packs. */
   private static final int TOGETHER = 128;
 
@@ -21,10 +18,13 @@ final class PackedProduct implements RowProduct {
   private final float[] start;
   private final List<Panel> panels;
   private final long[] bases;
+  private final long cache;
   private MemorySegment memory;
 
-  PackedProduct(Spikes x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
+  PackedProduct(
+      Spikes x, float[][] weight, float[] bias, Tensor out, Parallel parallel, long cache) {
     this.x = x;
+    this.cache = cache;
     this.out = out;
     panels = Panel.of(out.size());
     Events.check(x.raw().units(), x.events(), x.size());
@@ -50,7 +50,7 @@ final class PackedProduct implements RowProduct {
 
   /** True where packing pays: the rows of the weights are added often enough. */
   static boolean isWorthwhile(Spikes x, int columns) {
-    return columns >= OrderedRows.NARROW && x.events() >= 8L * x.size();
+    return Panel.DIVIDES && columns >= OrderedRows.NARROW && x.events() >= 8L * x.size();
   }
 
   @Override
@@ -66,16 +66,17 @@ final class PackedProduct implements RowProduct {
     int[] offsets = events.offsets();
     PanelRow target = new PanelRow(panel, memory, events.units(), events.counts());
     int[] done = null;
-    for (int end = CACHED; ; end += CACHED) {
+    int stretch = panel.rows(cache);
+    for (int end = stretch; ; end += stretch) {
       boolean all = end >= x.size();
-      if (end == CACHED && !all) {
+      if (end == stretch && !all) {
         done = Arrays.stream(rows).map(r -> offsets[r]).toArray();
       }
       for (int k = 0; k < rows.length; k++) {
         int r = rows[k];
         int from = done == null ? offsets[r] : done[k];
         int to = all ? offsets[r + 1] : Events.below(end, events.units(), from, offsets[r + 1]);
-        if (end == CACHED) {
+        if (end == stretch) {
           target.set(out.rows()[r], start, base, 0, from, to);
         } else {
           target.add(out.rows()[r], base, 0, from, to);

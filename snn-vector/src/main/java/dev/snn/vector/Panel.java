@@ -1,5 +1,6 @@
 package dev.snn.vector;
 
+import dev.snn.kernels.RowProduct;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Objects;
 record Panel(int low, int width, int vectors) {
   static final int WIDE = 8;
   static final int NARROW = 4;
+
+  /** True where no panel lies in two blocks of columns. */
+  static final boolean DIVIDES = RowProduct.ALIGNED % (WIDE * PanelSums.LANES) == 0;
 
   /** Divides columns into panels. */
   static List<Panel> of(int columns) {
@@ -35,6 +39,11 @@ record Panel(int low, int width, int vectors) {
   /** Bytes of so many rows. */
   long bytes(int rows) {
     return (long) rows * stride() * Float.BYTES;
+  }
+
+  /** Rows that are read again and again from a cache of so many bytes; others pass through it. */
+  int rows(long cache) {
+    return (int) Math.max(PanelSums.LANES, cache / 2 / bytes(1));
   }
 
   /** True where a row has as many columns as memory. */

@@ -3,6 +3,7 @@ package dev.snn.vector;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.CacheSize;
 import dev.snn.kernels.EventBackend;
 import dev.snn.kernels.RowProduct;
 import java.util.Optional;
@@ -18,10 +19,22 @@ import java.util.Optional;
  * as fast. Small and narrow ones add rows where they are ({@link OrderedRows}).
  */
 public final class VectorBackend implements EventBackend {
+  private final long cache;
   private Optional<String> obstacle;
 
   /** For {@link java.util.ServiceLoader}. */
-  public VectorBackend() {}
+  public VectorBackend() {
+    this(CacheSize.level2());
+  }
+
+  /**
+   * With panels for a cache of a given size.
+   *
+   * @param cache in bytes
+   */
+  VectorBackend(long cache) {
+    this.cache = cache;
+  }
 
   @Override
   public String name() {
@@ -45,14 +58,14 @@ public final class VectorBackend implements EventBackend {
   public RowProduct product(
       Spikes x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
     return PackedProduct.isWorthwhile(x, out.size())
-        ? new PackedProduct(x, weight, bias, out, parallel)
+        ? new PackedProduct(x, weight, bias, out, parallel, cache)
         : new OrderedRows(x, weight, bias, out);
   }
 
   @Override
   public void gradWeight(Spikes x, Tensor gradOut, float[][] gradWeight, Parallel parallel) {
-    if (PackedGradient.isWorthwhile(x, gradOut.size())) {
-      new PackedGradient(x.byUnit(parallel), gradOut, gradWeight).add(parallel);
+    if (PackedGradient.isWorthwhile(x, gradOut.size(), cache)) {
+      new PackedGradient(x.byUnit(parallel), gradOut, gradWeight, cache).add(parallel);
     } else {
       OrderedRows.gradWeight(x.byUnit(parallel), gradOut, gradWeight, parallel);
     }

@@ -11,6 +11,7 @@ import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.Kernels;
 import dev.snn.kernels.Products;
 import dev.snn.kernels.RowProduct;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,31 @@ class VectorBackendTest {
     assertThat(kernels.obstacle("vector")).isEmpty();
     kernels.use("vector");
     assertThat(Kernels.active().name()).isEqualTo("vector");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, 9, 300, 100", "5, 16, 1500, 300", "4, 8, 40, 1100"})
+  void panelsForAnyCacheHaveTheSameBits(int steps, int batch, int in, int out) {
+    Spikes x = spikes(steps, batch, in, false);
+    float[][] dense = x.toTensor().rows();
+    float[][] weight = rows(in, out);
+    float[] bias = rows(1, out)[0];
+    Tensor gradOut = new Tensor(steps, batch, out, rows(steps * batch, out));
+    float[][] expected = rows(in, out);
+    float[][] before = copy(expected);
+    addInOrder(dense, gradOut.rows(), expected);
+    for (long cache : new long[] {1, 1 << 16, 1 << 19, 1 << 24}) {
+      VectorBackend backend = new VectorBackend(cache);
+      Tensor result = Tensor.zeros(steps, batch, out).fill(Float.NaN);
+      int[] all = IntStream.range(0, steps * batch).toArray();
+      try (RowProduct product = backend.product(x, weight, bias, result, Parallel.SEQUENTIAL)) {
+        product.compute(all, 0, out);
+      }
+      assertThat(result.rows()).isDeepEqualTo(inOrder(dense, weight, bias, out));
+      float[][] gradient = copy(before);
+      backend.gradWeight(x, gradOut, gradient, Parallel.SEQUENTIAL);
+      assertThat(gradient).isDeepEqualTo(expected);
+    }
   }
 
   @ParameterizedTest

@@ -32,8 +32,11 @@ import java.util.List;
 public abstract class PointNeuron implements NeuronModel {
   private static final List<String> STATE = List.of("v");
 
-  /** Values of a current that are asked for at once. */
+  /** Values of a current that are asked for at once: they are read again from the cache. */
   private static final int CACHED = 1 << 16;
+
+  /** Rows that are asked for at least, where examples are wide: weights pass by once for all. */
+  private static final int ROWS = 64;
 
   private final int size;
   private final Firing firing;
@@ -151,6 +154,11 @@ public abstract class PointNeuron implements NeuronModel {
     return forward(current, CurrentSource.DONE, initial, pass);
   }
 
+  /** Examples whose currents are asked for at once. */
+  private int together(int steps) {
+    return Math.max(1, Math.max(CACHED / Math.max(1, steps * size), ROWS / Math.max(1, steps)));
+  }
+
   @Override
   public final Forward forward(Tensor current, CurrentSource source, State initial, Pass pass) {
     int steps = current.steps();
@@ -162,7 +170,7 @@ public abstract class PointNeuron implements NeuronModel {
     Tensor smooth = hard ? null : pass.arena().tensor(steps, batch, size);
     float[][] first = initial.get("v");
     float[][] last = new float[batch][];
-    int together = Math.max(1, CACHED / Math.max(1, steps * size));
+    int together = together(steps);
     pass.parallel()
         .forEachBlock(
             batch,

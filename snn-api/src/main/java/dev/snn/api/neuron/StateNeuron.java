@@ -33,8 +33,11 @@ import java.util.List;
  * threads. {@code v[k][i]} is the k-th variable of neuron i.
  */
 public abstract class StateNeuron implements NeuronModel {
-  /** Values of a current that are asked for at once. */
+  /** Values of a current that are asked for at once: they are read again from the cache. */
   private static final int CACHED = 1 << 16;
+
+  /** Rows that are asked for at least, where examples are wide: weights pass by once for all. */
+  private static final int ROWS = 64;
 
   private final int size;
   private final List<String> names;
@@ -134,6 +137,11 @@ public abstract class StateNeuron implements NeuronModel {
     return forward(current, CurrentSource.DONE, initial, pass);
   }
 
+  /** Examples whose currents are asked for at once. */
+  private int together(int steps) {
+    return Math.max(1, Math.max(CACHED / Math.max(1, steps * size), ROWS / Math.max(1, steps)));
+  }
+
   @Override
   public final Forward forward(Tensor current, CurrentSource source, State initial, Pass pass) {
     int steps = current.steps();
@@ -143,7 +151,7 @@ public abstract class StateNeuron implements NeuronModel {
     SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
     Tensor smooth = pass.isHard() ? null : pass.arena().tensor(steps, batch, size);
     State last = initial.copy();
-    int together = Math.max(1, CACHED / Math.max(1, steps * size));
+    int together = together(steps);
     pass.parallel()
         .forEachBlock(
             batch,

@@ -5,7 +5,6 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.layer.Synapses;
-import dev.snn.api.neuron.CurrentSource;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
@@ -30,6 +29,9 @@ import java.util.Optional;
  * needs: the last {@code tau_ff - 1} rows of every c_k and the last {@code tau_fb} outputs.
  */
 final class SrmLayer implements Layer {
+  /** Rows of currents that are asked for at least: weights pass by once for all of them. */
+  private static final int ROWS = 64;
+
   private final int in;
   private final int size;
   private final String path;
@@ -125,40 +127,46 @@ final class SrmLayer implements Layer {
     int steps = input.steps();
     int batch = input.batch();
     Tensor channels = pass.arena().tensor(steps, batch, forwardBases.length * size);
-    CurrentSource source = Products.source(input, weight.value(), null, channels, pass.parallel());
     Tensor u = pass.arena().tensor(steps, batch, size);
     Tensor p = pass.arena().tensor(steps, batch, size);
     SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
     float[][] feedbackTaps = feedbackTaps();
     long purpose = pass.purposeKey(path);
-    pass.parallel()
-        .forEachBlock(
-            batch,
-            (block, from, to) -> {
-              float[] potential = new float[(steps + memory) * size];
-              float[] channel = new float[(taps - 1 + steps) * size];
-              for (int b = from; b < to; b++) {
-                source.fill(b, b + 1);
-                filter(channels, initial, b, channel, potential);
-                if (initial != silence) {
-                  recall(initial, b, steps, feedbackTaps, potential);
-                }
-                SpikesBuilder.Lane lane = spikes == null ? null : spikes.lane(b);
-                long key = pass.exampleKey(purpose, b);
-                for (int t = 0; t < steps; t++) {
-                  System.arraycopy(potential, t * size, u.row(t, b), 0, size);
-                  Flat.sigmoid(u.row(t, b), p.row(t, b), size);
-                  if (lane == null) {
-                    for (int d = 0; d < memory; d++) {
-                      Flat.addProduct(
-                          potential, (t + 1 + d) * size, p.row(t, b), feedbackTaps[d], size);
+    int together = Math.max(1, ROWS / Math.max(1, steps));
+    try (Products.Source source =
+        Products.source(input, weight.value(), null, channels, pass.parallel())) {
+      pass.parallel()
+          .forEachBlock(
+              batch,
+              (block, from, to) -> {
+                float[] potential = new float[(steps + memory) * size];
+                float[] channel = new float[(taps - 1 + steps) * size];
+                for (int b = from; b < to; b++) {
+                  if ((b - from) % together == 0) {
+                    source.fill(b, Math.min(to, b + together));
+                  }
+                  filter(channels, initial, b, channel, potential);
+                  if (initial != silence) {
+                    recall(initial, b, steps, feedbackTaps, potential);
+                  }
+                  SpikesBuilder.Lane lane = spikes == null ? null : spikes.lane(b);
+                  long key = pass.exampleKey(purpose, b);
+                  for (int t = 0; t < steps; t++) {
+                    System.arraycopy(potential, t * size, u.row(t, b), 0, size);
+                    Flat.sigmoid(u.row(t, b), p.row(t, b), size);
+                    if (lane == null) {
+                      for (int d = 0; d < memory; d++) {
+                        Flat.addProduct(
+                            potential, (t + 1 + d) * size, p.row(t, b), feedbackTaps[d], size);
+                      }
+                    } else {
+                      fire(
+                          p.row(t, b), key, pass.firstStep() + t, t, lane, feedbackTaps, potential);
                     }
-                  } else {
-                    fire(p.row(t, b), key, pass.firstStep() + t, t, lane, feedbackTaps, potential);
                   }
                 }
-              }
-            });
+              });
+    }
     Signal output = spikes == null ? p : spikes.build();
     State last = lastState(initial, channels, output, steps, batch);
     Readout readout = new Readout(output, u, () -> p, true);
