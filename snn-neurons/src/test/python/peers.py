@@ -97,6 +97,23 @@ def rleaky(beta, reset, theta=1.0):
     return run
 
 
+# Alpha: I_exc = alpha I_exc + I, I_inh = beta I_inh - I, U = tau_alpha (I_exc + I_inh) with tau_alpha = log alpha /
+# (log beta - log alpha) + 1; a reset to zero takes all three of this step, input included.
+def alpha_neuron(alpha, beta, reset, theta=1.0):
+    tau_alpha = math.log(alpha) / (math.log(beta) - math.log(alpha)) + 1
+
+    def run(x):
+        u, exc, inh = zeros(), zeros(), zeros()
+        for t in range(T):
+            R = (u > theta).to(u).detach() if reset == "zero" else zeros()
+            exc = (1 - R) * (alpha * exc + x[t])
+            inh = (1 - R) * (beta * inh - x[t])
+            u = tau_alpha * (exc + inh)
+            yield u, u, Step.apply(u - theta, atan(2.0), True), u - theta
+
+    return run
+
+
 def leaky(beta):
     return lambda u, syn, x: (beta * u + x, syn)
 
@@ -142,6 +159,29 @@ def jelly_plif(w, v_reset, decay_input):
     return charge
 
 
+def jelly_qif(tau, v_c, a0, v_rest):
+    return lambda v, x: v + (x + a0 * (v - v_rest) * (v - v_c)) / tau
+
+
+def jelly_eif(tau, delta_T, theta_rh, v_rest):
+    return lambda v, x: v + (x + v_rest - v + delta_T * torch.exp((v - theta_rh) / delta_T)) / tau
+
+
+# IzhikevichNode: the charge takes w off, w follows the charged membrane, w = w + b S.
+def jelly_izhikevich(tau, v_c, a0, v_rest, tau_w, a, b, v_reset=0.0, theta=1.0):
+    def run(x):
+        v, w = zeros(v_reset), zeros()
+        for t in range(T):
+            h = v + (x[t] + a0 * (v - v_rest) * (v - v_c) - w) / tau
+            w = w + (a * (h - v_rest) - w) / tau_w
+            s = Step.apply(h - theta, sigmoid(4.0), False)
+            v = h * (1 - s) + v_reset * s
+            w = w + b * s
+            yield h, v, s, h - theta
+
+    return run
+
+
 # Norse (norse.github.io, functional.lif / lif_box / lif_refrac), feed-forward steps of dt: dv = dt tau_mem_inv
 # (v_leak - v + i) with the current of the step before, di = -dt tau_syn_inv i, z = 1[v > v_th], v = (1 - z) v +
 # z v_reset, i = i + input; SuperSpike(100). Refractory: rho is set to rho_reset by a spike and counts down; while
@@ -167,6 +207,21 @@ def norse(d, a=None, rho_reset=None, theta=1.0, v_reset=0.0, v_leak=0.0):
                 rho = (1 - z) * torch.relu(rho - mask) + z * rho_reset
             v = new
             yield h, v, z, c - theta
+
+    return run
+
+
+# Norse's izhikevich: Euler steps of both variables from those before, of tau_inv dt = 250 / s * 1 ms = 1/4 ms.
+def norse_izhikevich(a, b, c, d, v_rest, step=0.25, theta=30.0):
+    def run(x):
+        v, u = zeros(v_rest), zeros(v_rest * b)
+        for t in range(T):
+            h = v + step * (0.04 * v**2 + 5 * v + 140 - u + x[t])
+            u = u + step * a * (b * v - u)
+            z = Step.apply(h - theta, superspike(100.0), True)
+            v = (1 - z) * h + z * c
+            u = u + z * d
+            yield h, v, z, h - theta
 
     return run
 
@@ -273,6 +328,8 @@ def main():
     trace("snntorch-lapicque", u, snntorch(lapicque(5.0, 2.0, 1.0), "subtract"), -0.6, 2.0)
     trace("snntorch-lapicque-zero", u, snntorch(lapicque(5.0, 2.0, 1.0), "zero"), -0.6, 2.0)
     trace("snntorch-lapicque-none", u, snntorch(lapicque(5.0, 2.0, 1.0), "none"), -0.6, 1.2)
+    trace("snntorch-alpha", u, alpha_neuron(0.9, 0.8, "zero"), -0.3, 1.2)
+    trace("snntorch-alpha-none", u, alpha_neuron(0.9, 0.8, "none"), -0.3, 0.6)
     trace("snntorch-rleaky", u, rleaky(0.9, "subtract"), -0.3, 0.9)
     trace("snntorch-rleaky-zero", u, rleaky(0.9, "zero"), -0.3, 0.9)
     trace("spikingjelly-if", u, jelly(lambda v, x: v + x, 0.0), -0.3, 0.8)
@@ -283,6 +340,11 @@ def main():
     for name, decay_input, hi in (("spikingjelly-plif", True, 3.0), ("spikingjelly-plif-undecayed", False, 1.5)):
         w = torch.tensor(-math.log(2.0 - 1), requires_grad=True)
         trace(name, u, jelly(jelly_plif(w, 0.0, decay_input), 0.0), -0.5, hi, parameter=w)
+    trace("spikingjelly-qif", u, jelly(jelly_qif(2.0, 0.8, 1.0, 0.0), -0.1), -0.5, 2.0)
+    trace("spikingjelly-qif-soft", u, jelly(jelly_qif(2.0, 0.8, 1.0, 0.0), None), -1.0, 1.5)
+    trace("spikingjelly-eif", u, jelly(jelly_eif(2.0, 1.0, 0.8, 0.0), -0.1), -0.5, 1.5)
+    trace("spikingjelly-izhikevich", u, jelly_izhikevich(2.0, 0.8, 1.0, -0.1, 2.0, 0.2, 0.1), -0.5, 2.0)
+    trace("norse-izhikevich", u, norse_izhikevich(0.02, 0.2, -65.0, 6.0, -70.0), -200.0, 400.0, gradient=False)
     trace("norse-lif", u, norse(0.9, 0.8), -0.5, 2.0)
     trace("norse-lifbox", u, norse(0.9), -1.0, 6.0)
     trace("norse-lifrefrac", u, norse(0.9, 0.8, rho_reset=5.0), -0.5, 2.0)

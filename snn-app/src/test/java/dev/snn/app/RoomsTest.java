@@ -75,7 +75,10 @@ class RoomsTest {
           Map.entry(
               "neurons",
               module(
-                  "api kernels", 20, "root block conv echo layer lif recurrent surrogate synapse")),
+                  "api kernels",
+                  20,
+                  "root block conv echo layer lif recurrent surrogate synapse",
+                  "nonlinear")),
           Map.entry("losses", module("api kernels", 20, "root decoder loss metric")),
           Map.entry(
               "training",

@@ -25,7 +25,17 @@ class BuiltInsTest {
   @Test
   void allAreFoundAndDescribed() {
     assertThat(names(Family.NEURON))
-        .containsExactlyInAnyOrder("lif", "lif-trace", "if", "plif", "alif", "cuba-lif");
+        .containsExactlyInAnyOrder(
+            "lif",
+            "lif-trace",
+            "if",
+            "plif",
+            "alif",
+            "cuba-lif",
+            "alpha",
+            "qif",
+            "izhikevich",
+            "adex");
     assertThat(names(Family.SURROGATE))
         .containsExactlyInAnyOrder("box", "fast-sigmoid", "atan", "sigmoid", "triangular");
     assertThat(names(Family.LAYER)).contains("dense", "recurrent", "srm-bernoulli");

@@ -1,0 +1,11 @@
+package dev.snn.neurons.nonlinear;
+
+import dev.snn.api.neuron.NeuronPlugin;
+import dev.snn.testkit.junit.NeuronContract;
+
+class IzhikevichContractTest implements NeuronContract {
+  @Override
+  public NeuronPlugin<?> plugin() {
+    return new Izhikevich();
+  }
+}
