@@ -37,7 +37,9 @@ class BuiltInsTest {
             "izhikevich",
             "adex");
     assertThat(names(Family.SURROGATE))
-        .containsExactlyInAnyOrder("box", "fast-sigmoid", "atan", "sigmoid", "triangular");
+        .contains("box", "fast-sigmoid", "atan", "sigmoid", "triangular", "erfc", "superspike")
+        .contains("piecewise-exponential", "leaky-step", "straight-through")
+        .hasSize(10);
     assertThat(names(Family.LAYER)).contains("dense", "recurrent", "srm-bernoulli");
     assertThat(names(Family.LAYER))
         .contains("conv", "batch-norm", "neurons", "max-pool", "avg-pool", "sum-pool")
@@ -69,7 +71,10 @@ class BuiltInsTest {
     "fast-sigmoid, slope, 10, 1, 0.1111111, 0.5666667",
     "atan, alpha, 2, 1, 0.7169568, 0.6785662",
     "sigmoid, slope, 5, 1.25, 0.9830597, 0.7310586",
-    "triangular, width, 0.5, 2, 1.2, 0.82"
+    "triangular, width, 0.5, 2, 1.2, 0.82",
+    "erfc, alpha, 2, 1.1283792, 0.9615412, 0.7141962",
+    "superspike, beta, 10, 1, 0.1111111, 0.5666667",
+    "piecewise-exponential, alpha, 4, 2, 0.8986579, 0.7753355"
   })
   void surrogates(
       String name, String option, double value, double peak, double slope, double primitive) {

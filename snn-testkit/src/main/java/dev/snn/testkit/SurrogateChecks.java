@@ -40,6 +40,9 @@ final class SurrogateChecks {
     double most = 0;
     for (int k = 0; k < POINTS; k++) {
       double x = point(k);
+      if (surrogate.isCut() && isCutAt(surrogate, x)) {
+        continue;
+      }
       double claimed = surrogate.derivative(x);
       double error = error(surrogate, x, claimed, 1e-5);
       for (double h = 1e-6; h > 1e-8 && error >= 1e-6; h /= 10) {
@@ -71,6 +74,12 @@ final class SurrogateChecks {
     }
     require(wrong == null, "%s", wrong);
     return String.format(Locale.ROOT, "relative error %.1e", worst);
+  }
+
+  /** Whether the primitive is cut at 0 or 1 around here. */
+  private static boolean isCutAt(Surrogate surrogate, double x) {
+    double below = surrogate.primitive(x - 2e-5);
+    return below == surrogate.primitive(x + 2e-5) && (below == 0 || below == 1);
   }
 
   /** Error against central differences of fourth order. */

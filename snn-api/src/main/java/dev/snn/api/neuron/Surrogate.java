@@ -16,6 +16,15 @@ public interface Surrogate {
   /** Its derivative. */
   double derivative(double x);
 
+  /**
+   * True where the derivative goes on beyond a primitive that is cut at 0 and 1, as one that is
+   * published without a bounded primitive does. Between the cuts it is the primitive's own; beyond
+   * them the backward pass of a SMOOTH pass is not the gradient of the forward pass.
+   */
+  default boolean isCut() {
+    return false;
+  }
+
   /** {@code out[n] = primitive(x[n] - threshold)} for {@code n} in {@code [0, size)}. */
   default void primitive(float[] x, float threshold, float[] out, int size) {
     for (int n = 0; n < size; n++) {

@@ -27,6 +27,11 @@ record Damped(Surrogate inner, double damping) implements Surrogate {
   }
 
   @Override
+  public boolean isCut() {
+    return damping > 1 || inner.isCut();
+  }
+
+  @Override
   public double primitive(double x) {
     return cut(0.5 + damping * (inner.primitive(x) - 0.5));
   }

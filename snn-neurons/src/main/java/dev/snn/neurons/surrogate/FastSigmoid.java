@@ -58,10 +58,16 @@ public final class FastSigmoid implements SurrogatePlugin<FastSigmoid.Config> {
     return "Zenke and Ganguli 2018, doi:10.1162/neco_a_01086";
   }
 
-  private record Shape(float slope, float height) implements Surrogate {
+  /** The derivative {@code height / (1 + slope |x|)^2}. */
+  record Shape(float slope, float height) implements Surrogate {
     /** True where the primitive leaves [0, 1] and is cut there. */
     private boolean wide() {
       return 2 * height > slope;
+    }
+
+    @Override
+    public boolean isCut() {
+      return wide();
     }
 
     @Override

@@ -82,6 +82,36 @@ class PublishedSurrogatesTest {
             Part.of("fast-sigmoid", "slope", 1.5, "damping", 1.5),
             x -> 1.5 / square(1 + 1.5 * Math.abs(x))),
         line(
+            "SpikingJelly `Erf(alpha=2.)`",
+            "{type: erfc}",
+            Part.of("erfc"),
+            x -> 2 / Math.sqrt(Math.PI) * Math.exp(-4 * x * x)),
+        line(
+            "SpikingJelly `PiecewiseExp(alpha=1.)`",
+            "{type: piecewise-exponential}",
+            Part.of("piecewise-exponential"),
+            x -> Math.exp(-Math.abs(x)) / 2),
+        line(
+            "SpikingJelly `LeakyKReLU(leak=0., k=1.)`",
+            "{type: leaky-step, leak: 0}",
+            Part.of("leaky-step", "leak", 0.0),
+            x -> x >= 0 ? 1 : 0),
+        line(
+            "snnTorch `LSO(slope=0.1)`, as documented",
+            "{type: leaky-step}",
+            Part.of("leaky-step"),
+            x -> x >= 0 ? 1 : 0.1),
+        line(
+            "snnTorch `straight_through_estimator()`",
+            "{type: straight-through}",
+            Part.of("straight-through"),
+            x -> 1),
+        line(
+            "Norse `heavi_erfc_fn`, `alpha = k`: `damping = 2 / k`",
+            "{type: erfc, alpha: 4, damping: 0.5}",
+            Part.of("erfc", "alpha", 4.0, "damping", 0.5),
+            x -> 2 * Math.exp(-16 * x * x) / Math.sqrt(Math.PI)),
+        line(
             "Norse `super`, `alpha = 100`",
             "{type: fast-sigmoid, slope: 100}",
             Part.of("fast-sigmoid", "slope", 100.0),
@@ -105,7 +135,12 @@ class PublishedSurrogatesTest {
             "Zenke and Ganguli 2018, `beta = 1`",
             "{type: fast-sigmoid, slope: 1}",
             Part.of("fast-sigmoid", "slope", 1.0),
-            x -> 1 / square(1 + Math.abs(x))));
+            x -> 1 / square(1 + Math.abs(x))),
+        line(
+            "Zenke and Ganguli 2018, `beta` in 1 / membrane",
+            "{type: superspike}",
+            Part.of("superspike"),
+            x -> 1 / square(1 + 10 * Math.abs(x))));
   }
 
   @ParameterizedTest
@@ -131,7 +166,19 @@ class PublishedSurrogatesTest {
 
   @Test
   void aDampedPrimitiveHasTheDampedDerivative() {
-    for (String name : new String[] {"atan", "sigmoid", "triangular", "box", "fast-sigmoid"}) {
+    for (String name :
+        new String[] {
+          "atan",
+          "sigmoid",
+          "triangular",
+          "box",
+          "fast-sigmoid",
+          "erfc",
+          "superspike",
+          "piecewise-exponential",
+          "leaky-step",
+          "straight-through"
+        }) {
       Surrogate s = CONTEXT.create(Family.SURROGATE, "s", Part.of(name, "damping", 0.3), 1);
       for (double x = -0.447; x < 0.45; x += 0.1) {
         double measured = (s.primitive(x + 1e-6) - s.primitive(x - 1e-6)) / 2e-6;
@@ -140,6 +187,57 @@ class PublishedSurrogatesTest {
       assertThat(s.primitive(Double.NaN)).isNaN();
       assertThat(s.derivative(Double.NaN)).isNaN();
     }
+  }
+
+  /** Abramowitz and Stegun, table 7.1, and the asymptotic value of erfc(5). */
+  @Test
+  void theErrorFunctionHasItsTabulatedValues() {
+    assertThat(ErrorFunction.complement(0)).isEqualTo(1);
+    assertThat(1 - ErrorFunction.complement(0.5)).isCloseTo(0.5204998778, within(1e-10));
+    assertThat(1 - ErrorFunction.complement(1)).isCloseTo(0.8427007929, within(1e-10));
+    assertThat(1 - ErrorFunction.complement(2)).isCloseTo(0.9953222650, within(1e-10));
+    assertThat(ErrorFunction.complement(5) / 1.5374597944e-12).isCloseTo(1, within(1e-9));
+    assertThat(ErrorFunction.complement(-5)).isCloseTo(2, within(1e-11));
+    assertThat(ErrorFunction.complement(2.5000001))
+        .isCloseTo(ErrorFunction.complement(2.4999999), within(1e-9));
+    assertThat(ErrorFunction.complement(Double.POSITIVE_INFINITY)).isZero();
+    assertThat(ErrorFunction.complement(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void superspikeIsTheFastSigmoidOfItsSlope() {
+    Surrogate one = CONTEXT.create(Family.SURROGATE, "s", Part.of("superspike", "beta", 7.0), 1);
+    Surrogate other =
+        CONTEXT.create(Family.SURROGATE, "s", Part.of("fast-sigmoid", "slope", 7.0), 1);
+    for (double x = -2; x < 2; x += 0.01) {
+      assertThat(one.derivative(x)).isEqualTo(other.derivative(x));
+      assertThat(one.primitive(x)).isEqualTo(other.primitive(x));
+    }
+  }
+
+  /** Those whose primitive is cut say so, and go on beyond; a narrow window does not need it. */
+  @Test
+  void cutPrimitivesAreDeclared() {
+    assertThat(isCut(Part.of("straight-through"))).isTrue();
+    assertThat(isCut(Part.of("straight-through", "width", 1.0))).isFalse();
+    assertThat(isCut(Part.of("leaky-step"))).isTrue();
+    assertThat(isCut(Part.of("fast-sigmoid", "slope", 1.0))).isTrue();
+    assertThat(isCut(Part.of("superspike", "beta", 1.0))).isTrue();
+    assertThat(isCut(Part.of("superspike"))).isFalse();
+    assertThat(isCut(Part.of("atan"))).isFalse();
+    assertThat(isCut(Part.of("atan", "damping", 0.5))).isFalse();
+    assertThat(isCut(Part.of("atan", "damping", 1.5))).isTrue();
+    Surrogate narrow =
+        CONTEXT.create(Family.SURROGATE, "s", Part.of("straight-through", "width", 1.0), 1);
+    assertThat(narrow.derivative(0.49)).isEqualTo(1);
+    assertThat(narrow.derivative(0.51)).isZero();
+    Surrogate wide = CONTEXT.create(Family.SURROGATE, "s", Part.of("straight-through"), 1);
+    assertThat(wide.derivative(1e9)).isEqualTo(1);
+    assertThat(wide.primitive(3)).isEqualTo(1);
+  }
+
+  private static boolean isCut(Part part) {
+    return CONTEXT.create(Family.SURROGATE, "s", part, 1).isCut();
   }
 
   @Test

@@ -1,0 +1,11 @@
+package dev.snn.neurons.surrogate;
+
+import dev.snn.api.neuron.SurrogatePlugin;
+import dev.snn.testkit.junit.SurrogateContract;
+
+class StraightThroughContractTest implements SurrogateContract {
+  @Override
+  public SurrogatePlugin<?> plugin() {
+    return new StraightThrough();
+  }
+}
