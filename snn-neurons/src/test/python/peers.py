@@ -226,9 +226,23 @@ def norse_izhikevich(a, b, c, d, v_rest, step=0.25, theta=30.0):
     return run
 
 
+# Norse's leaky_integrator: i jumps by the input, v takes i, then i decays; before version 1, i jumped last.
+def norse_li(d, a, jump_first=True, v_leak=0.0):
+    def run(x):
+        v, i = zeros(v_leak), zeros()
+        for t in range(T):
+            if jump_first:
+                i = i + x[t]
+            v = v + (1 - d) * (v_leak - v + i)
+            i = a * i if jump_first else a * i + x[t]
+            yield v, v, zeros(), zeros(-1)
+
+    return run
+
+
 # NIR (neuroir.org/docs, primitives): LIF tau dv/dt = (v_leak - v) + R I; CubaLIF with tau_syn dI/dt = -I + w_in S;
 # z = 1[v > v_threshold], then v - v_threshold, or v_reset. A differential equation: the exact solution for an
-# input held over dt, and Euler's.
+# input held over dt, and Euler's. LI is LIF without spikes.
 def nir_lif(tau, R, v_leak, v_reset, theta=1.0, dt=1.0):
     def run(x):
         v = zeros(v_leak)
@@ -238,6 +252,17 @@ def nir_lif(tau, R, v_leak, v_reset, theta=1.0, dt=1.0):
             z = (h > theta).to(h)
             v = h - z * theta if v_reset is None else torch.where(z > 0, zeros(v_reset), h)
             yield h, v, z, h - theta
+
+    return run
+
+
+def nir_li(tau, R, v_leak, dt=1.0):
+    def run(x):
+        v = zeros(v_leak)
+        for t in range(T):
+            target = v_leak + R * x[t]
+            v = target + (v - target) * math.exp(-dt / tau)
+            yield v, v, zeros(), zeros(-1)
 
     return run
 
@@ -348,6 +373,9 @@ def main():
     trace("norse-lif", u, norse(0.9, 0.8), -0.5, 2.0)
     trace("norse-lifbox", u, norse(0.9), -1.0, 6.0)
     trace("norse-lifrefrac", u, norse(0.9, 0.8, rho_reset=5.0), -0.5, 2.0)
+    trace("norse-li", u, norse_li(0.9, 0.8), -0.5, 2.0)
+    trace("norse-li-jump-last", u, norse_li(0.9, 0.8, jump_first=False), -0.5, 2.0)
+    trace("nir-li", u, nir_li(7.0, 3.0, 0.1), -0.3, 1.2, gradient=False)
     trace("nir-lif", u, nir_lif(7.0, 3.0, 0.1, None), -0.3, 1.2, gradient=False)
     trace("nir-lif-reset", u, nir_lif(7.0, 3.0, 0.1, -0.2), -0.3, 1.2, gradient=False)
     trace("nir-cubalif", u, nir_cubalif(5.0, 10.0, 2.0, 1.5, 0.1, None), -0.3, 1.2, gradient=False)

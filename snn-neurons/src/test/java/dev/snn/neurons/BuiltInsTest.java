@@ -35,7 +35,8 @@ class BuiltInsTest {
             "alpha",
             "qif",
             "izhikevich",
-            "adex");
+            "adex",
+            "li");
     assertThat(names(Family.SURROGATE))
         .contains("box", "fast-sigmoid", "atan", "sigmoid", "triangular", "erfc", "superspike")
         .contains("piecewise-exponential", "leaky-step", "straight-through")

@@ -1,5 +1,6 @@
 package dev.snn.testkit;
 
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
@@ -13,6 +14,11 @@ record Borrowing(NeuronModel model) implements NeuronModel {
   @Override
   public int size() {
     return model.size();
+  }
+
+  @Override
+  public Capabilities.Output output() {
+    return model.output();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import java.util.ArrayList;
@@ -51,6 +52,28 @@ final class NeuronChecks {
     require(rig.model().size() == N, "size() is %d for inputSize %d", rig.model().size(), N);
     Tensor current = rig.current(7, 3);
     NeuronModel.Forward hard = rig.forward(current, Pass.hard());
+    NeuronModel.Forward smooth = rig.forward(current, Pass.smooth());
+    if (rig.fires()) {
+      firing(rig, hard, smooth);
+    }
+    shape("output", smooth.output().toTensor(), 7, 3, N);
+    shape("output", hard.output().toTensor(), 7, 3, N);
+    shape("membrane", hard.membrane(), 7, 3, N);
+    State initial = rig.model().initialState(3);
+    require(
+        initial.names().equals(hard.last().names()),
+        "the initial state has %s, the last %s",
+        initial.names(),
+        hard.last().names());
+    return hard.output() instanceof Spikes s
+        ? String.format(
+            Locale.ROOT,
+            rig.fires() ? "%.0f %% of the steps spike" : "%.0f %% of the steps send a value",
+            100 * s.density())
+        : "values";
+  }
+
+  private static void firing(NeuronRig rig, NeuronModel.Forward hard, NeuronModel.Forward smooth) {
     require(
         hard.output() instanceof Spikes,
         "the output of a HARD pass is a %s, not Spikes",
@@ -60,27 +83,14 @@ final class NeuronChecks {
         require(s == 0 || s == 1, "a HARD pass puts out %s, not 0 or 1", s);
       }
     }
-    NeuronModel.Forward smooth = rig.forward(current, Pass.smooth());
-    shape("output", smooth.output().toTensor(), 7, 3, N);
-    shape("output", hard.output().toTensor(), 7, 3, N);
-    shape("membrane", hard.membrane(), 7, 3, N);
     range("output of a SMOOTH pass", smooth.output().toTensor());
-    for (Pass pass : List.of(Pass.hard(), Pass.smooth())) {
-      Tensor p = rig.model().probability(rig.forward(current, pass).tape(), pass);
-      shape("probability", p, 7, 3, N);
-      range("probability", p);
-    }
-    State initial = rig.model().initialState(3);
-    require(
-        initial.names().equals(hard.last().names()),
-        "the initial state has %s, the last %s",
-        initial.names(),
-        hard.last().names());
-    return String.format(Locale.ROOT, "%.0f %% of the steps spike", 100 * rate(hard));
+    probability(rig.model().probability(hard.tape(), Pass.hard()));
+    probability(rig.model().probability(smooth.tape(), Pass.smooth()));
   }
 
-  private static double rate(NeuronModel.Forward forward) {
-    return ((Spikes) forward.output()).density();
+  private static void probability(Tensor p) {
+    shape("probability", p, 7, 3, N);
+    range("probability", p);
   }
 
   static void shape(String name, Tensor x, int steps, int batch, int size) {
@@ -133,7 +143,7 @@ final class NeuronChecks {
       NeuronModel.Forward first = model.forward(current.timeRange(0, k), start, pass);
       NeuronModel.Forward second =
           model.forward(current.timeRange(k, 8), first.last(), pass.startingAt(k));
-      Spikes out = (Spikes) whole.output();
+      Signal out = whole.output();
       String when = "[0, 8) against [0, %d) then [%d, 8)".formatted(k, k);
       new Snapshot()
           .put("output before the split", out.timeRange(0, k))
@@ -259,18 +269,20 @@ final class NeuronChecks {
     Tensor current = rig.current(6, 3);
     Tensor broken = current.copy();
     broken.row(1, 1)[2] = Float.NaN;
+    // Spikes cannot show it; values can, and their gradient may be the same for any current.
+    String shown = rig.fires() ? "gradient of the current" : "output";
     for (Pass pass : List.of(Pass.hard(), Pass.smooth())) {
       State start = rig.start(3);
       Snapshot clean = rig.run(current, start, pass);
       Snapshot run = rig.run(broken, start, pass);
       rig.requireNan(run, "membrane", 1, "a NaN current of example 1, step 1", pass);
-      rig.requireNan(run, "gradient of the current", 1, "a NaN current of example 1", pass);
+      rig.requireNan(run, shown, 1, "a NaN current of example 1", pass);
       run.example(0).requireSame(clean.example(0), "a NaN in another example changes example 0");
       for (int k = 0; k < start.values().length; k++) {
         State bad = start.copy();
         bad.values()[k][1][2] = Float.NaN;
         String what = "a NaN initial state " + start.names().get(k) + " of example 1";
-        rig.requireNan(rig.run(current, bad, pass), "gradient of the current", 1, what, pass);
+        rig.requireNan(rig.run(current, bad, pass), shown, 1, what, pass);
       }
       rig.requireNanGradient(current, start, pass);
     }

@@ -2,6 +2,7 @@ package dev.snn.testkit;
 
 import static dev.snn.testkit.ContractViolation.require;
 
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
@@ -63,6 +64,11 @@ final class NeuronRig {
     return model;
   }
 
+  /** True where the output is spikes, with a firing probability. */
+  boolean fires() {
+    return model.output() == Capabilities.Output.SPIKES;
+  }
+
   /** Input current that makes the neurons spike now and then. */
   Tensor current(int steps, int batch) {
     return Examples.uniform("current", steps, batch, model.size(), -0.3 * gain, gain);
@@ -102,8 +108,10 @@ final class NeuronRig {
         new Snapshot()
             .put("output", forward.output())
             .put("membrane", forward.membrane())
-            .put("last state", forward.last())
-            .put("probability", model.probability(forward.tape(), pass));
+            .put("last state", forward.last());
+    if (fires()) {
+      out.put("probability", model.probability(forward.tape(), pass));
+    }
     Gradient g = new Gradient(current, forward.last(), first);
     NeuronModel.Backward back = model.backward(forward.tape(), g.output, g.membrane, g.last, pass);
     return out.put("gradient of the current", back.gradCurrent())

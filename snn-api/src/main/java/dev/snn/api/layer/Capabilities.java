@@ -1,5 +1,6 @@
 package dev.snn.api.layer;
 
+import dev.snn.api.neuron.NeuronModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,12 @@ public record Capabilities(
   /** A layer without neurons, such as one that pools: neither membrane nor probability. */
   public static Capabilities of(Output output) {
     return new Capabilities(output, false, false, false, false);
+  }
+
+  /** A layer that puts out what its neurons do, with their membrane and firing probability. */
+  public static Capabilities of(NeuronModel neurons) {
+    return new Capabilities(
+        neurons.output(), true, neurons.output() == Output.SPIKES, false, false);
   }
 
   /** The same, with statistics over the batch. */

@@ -1,5 +1,7 @@
 package dev.snn.api.layer;
 
+import dev.snn.api.neuron.NeuronModel;
+import dev.snn.api.neuron.Pass;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
@@ -40,6 +42,13 @@ public final class Readout {
   /** The same membrane and probability with another output, as when a spike train is shuffled. */
   public Readout withOutput(Signal other) {
     return new Readout(other, membrane, source == null ? null : this::probability, stochastic);
+  }
+
+  /** What neurons show: their output and membrane, and a firing probability where they spike. */
+  public static Readout of(NeuronModel neurons, NeuronModel.Forward forward, Pass pass) {
+    boolean fires = neurons.output() == Capabilities.Output.SPIKES;
+    Supplier<Tensor> probability = () -> neurons.probability(forward.tape(), pass);
+    return new Readout(forward.output(), forward.membrane(), fires ? probability : null, false);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.snn.api.neuron;
 
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
@@ -18,6 +19,14 @@ public interface NeuronModel {
 
   /** Number of neurons N. */
   int size();
+
+  /**
+   * What its output is: spikes of 0 or 1, or real values, as of a leaky integrator that passes its
+   * membrane on. A model of values has no firing probability.
+   */
+  default Capabilities.Output output() {
+    return Capabilities.Output.SPIKES;
+  }
 
   /** The state every example starts from. */
   State initialState(int batch);
@@ -55,7 +64,7 @@ public interface NeuronModel {
   /**
    * The firing probability a readout rule may use: a stochastic neuron's own, a deterministic one's
    * surrogate primitive of {@code v - v_threshold}; {@code [T x B x N]}. Its gradient enters {@link
-   * #backward} as a gradient of the output.
+   * #backward} as a gradient of the output. Nobody asks a model of {@link #output() values}.
    */
   Tensor probability(Tape tape, Pass pass);
 
@@ -74,7 +83,7 @@ public interface NeuronModel {
 
   /**
    * @param output {@link dev.snn.api.tensor.Spikes} in a HARD pass, a Tensor of values in [0, 1] in
-   *     a SMOOTH one
+   *     a SMOOTH one; any signal of a model of values
    * @param membrane the membrane before the reset {@code [T x B x N]}
    * @param last state after the last step
    */

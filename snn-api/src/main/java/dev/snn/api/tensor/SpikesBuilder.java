@@ -103,11 +103,16 @@ public final class SpikesBuilder {
       length++;
     }
 
-    /** {@code count} spikes of {@code unit} at {@code step}. */
+    /** {@code count} spikes of {@code unit} at {@code step}, or one that carries this value. */
     public void add(int step, int unit, float count) {
+      int before = length;
       add(step, unit);
       if (count != 1) {
         repeat(unit, count - 1);
+      }
+      if (length > before && counts != null) {
+        // Without the rounding of 1 + (count - 1).
+        counts[length - 1] = count;
       }
     }
 

@@ -5,6 +5,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Feed;
 import dev.snn.api.data.FeedMemory;
 import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.Node;
@@ -163,15 +164,25 @@ public final class Evaluation implements Scoring {
     return Predictor.pass(run, samples, draw, arena);
   }
 
-  /** Spikes of each layer, and of the readout whatever it is; a merge fires none of its own. */
+  /**
+   * Spikes of each layer, and of the readout whatever it is; a merge fires none of its own. A spike
+   * that carries a value is one.
+   */
   private void count(Network.Forward forward, Means means) {
     int last = network.nodes().size() - 1;
     for (int k = 0; k <= last; k++) {
       boolean fires = k == last || network.nodes().get(k) instanceof Node.OfLayer;
       if (fires && forward.readouts().get(k).output() instanceof Spikes spikes) {
-        means.add("spikes/" + k, spikes.total() / spikes.batch(), spikes.batch());
+        double count = isGraded(network.nodes().get(k)) ? spikes.events() : spikes.total();
+        means.add("spikes/" + k, count / spikes.batch(), spikes.batch());
       }
     }
+  }
+
+  private static boolean isGraded(Node node) {
+    return node instanceof Node.OfLayer of
+        && of.layer().capabilities().membrane()
+        && of.layer().capabilities().output() == Capabilities.Output.VALUES;
   }
 
   private Map<String, Metric.Sum> sums() {

@@ -110,17 +110,13 @@ final class Rehearsing {
     boolean neurons =
         node instanceof Node.OfLayer of
             && (of.layer().capabilities().membrane() || of.layer().capabilities().probability());
-    if (!neurons) {
+    if (!neurons || !(output instanceof Spikes spikes)) {
       return new Rehearsal.Activity(output.size(), Double.NaN, 0, Double.NaN);
     }
     boolean[] active = new boolean[output.size()];
-    double density = Double.NaN;
-    if (output instanceof Spikes spikes) {
-      density = spikes.density();
-      for (int t = 0; t < spikes.steps(); t++) {
-        for (int b = 0; b < spikes.batch(); b++) {
-          spikes.forEach(t, b, (unit, count) -> active[unit] = true);
-        }
+    for (int t = 0; t < spikes.steps(); t++) {
+      for (int b = 0; b < spikes.batch(); b++) {
+        spikes.forEach(t, b, (unit, count) -> active[unit] = true);
       }
     }
     int silent = (int) IntStream.range(0, active.length).filter(n -> !active[n]).count();
@@ -131,7 +127,7 @@ final class Rehearsing {
         largest = Math.max(largest, row[n]);
       }
     }
-    return new Rehearsal.Activity(output.size(), density, silent, largest);
+    return new Rehearsal.Activity(output.size(), spikes.density(), silent, largest);
   }
 
   private boolean ignoresTime(Network.Forward forward, Pass pass) {

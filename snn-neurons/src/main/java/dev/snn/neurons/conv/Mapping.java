@@ -86,7 +86,7 @@ abstract class Mapping implements Layer {
 
   @Override
   public Capabilities capabilities() {
-    return neuron == null ? Capabilities.of(Capabilities.Output.VALUES) : Capabilities.SPIKING;
+    return neuron == null ? Capabilities.of(Capabilities.Output.VALUES) : Capabilities.of(neuron);
   }
 
   @Override
@@ -115,12 +115,7 @@ abstract class Mapping implements Layer {
       return new Forward(Readout.of(mapped.values()), State.NONE, history);
     }
     NeuronModel.Forward forward = neuron.forward(mapped.values(), mapped.rows(), initial, pass);
-    Readout readout =
-        new Readout(
-            forward.output(),
-            forward.membrane(),
-            () -> neuron.probability(forward.tape(), pass),
-            false);
+    Readout readout = Readout.of(neuron, forward, pass);
     History history = new History(input.steps(), input.batch(), mapped.tape(), forward.tape());
     return new Forward(readout, forward.last(), history);
   }

@@ -1,5 +1,6 @@
 package dev.snn.neurons.layer;
 
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
@@ -85,6 +86,11 @@ public final class Dense implements LayerPlugin<Dense.Config> {
     }
 
     @Override
+    public Capabilities capabilities() {
+      return Capabilities.of(neuron);
+    }
+
+    @Override
     public List<Parameter> parameters() {
       List<Parameter> all = new ArrayList<>();
       all.add(weight);
@@ -116,12 +122,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
           Products.source(input, weight.value(), offset, current, pass.parallel())) {
         forward = neuron.forward(current, source, initial, pass);
       }
-      Readout readout =
-          new Readout(
-              forward.output(),
-              forward.membrane(),
-              () -> neuron.probability(forward.tape(), pass),
-              false);
+      Readout readout = Readout.of(neuron, forward, pass);
       return new Forward(readout, forward.last(), new History(input, forward.tape()));
     }
 

@@ -1,5 +1,6 @@
 package dev.snn.neurons.layer;
 
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
@@ -16,6 +17,7 @@ import dev.snn.kernels.Products;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@link Recurrent} at work: the input's product for all steps at once, then one step of the neuron
@@ -34,6 +36,11 @@ record RecurrentModel(
   @Override
   public int outputSize() {
     return neuron.size();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.of(neuron);
   }
 
   @Override
@@ -74,8 +81,8 @@ record RecurrentModel(
     Products.forward(
         input, weight.value(), bias == null ? null : bias.value()[0], current, pass.parallel());
     Tensor rowsBefore = new Tensor(1, batch, size, initial.get(LAST).clone());
-    Signal before = pass.isHard() ? Spikes.of(rowsBefore) : rowsBefore;
     State state = initial.without(LAST);
+    Signal before = sendsEvents(state, pass) ? Spikes.of(rowsBefore) : rowsBefore;
     List<Signal> outputs = new ArrayList<>();
     List<Tensor> membranes = new ArrayList<>();
     List<Tape> tapes = new ArrayList<>();
@@ -94,13 +101,22 @@ record RecurrentModel(
     }
     Signal output = steps == 0 ? empty(state, pass) : Signal.inTime(outputs);
     Tensor membrane = steps == 0 ? Tensor.zeros(0, batch, size) : Tensor.inTime(membranes);
-    Readout readout = new Readout(output, membrane, () -> probability(tapes, batch, pass), false);
+    boolean fires = neuron.output() == Capabilities.Output.SPIKES;
+    Supplier<Tensor> probability = () -> probability(tapes, batch, pass);
+    Readout readout = new Readout(output, membrane, fires ? probability : null, false);
     float[][] rows = new float[batch][];
     Tensor lastRows = last.toTensor();
     for (int b = 0; b < batch; b++) {
       rows[b] = java.util.Arrays.copyOf(lastRows.row(0, b), size);
     }
     return new Forward(readout, state.with(LAST, rows), new History(input, before, output, tapes));
+  }
+
+  /** True where the neurons put out events rather than dense rows. */
+  private boolean sendsEvents(State state, Pass pass) {
+    return neuron.output() == Capabilities.Output.SPIKES
+        ? pass.isHard()
+        : empty(state, pass) instanceof Spikes;
   }
 
   /** The neuron's output of no step: of the kind that it has. */

@@ -5,6 +5,7 @@ import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.config.Context;
@@ -56,13 +57,14 @@ public final class TracePlot {
     }
     NeuronModel.Forward forward =
         model.forward(input, model.initialState(1), Pass.hard().forEvaluation());
-    Tensor output = forward.output().toTensor();
     double[] membrane =
         IntStream.range(0, current.length)
             .mapToDouble(t -> forward.membrane().get(t, 0, 0))
             .toArray();
     int[] spikes =
-        IntStream.range(0, current.length).filter(t -> output.get(t, 0, 0) != 0).toArray();
+        forward.output() instanceof Spikes events
+            ? IntStream.range(0, current.length).filter(t -> events.count(t, 0) > 0).toArray()
+            : new int[0];
     return draw(part.entry().name(), current, membrane, spikes, dt);
   }
 
