@@ -11,7 +11,7 @@ final class BackwardPass {
   private final float[][] weight;
   private final boolean sumBias;
   private final EventGradient gradient;
-  private final EventMap[] maps;
+  private final PixelMap[] maps;
 
   /**
    * A pass.
@@ -40,7 +40,7 @@ final class BackwardPass {
             ? new EventGradient(
                 Taps.forward(shape.y()), Taps.forward(shape.x()), shape.channels(), shape.outputs())
             : null;
-    maps = new EventMap[needInput && back.mayBeEvents() ? shape.groups() : 0];
+    maps = new PixelMap[needInput && back.mayBeEvents() ? shape.groups() : 0];
     for (int g = 0; g < maps.length; g++) {
       maps[g] = shape.backward(weight, g);
     }
@@ -98,7 +98,7 @@ final class BackwardPass {
           dense().addGradient(x.dense(r, scratch), gradOut[r]);
           continue;
         }
-        events[n] = events[n] == null ? new ImageEvents(shape.in()) : events[n];
+        events[n] = events[n] == null ? ImageEvents.ofRows(shape.in(), 1) : events[n];
         x.read(r, events[n]);
         gradients[n++] = gradOut[r];
         if (n == events.length) {
@@ -119,19 +119,21 @@ final class BackwardPass {
 
     private void backward(ImageRows gradOut, float[][] gradX, int from, int to) {
       ImageEvents events = null;
-      EventMap.Room[] rooms = null;
+      PixelMap.Room[] rooms = null;
       for (int r = from; r < to; r++) {
         if (!back.isEvents(gradOut, r)) {
           dense().gradInput(gradOut.dense(r, null), gradX[r]);
           continue;
         }
         if (events == null) {
-          events = new ImageEvents(shape.out());
-          rooms = EventMap.rooms(maps);
+          events = ImageEvents.ofPixels(shape.out(), shape.outputs());
+          rooms = PixelMap.rooms(maps);
         }
         gradOut.read(r, events);
         int size = shape.channels() * shape.in().pixels();
-        ForwardPass.map(rooms, shape.outputs(), events, gradX[r], size);
+        for (int g = 0; g < rooms.length; g++) {
+          rooms[g].map(events, g, gradX[r], g * size);
+        }
       }
     }
 

@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 final class EventGradient {
   /** Values of gradients that are rearranged at a time. */
-  private static final int CACHED = 1 << 15;
+  private static final int CACHED = 1 << 16;
 
   private static final int MOST_IMAGES = 16;
 
@@ -27,8 +27,9 @@ final class EventGradient {
   private final int outputs;
   private final int images;
 
-  /** For each place of the kernel and column of the image the target column, or -1. */
-  private final int[] reached;
+  private final int[] tapStart;
+  private final int[] tapTarget;
+  private final int[] tapPlace;
 
   EventGradient(Taps y, Taps x, int channels, int outputs) {
     this.y = y;
@@ -37,13 +38,9 @@ final class EventGradient {
     this.outputs = outputs;
     int values = outputs * x.targets * (y.targets + y.kernel);
     images = Math.max(1, Math.min(MOST_IMAGES, CACHED / values));
-    reached = new int[x.kernel * x.sources];
-    Arrays.fill(reached, -1);
-    for (int s = 0; s < x.sources; s++) {
-      for (int i = 0; i < x.place[s].length; i++) {
-        reached[x.place[s][i] * x.sources + s] = x.target[s][i];
-      }
-    }
+    tapStart = x.starts();
+    tapTarget = x.allTargets();
+    tapPlace = x.allPlaces();
   }
 
   /** Number of images that are best added together. */
@@ -57,8 +54,9 @@ final class EventGradient {
     private final float[][] columns = new float[images * x.targets][y.targets * outputs];
     private final float[][] seen = new float[images * most * x.targets][y.kernel * outputs];
     private final int[] stamp = new int[seen.length];
-    private final int[] list = new int[seen.length];
-    private final float[] values = new float[seen.length];
+    private final int[] list = new int[x.kernel * seen.length];
+    private final float[] values = new float[x.kernel * seen.length];
+    private final int[] ends = new int[x.kernel];
     private final float[][] gradient = new float[channels * x.kernel][y.kernel * outputs];
     private int run;
 
@@ -101,42 +99,47 @@ final class EventGradient {
       int[] places = y.place[from];
       int low = places[0] * outputs;
       int high = (places[places.length - 1] + 1) * outputs;
+      int most = seen.length;
       for (int c = 0; c < channels; c++) {
         for (int k = 0; k < x.kernel; k++) {
-          int size = 0;
-          for (int i = 0; i < n; i++) {
-            size = list(events[i], i, (first + c) * y.sources, k, from, to, size);
-          }
+          ends[k] = k * most;
+        }
+        for (int i = 0; i < n; i++) {
+          list(events[i], i, (first + c) * y.sources, from, to);
+        }
+        for (int k = 0; k < x.kernel; k++) {
           float[] sum = gradient[c * x.kernel + k];
-          if (size > 0 && events[0].counted()) {
-            RowKernel.addScaled(sum, seen, list, values, 0, size, low, high);
-          } else if (size > 0) {
-            RowKernel.add(sum, seen, list, 0, size, low, high);
+          if (events[0].counted()) {
+            RowKernel.addScaled(sum, seen, list, values, k * most, ends[k], low, high);
+          } else {
+            RowKernel.add(sum, seen, list, k * most, ends[k], low, high);
           }
         }
       }
     }
 
-    /** Lists what the events in the rows {@code [from, to)} of a channel see with the place k. */
-    private int list(ImageEvents image, int i, int row, int k, int from, int to, int listed) {
-      int n = listed;
-      int base = k * x.sources;
-      for (int s = from; s < to; s++) {
+    /** Lists what the events in the rows {@code [from, to)} of a channel see with each place. */
+    private void list(ImageEvents image, int i, int stretch, int from, int to) {
+      int last = image.start[stretch + to];
+      boolean counted = image.counted();
+      for (int e = image.start[stretch + from]; e < last; e++) {
+        int s = image.row[e];
         int at = ((s - from) * images + i) * x.targets;
-        for (int e = image.start[row + s]; e < image.start[row + s + 1]; e++) {
-          int t = reached[base + image.column[e]];
-          if (t < 0) {
-            continue;
-          }
+        int column = image.column[e];
+        int end = tapStart[column + 1];
+        for (int tap = tapStart[column]; tap < end; tap++) {
+          int t = tapTarget[tap];
           if (stamp[at + t] != run) {
             stamp[at + t] = run;
             see(seen[at + t], columns[i * x.targets + t], s);
           }
-          list[n] = at + t;
-          values[n++] = image.value[e];
+          int next = ends[tapPlace[tap]]++;
+          list[next] = at + t;
+          if (counted) {
+            values[next] = image.value[e];
+          }
         }
       }
-      return n;
     }
 
     /** Copies the gradients that a row of the image sees in a column; zeros between them. */

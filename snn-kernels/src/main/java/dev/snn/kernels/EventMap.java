@@ -1,6 +1,7 @@
 package dev.snn.kernels;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Adds up what the events of an image contribute to the pixels of another one, from inputs to
@@ -33,6 +34,12 @@ final class EventMap {
   /** For each turn and line {@code c kernelWidth + kx} the weights {@code [slot outputs + o]}. */
   private final float[][][] weight;
 
+  /** What a column of the image reaches: entries {@code tapStart[x] .. tapStart[x + 1]}. */
+  private final int[] tapStart;
+
+  private final int[] tapTarget;
+  private final int[] tapPlace;
+
   /** Gives {@code weight[o][c, ky, kx]}. */
   interface Weights {
     float of(int c, int ky, int kx, int o);
@@ -44,6 +51,9 @@ final class EventMap {
     this.channels = channels;
     this.outputs = outputs;
     this.start = start;
+    tapStart = x.starts();
+    tapTarget = x.allTargets();
+    tapPlace = x.allPlaces();
     weight = new float[y.turns()][channels * x.kernel][y.slots * outputs];
     for (int turn = 0; turn < weight.length; turn++) {
       for (int ky = 0; ky < y.kernel; ky++) {
@@ -77,18 +87,19 @@ final class EventMap {
     private final float[][] sums = new float[y.rings * x.targets][y.slots * outputs];
     private final int[] lines = new int[x.targets * most];
     private final float[] values = new float[x.targets * most];
-    private final int[] count = new int[x.targets];
+    private final int[] begins = IntStream.range(0, x.targets).map(t -> t * most).toArray();
+    private final int[] ends = new int[x.targets];
     private final int pitch = x.targets | 1;
     private final boolean strips = y.targets * x.targets % CONFLICT == 0 && x.targets >= STRIP;
     private final float[] strip = new float[strips ? outputs * pitch : 0];
 
     /**
-     * Maps the events of some channels.
+     * Maps the events of a group of channels.
      *
-     * @param first the first channel
+     * @param group number of the group
      * @param out the image that is overwritten, from {@code outAt}
      */
-    void map(ImageEvents events, int first, float[] out, int outAt) {
+    void map(ImageEvents events, int group, float[] out, int outAt) {
       for (int t : y.untouched) {
         begin(t);
         write(t, out, outAt);
@@ -97,7 +108,7 @@ final class EventMap {
         for (int t : y.opened[s]) {
           begin(t);
         }
-        add(events, first * y.sources + s, s);
+        add(events, group * y.sources + s, s);
         for (int t : y.closed[s]) {
           write(t, out, outAt);
         }
@@ -128,64 +139,53 @@ final class EventMap {
     }
 
     /** Adds one row of the image. */
-    private void add(ImageEvents events, int row, int source) {
-      Arrays.fill(count, 0);
+    private void add(ImageEvents events, int stretch, int source) {
+      System.arraycopy(begins, 0, ends, 0, ends.length);
       if (events.counted()) {
-        listValues(events, row);
+        listValues(events, stretch);
       } else {
-        list(events, row);
+        list(events, stretch);
       }
       float[][] rows = weight[y.turn[source]];
       int[] stretches = y.stretches[source];
       int ring = y.ring[source] * x.targets;
-      for (int t = 0; t < x.targets; t++) {
-        int from = t * most;
-        int to = from + count[t];
-        for (int i = 0; i < stretches.length && from < to; i += 2) {
-          int low = stretches[i] * outputs;
-          int high = stretches[i + 1] * outputs;
+      for (int i = 0; i < stretches.length; i += 2) {
+        int low = stretches[i] * outputs;
+        int high = stretches[i + 1] * outputs;
+        for (int t = 0; t < ends.length; t++) {
           if (events.counted()) {
-            RowKernel.addScaled(sums[ring + t], rows, lines, values, from, to, low, high);
+            RowKernel.addScaled(sums[ring + t], rows, lines, values, begins[t], ends[t], low, high);
           } else {
-            RowKernel.add(sums[ring + t], rows, lines, from, to, low, high);
+            RowKernel.add(sums[ring + t], rows, lines, begins[t], ends[t], low, high);
           }
         }
       }
     }
 
-    private void list(ImageEvents events, int firstRow) {
-      int row = firstRow;
-      for (int line = 0; line < most; line += x.kernel) {
-        for (int e = events.start[row]; e < events.start[row + 1]; e++) {
-          int[] places = x.place[events.column[e]];
-          int[] targets = x.target[events.column[e]];
-          for (int i = 0; i < places.length; i++) {
-            int t = targets[i];
-            int n = count[t];
-            lines[t * most + n] = line + places[i];
-            count[t] = n + 1;
-          }
+    private void list(ImageEvents events, int stretch) {
+      int last = events.start[stretch + 1];
+      for (int e = events.start[stretch]; e < last; e++) {
+        int column = events.column[e];
+        int line = events.channel[e] * x.kernel;
+        int end = tapStart[column + 1];
+        for (int i = tapStart[column]; i < end; i++) {
+          lines[ends[tapTarget[i]]++] = line + tapPlace[i];
         }
-        row += y.sources;
       }
     }
 
-    private void listValues(ImageEvents events, int firstRow) {
-      int row = firstRow;
-      for (int line = 0; line < most; line += x.kernel) {
-        for (int e = events.start[row]; e < events.start[row + 1]; e++) {
-          int[] places = x.place[events.column[e]];
-          int[] targets = x.target[events.column[e]];
-          float value = events.value[e];
-          for (int i = 0; i < places.length; i++) {
-            int t = targets[i];
-            int n = count[t];
-            lines[t * most + n] = line + places[i];
-            values[t * most + n] = value;
-            count[t] = n + 1;
-          }
+    private void listValues(ImageEvents events, int stretch) {
+      int last = events.start[stretch + 1];
+      for (int e = events.start[stretch]; e < last; e++) {
+        int column = events.column[e];
+        int line = events.channel[e] * x.kernel;
+        float value = events.value[e];
+        int end = tapStart[column + 1];
+        for (int i = tapStart[column]; i < end; i++) {
+          int at = ends[tapTarget[i]]++;
+          lines[at] = line + tapPlace[i];
+          values[at] = value;
         }
-        row += y.sources;
       }
     }
   }

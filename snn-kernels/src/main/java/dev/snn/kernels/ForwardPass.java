@@ -35,19 +35,18 @@ final class ForwardPass {
         continue;
       }
       if (events == null) {
-        events = new ImageEvents(shape.in());
+        events = ImageEvents.ofRows(shape.in(), shape.channels());
         rooms = EventMap.rooms(maps);
       }
       x.read(r, events);
-      map(rooms, shape.channels(), events, out[r], shape.outputs() * shape.out().pixels());
+      map(rooms, events, out[r], shape.outputs() * shape.out().pixels());
     }
   }
 
   /** Maps the events of each group. */
-  static void map(
-      EventMap.Room[] rooms, int channels, ImageEvents events, float[] out, int outSize) {
+  static void map(EventMap.Room[] rooms, ImageEvents events, float[] out, int outSize) {
     for (int g = 0; g < rooms.length; g++) {
-      rooms[g].map(events, g * channels, out, g * outSize);
+      rooms[g].map(events, g, out, g * outSize);
     }
   }
 }

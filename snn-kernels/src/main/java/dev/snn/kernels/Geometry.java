@@ -59,14 +59,13 @@ record Geometry(Plane in, Plane out, Axis y, Axis x, int groups) {
   }
 
   /** The map of a group's gradients back to its inputs. */
-  EventMap backward(float[][] weight, int group) {
+  PixelMap backward(float[][] weight, int group) {
     int first = group * outputs();
-    return new EventMap(
+    return new PixelMap(
         Taps.backward(y),
         Taps.backward(x),
         outputs(),
         channels(),
-        new float[channels()],
         (o, ky, kx, c) -> weight[first + o][place(c, ky, kx)]);
   }
 }

@@ -4,37 +4,73 @@ import dev.snn.api.tensor.Spikes;
 import java.util.Arrays;
 
 /**
- * The values of an image that are not zero, row by row: those of row y of channel c are {@code
- * start[c height + y] .. start[c height + y + 1]}. Read again and again for one image after the
- * other.
+ * The values of an image that are not zero, in stretches: those of row y in the channels of part p
+ * are {@code start[p height + y] .. start[p height + y + 1]}, channel by channel. Read again and
+ * again for one image after the other.
  */
 final class ImageEvents {
   private final Plane plane;
-  private final int[] rowOf;
+  private final int[] stretchOf;
   private final int[] columnOf;
+  private final int[] channelOf;
+  private final int[] rowOf;
+  private final int[] next;
+  private final int[] found;
 
-  /** Where the events of each row begin. */
+  /** Where the stretches begin. */
   final int[] start;
 
   /** The column of each event. */
   final int[] column;
+
+  /** The channel of each event, counted from the first one of its part. */
+  final int[] channel;
+
+  /** The row of each event. */
+  final int[] row;
 
   /** The values, where not all of them are 1. */
   final float[] value;
 
   private boolean counted;
 
-  ImageEvents(Plane plane) {
+  /**
+   * Room for the events of an image.
+   *
+   * @param channels of a part
+   */
+  static ImageEvents ofRows(Plane plane, int channels) {
+    return new ImageEvents(plane, channels, false);
+  }
+
+  /** The same with a stretch for each pixel: {@code start[p pixels + y width + x]}. */
+  static ImageEvents ofPixels(Plane plane, int channels) {
+    return new ImageEvents(plane, channels, true);
+  }
+
+  private ImageEvents(Plane plane, int channels, boolean pixels) {
     this.plane = plane;
-    rowOf = new int[plane.size()];
+    stretchOf = new int[plane.size()];
     columnOf = new int[plane.size()];
-    for (int n = 0; n < rowOf.length; n++) {
-      rowOf[n] = n / plane.width();
+    channelOf = new int[plane.size()];
+    rowOf = new int[plane.size()];
+    for (int n = 0; n < stretchOf.length; n++) {
+      int c = n / plane.pixels();
+      rowOf[n] = n / plane.width() % plane.height();
+      stretchOf[n] =
+          pixels
+              ? c / channels * plane.pixels() + n % plane.pixels()
+              : c / channels * plane.height() + rowOf[n];
       columnOf[n] = n % plane.width();
+      channelOf[n] = c % channels;
     }
-    start = new int[plane.channels() * plane.height() + 1];
-    column = new int[plane.size() + 1];
-    value = new float[plane.size() + 1];
+    start = new int[plane.channels() / channels * (pixels ? plane.pixels() : plane.height()) + 1];
+    next = new int[start.length];
+    found = new int[plane.size() + 1];
+    column = new int[plane.size()];
+    channel = new int[plane.size()];
+    row = new int[plane.size()];
+    value = new float[plane.size()];
   }
 
   /** True where there are values other than 1. */
@@ -45,36 +81,56 @@ final class ImageEvents {
   /** Reads row r of spikes. */
   void read(Spikes.Raw spikes, int r) {
     int from = spikes.offsets()[r];
-    int n = spikes.offsets()[r + 1] - from;
-    Arrays.fill(start, 0);
-    counted = spikes.counts() != null;
+    int to = spikes.offsets()[r + 1];
     int[] units = spikes.units();
-    for (int e = 0; e < n; e++) {
-      int unit = units[from + e];
-      column[e] = columnOf[unit];
-      start[rowOf[unit] + 1]++;
+    counted = spikes.counts() != null;
+    Arrays.fill(next, 0);
+    for (int e = from; e < to; e++) {
+      next[stretchOf[units[e]]]++;
     }
-    for (int k = 1; k < start.length; k++) {
-      start[k] += start[k - 1];
+    begin();
+    for (int e = from; e < to; e++) {
+      int unit = units[e];
+      int at = next[stretchOf[unit]]++;
+      column[at] = columnOf[unit];
+      channel[at] = channelOf[unit];
+      row[at] = rowOf[unit];
+      if (counted) {
+        value[at] = spikes.counts()[e];
+      }
     }
-    if (counted) {
-      System.arraycopy(spikes.counts(), from, value, 0, n);
+  }
+
+  /** From numbers of events to places. */
+  private void begin() {
+    int sum = 0;
+    for (int k = 0; k < start.length; k++) {
+      start[k] = sum;
+      sum += next[k];
+      next[k] = start[k];
     }
   }
 
   /** Reads what is not zero in a row of values; NaN is not. */
-  void read(float[] row) {
-    int n = 0;
-    int at = 0;
+  void read(float[] values) {
     counted = true;
-    for (int k = 1; k < start.length; k++) {
-      for (int x = 0; x < plane.width(); x++) {
-        float v = row[at++];
-        column[n] = x;
-        value[n] = v;
-        n += v != 0 ? 1 : 0;
-      }
-      start[k] = n;
+    Arrays.fill(next, 0);
+    int n = 0;
+    for (int unit = 0; unit < plane.size(); unit++) {
+      found[n] = unit;
+      n += values[unit] != 0 ? 1 : 0;
+    }
+    for (int k = 0; k < n; k++) {
+      next[stretchOf[found[k]]]++;
+    }
+    begin();
+    for (int k = 0; k < n; k++) {
+      int unit = found[k];
+      int at = next[stretchOf[unit]]++;
+      column[at] = columnOf[unit];
+      channel[at] = channelOf[unit];
+      row[at] = rowOf[unit];
+      value[at] = values[unit];
     }
   }
 }

@@ -135,6 +135,25 @@ final class Taps {
     return k % step == turn / slots ? Math.floorMod(turn % slots - k / step, slots) : -1;
   }
 
+  /** Where the taps of each source begin in the lists of all taps, and their end. */
+  int[] starts() {
+    int[] starts = new int[sources + 1];
+    for (int s = 0; s < sources; s++) {
+      starts[s + 1] = starts[s] + place[s].length;
+    }
+    return starts;
+  }
+
+  /** The targets of all sources, one after the other. */
+  int[] allTargets() {
+    return Arrays.stream(target).flatMapToInt(Arrays::stream).toArray();
+  }
+
+  /** The places of all sources, one after the other. */
+  int[] allPlaces() {
+    return Arrays.stream(place).flatMapToInt(Arrays::stream).toArray();
+  }
+
   private static int[] stretches(int[] sorted) {
     List<Integer> bounds = new ArrayList<>();
     for (int i = 0; i < sorted.length; i++) {
