@@ -9,7 +9,7 @@ package dev.snn.kernels;
  */
 record Choice(double share) {
   private static final double FORWARD = 0.4;
-  private static final double BACKWARD = 0.3;
+  private static final double BACKWARD = 0.4;
 
   static final Choice DENSE = new Choice(-1);
 

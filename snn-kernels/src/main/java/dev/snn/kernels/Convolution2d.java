@@ -84,6 +84,15 @@ public final class Convolution2d {
   }
 
   /**
+   * For each value of an image the number of places of the result that it is added to.
+   *
+   * @param zeros false: not counting those with a weight of zero
+   */
+  public int[] synapses(float[][] weight, boolean zeros) {
+    return shape.synapses(weight, zeros);
+  }
+
+  /**
    * Convolves each row as a whole.
    *
    * @param x images

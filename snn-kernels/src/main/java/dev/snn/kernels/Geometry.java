@@ -68,4 +68,30 @@ record Geometry(Plane in, Plane out, Axis y, Axis x, int groups) {
         channels(),
         (o, ky, kx, c) -> weight[first + o][place(c, ky, kx)]);
   }
+
+  /** For each value of an image the number of outputs that it is added to. */
+  int[] synapses(float[][] weight, boolean zeros) {
+    int[] count = new int[in.size()];
+    for (int c = 0; c < in.channels(); c++) {
+      for (int ky = 0; ky < y.kernel(); ky++) {
+        for (int kx = 0; kx < x.kernel(); kx++) {
+          int n = weights(weight, c, ky, kx, zeros);
+          for (int p = 0; p < in.pixels(); p++) {
+            boolean seen = y.output(p / in.width(), ky) >= 0 && x.output(p % in.width(), kx) >= 0;
+            count[c * in.pixels() + p] += seen ? n : 0;
+          }
+        }
+      }
+    }
+    return count;
+  }
+
+  private int weights(float[][] weight, int c, int ky, int kx, boolean zeros) {
+    int first = c / channels() * outputs();
+    int n = 0;
+    for (int o = first; o < first + outputs(); o++) {
+      n += zeros || weight[o][place(c % channels(), ky, kx)] != 0 ? 1 : 0;
+    }
+    return n;
+  }
 }

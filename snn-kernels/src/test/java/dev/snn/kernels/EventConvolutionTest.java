@@ -202,6 +202,26 @@ class EventConvolutionTest {
     }
   }
 
+  /** Each product of the definition is one synapse. */
+  @Test
+  void synapsesAreTheProductsOfAPixel() {
+    for (int number = 0; number < SHAPES; number++) {
+      Case c = Case.random(random, number);
+      Convolution2d convolution = c.convolution();
+      float[][] w = rows(c.outputs(), convolution.fanIn(), 0.7f);
+      int[] all = new int[c.in().size()];
+      int[] effective = new int[c.in().size()];
+      c.forEach(
+          convolution.out(),
+          (o, k, from, to) -> {
+            all[from]++;
+            effective[from] += w[o][k] != 0 ? 1 : 0;
+          });
+      assertThat(convolution.synapses(w, true)).as(c.toString()).isEqualTo(all);
+      assertThat(convolution.synapses(w, false)).as(c.toString()).isEqualTo(effective);
+    }
+  }
+
   @Test
   void anImageIsTheSameBitsWhateverItIsComputedWith() {
     Convolution2d convolution = new Convolution2d(new Plane(3, 9, 8), 5, 3, 3, 1, 1, 1);

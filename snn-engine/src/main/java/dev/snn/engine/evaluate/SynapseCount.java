@@ -5,18 +5,22 @@ import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /**
- * Operations of some synapses. An activation that is not zero costs an operation for each weight of
- * its line that is not zero (effective), any activation one for each weight (dense). A held current
- * counts at every step. Outputs that are fed back take effect at the next step: that of the last
- * step has none.
+ * Operations of some synapses. An activation that is not zero costs an operation for each synapse
+ * of its line whose weight is not zero (effective), any activation one for each (dense). A held
+ * current counts at every step. Outputs that are fed back take effect at the next step: that of the
+ * last step has none.
  */
 final class SynapseCount {
   private final Synapses synapses;
 
-  /** Weights of each line that are not zero. */
+  /** Synapses of each line whose weight is not zero. */
   private final int[] fanOut;
+
+  /** Synapses of all lines. */
+  private final long perStep;
 
   private final long weights;
   private final long zeroWeights;
@@ -26,19 +30,23 @@ final class SynapseCount {
 
   SynapseCount(Synapses synapses) {
     this.synapses = synapses;
-    this.fanOut = new int[synapses.lines()];
+    Synapses.Shared shared = synapses.shared();
+    this.fanOut = shared == null ? new int[synapses.lines()] : shared.perLine(false);
     this.weights = synapses.weight().count();
     float[][] rows = synapses.weight().value();
     long nonZeros = 0;
     for (int r = 0; r < rows.length; r++) {
       for (int c = 0; c < rows[r].length; c++) {
         if (rows[r][c] != 0) {
-          fanOut[synapses.source() == Synapses.Source.OWN ? c : r]++;
           nonZeros++;
+          if (shared == null) {
+            fanOut[synapses.source() == Synapses.Source.OWN ? c : r]++;
+          }
         }
       }
     }
     zeroWeights = weights - nonZeros;
+    perStep = shared == null ? weights : IntStream.of(shared.perLine(true)).asLongStream().sum();
   }
 
   boolean isOfInput() {
@@ -69,7 +77,7 @@ final class SynapseCount {
   /** Adds the activations of the lines. */
   void add(Signal signal) {
     int steps = isOfInput() ? signal.steps() : Math.max(0, signal.steps() - 1);
-    dense += weights * steps * signal.batch();
+    dense += perStep * steps * signal.batch();
     if (signal instanceof Spikes spikes) {
       addSpikes(spikes, steps * spikes.batch());
     } else if (signal instanceof Constant held) {

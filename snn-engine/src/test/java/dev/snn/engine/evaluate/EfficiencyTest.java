@@ -111,6 +111,24 @@ class EfficiencyTest {
   }
 
   @Test
+  void sharedWeightsCountForEachSynapse() {
+    // Line 0 meets 5 synapses, one of which has a weight of zero, line 1 meets 7, three zeros.
+    Synapses.Shared shared = zeros -> zeros ? new int[] {5, 7} : new int[] {4, 4};
+    Network network =
+        network(OptionalLong.of(0), layer(3, new Synapses(WEIGHT, Synapses.Source.INPUT, shared)));
+    Spikes silent = spikes(2, new float[3], new float[3]);
+
+    Map<String, Double> counts =
+        count(network, spikes(2, new float[] {1, 0}, new float[] {1, 1}), silent);
+
+    assertThat(counts).containsEntry("effective_acs", 12.0);
+    // 2 steps of 5 + 7 synapses; the weights themselves are 6, 2 of them zero.
+    assertThat(counts).containsEntry("dense_operations", 24.0);
+    assertThat(counts).containsEntry("connection_sparsity", 2.0 / 6);
+    assertThat(counts).containsEntry("footprint_bytes", 4.0 * (6 + 3));
+  }
+
+  @Test
   void feedbackActsAtTheNextStep() {
     Parameter own = Parameter.of("feedback", new float[][] {{1, 0}, {1, 1}});
     Parameter all = Parameter.of("recurrent", new float[][] {{0, 1}, {1, 1}});

@@ -1,6 +1,7 @@
 package dev.snn.neurons.conv;
 
 import dev.snn.api.layer.Parameter;
+import dev.snn.api.layer.Synapses;
 import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.Tape;
@@ -10,6 +11,7 @@ import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.Convolution2d;
 import java.util.List;
+import java.util.Optional;
 
 /** {@link Conv} at work. A held image is convolved once. */
 final class ConvModel extends Mapping {
@@ -37,6 +39,13 @@ final class ConvModel extends Mapping {
   @Override
   List<Parameter> own() {
     return bias == null ? List.of(weight) : List.of(weight, bias);
+  }
+
+  /** A pixel has a synapse for each weight at each place of the result that sees it. */
+  @Override
+  public Optional<List<Synapses>> synapses() {
+    Synapses.Shared shared = zeros -> kernel.synapses(weight.value(), zeros);
+    return Optional.of(List.of(new Synapses(weight, Synapses.Source.INPUT, shared)));
   }
 
   @Override
