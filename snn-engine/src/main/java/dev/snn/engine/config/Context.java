@@ -10,6 +10,7 @@ import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.random.Seed;
 import dev.snn.api.tensor.Shape;
+import dev.snn.engine.registry.Entry;
 import dev.snn.engine.tree.Option;
 import dev.snn.engine.tree.Records;
 
@@ -19,6 +20,7 @@ import dev.snn.engine.tree.Records;
  * @param resolver makes nested parts
  * @param path where the part stands
  * @param inputShape how the input lines lie
+ * @param user the plug-in that makes nested parts; null where the program does
  */
 public record Context(
     Resolver resolver,
@@ -29,7 +31,8 @@ public record Context(
     double dt,
     Seed seed,
     DatasetInfo dataset,
-    DataHome data)
+    DataHome data,
+    Entry<?> user)
     implements BuildContext {
 
   @Override
@@ -39,7 +42,7 @@ public record Context(
 
   /** A context before there are data or a network. */
   public static Context empty(Resolver resolver, DataHome data, double dt, Seed seed) {
-    return new Context(resolver, "", Shape.flat(0), 0, 0, dt, seed, null, data);
+    return new Context(resolver, "", Shape.flat(0), 0, 0, dt, seed, null, data, null);
   }
 
   /** The same surroundings for a part at another place. */
@@ -50,23 +53,31 @@ public record Context(
   /** The same surroundings for a part at another place, with an input of this shape. */
   public Context at(String otherPath, Shape otherInputShape) {
     return new Context(
-        resolver, otherPath, otherInputShape, steps, outputs, dt, seed, dataset, data);
+        resolver, otherPath, otherInputShape, steps, outputs, dt, seed, dataset, data, user);
   }
 
   /** The same surroundings with a data set. */
   public Context with(DatasetInfo info) {
-    return new Context(resolver, path, inputShape, steps, info.outputs(), dt, seed, info, data);
+    return new Context(
+        resolver, path, inputShape, steps, info.outputs(), dt, seed, info, data, user);
   }
 
   /** The same surroundings with a number of steps. */
   public Context withSteps(int otherSteps) {
-    return new Context(resolver, path, inputShape, otherSteps, outputs, dt, seed, dataset, data);
+    return new Context(
+        resolver, path, inputShape, otherSteps, outputs, dt, seed, dataset, data, user);
+  }
+
+  private Context usedBy(Entry<?> entry) {
+    return new Context(resolver, path, inputShape, steps, outputs, dt, seed, dataset, data, entry);
   }
 
   /** Makes a part that stands at this context's path; what does not fit is the user's error. */
   public <T> T make(Resolved<T> part) {
     try {
-      return part.create(this);
+      T made = part.create(usedBy(part.entry()));
+      // Within a jar a part may be known by its class.
+      return part.entry().isFromTheJarOf(user) ? made : part.entry().guarded(made);
     } catch (UserError | NotApplicableException | MissingDataException e) {
       throw e;
     } catch (IllegalArgumentException e) {

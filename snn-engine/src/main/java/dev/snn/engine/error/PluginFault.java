@@ -1,6 +1,7 @@
 package dev.snn.engine.error;
 
 import dev.snn.api.plugin.UserError;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -40,12 +41,19 @@ public final class PluginFault extends UserError {
   }
 
   /**
-   * The fault that an exception is of: the first place of its trace that lies in a plug-in's jar.
-   * Empty where no plug-in had a part in it.
+   * The fault that an exception is of: a bad result, or the first place of its trace that lies in a
+   * plug-in's jar. Empty where no plug-in had a part in it.
    */
   public static Optional<PluginFault> of(Throwable error) {
     if (error instanceof PluginFault fault) {
       return Optional.of(fault);
+    }
+    if (error instanceof UndeclaredThrowableException && error.getCause() != null) {
+      return of(error.getCause());
+    }
+    Optional<PluginFault> given = given(error);
+    if (given.isPresent()) {
+      return given;
     }
     return frame(error)
         .map(
@@ -54,6 +62,17 @@ public final class PluginFault extends UserError {
                     frame.getClassLoaderName().substring(LOADER.length()),
                     frame.getClassName() + "." + frame.getMethodName(),
                     error));
+  }
+
+  /** A part's result that is none, as far in as it was met. */
+  private static Optional<PluginFault> given(Throwable error) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Throwable e = error; e != null && seen.add(e); e = e.getCause()) {
+      if (e instanceof BadResult bad) {
+        return Optional.of(bad.fault());
+      }
+    }
+    return Optional.empty();
   }
 
   /** True of a record's error that is a plug-in's. */

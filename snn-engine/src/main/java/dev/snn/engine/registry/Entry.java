@@ -84,6 +84,21 @@ public record Entry<T>(
     return family.type().cast(made);
   }
 
+  /**
+   * A part of this plug-in for somebody else's use: what a stranger's gives is looked at, so that
+   * null is a fault with its names on it.
+   */
+  public T guarded(T made) {
+    return foreign ? Guard.around(made, family.type(), source.fileName()) : made;
+  }
+
+  /** Whether both came in the same jar. */
+  public boolean isFromTheJarOf(Entry<?> other) {
+    return other != null
+        && foreign == other.foreign
+        && plugin.getClass().getClassLoader() == other.plugin.getClass().getClassLoader();
+  }
+
   /** Carries a plug-in's complaint about its options past the faults. */
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
