@@ -74,6 +74,9 @@ public final class SpikesBuilder {
     /** Room for the spikes of a step, before it is known how many there are. */
     private static final ThreadLocal<int[]> FOUND = ThreadLocal.withInitial(() -> new int[1024]);
 
+    /** Of so many units at most one is few. */
+    private static final int FEW = 16;
+
     private static final int ONE = Float.floatToRawIntBits(1f);
 
     private final int size;
@@ -82,6 +85,9 @@ public final class SpikesBuilder {
     private float[] counts;
     private int step;
     private int length;
+
+    /** True where few units reached the threshold at the last step. */
+    private boolean few;
 
     private Lane(int steps, int size) {
       this.size = size;
@@ -139,17 +145,9 @@ public final class SpikesBuilder {
      */
     public void addWhereAtLeast(int step, float[] h, float threshold, float[] fired) {
       moveTo(step);
-      excess(h, threshold, fired, size);
       int[] found = found(size);
-      int hits = 0;
-      for (int n = 0; n < size; n++) {
-        found[hits] = n;
-        hits += notNegative(fired[n]);
-      }
-      Arrays.fill(fired, 0, size, 0f);
-      for (int k = 0; k < hits; k++) {
-        fired[found[k]] = 1f;
-      }
+      int hits = Hits.atLeast(h, threshold, fired, size, found, few);
+      few = hits * FEW < size;
       append(found, 0, hits);
     }
 
@@ -208,22 +206,6 @@ public final class SpikesBuilder {
       length += more;
     }
 
-    /** {@code h - threshold}, where zero is +0; a loop of its own, to be vectorised. */
-    private static void excess(float[] h, float threshold, float[] out, int size) {
-      for (int n = 0; n < size; n++) {
-        out[n] = (h[n] - threshold) + 0f;
-      }
-    }
-
-    /**
-     * 1 for {@code +0 <= x}, 0 for negative values and NaN, without a branch, which would be
-     * mispredicted at most spikes: the bits of what counts are those from +0 to infinity.
-     */
-    private static int notNegative(float x) {
-      long bits = Float.floatToRawIntBits(x) & 0xffffffffL;
-      return (int) ((bits - 0x7f800001L) >>> 63);
-    }
-
     private int checked(int unit) {
       if (unit < 0 || unit >= size) {
         throw new IndexOutOfBoundsException("unit " + unit + " of a signal of size " + size);
@@ -260,7 +242,11 @@ public final class SpikesBuilder {
 
     private void room(int more) {
       if (length + more > units.length) {
-        int capacity = Math.max(length + more, units.length * 2);
+        long needed = length + more;
+        // Room for as many in the steps to come, but not for more than eight times what there is.
+        long expected = Math.min(needed * ends.length / (step + 1) * 5 / 4, 8 * needed);
+        long grown = Math.max(expected, needed + needed / 2);
+        int capacity = (int) Math.max(needed, Math.min(grown, Integer.MAX_VALUE - 8));
         units = Arrays.copyOf(units, capacity);
         if (counts != null) {
           counts = Arrays.copyOf(counts, capacity);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.parallel.Parallel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -127,6 +129,33 @@ class SpikesTest {
     Spikes spikes = builder.build();
     assertThat(spikes.raw().offsets()).containsExactly(0, 0, 4, 7);
     assertThat(spikes.raw().units()).startsWith(0, 3, 6, 8, 0, 1, 2);
+  }
+
+  @Test
+  void fewOrManySpikesAreFoundAlike() {
+    float[] values = {-1, -0f, 0, 1, Float.NaN, Float.intBitsToFloat(0xffc00000), Float.MIN_VALUE};
+    Random random = new Random(1);
+    int size = 61;
+    SpikesBuilder builder = new SpikesBuilder(400, 1, size);
+    List<Integer> expected = new ArrayList<>();
+    for (int t = 0; t < 400; t++) {
+      float[] h = new float[size];
+      // Silent steps, steps of a spike here and there, and busy ones follow each other.
+      for (int n = 0; n < size; n++) {
+        boolean busy = random.nextInt(60) < t % 50;
+        h[n] = busy ? values[random.nextInt(values.length)] : -1;
+      }
+      float[] fired = new float[size];
+      builder.lane(0).addWhereAtLeast(t, h, 0, fired);
+      for (int n = 0; n < size; n++) {
+        assertThat(fired[n]).isEqualTo(h[n] >= 0 ? 1 : 0);
+        if (h[n] >= 0) {
+          expected.add(n);
+        }
+      }
+    }
+    assertThat(builder.build().raw().units())
+        .containsExactly(expected.stream().mapToInt(n -> n).toArray());
   }
 
   @Test
