@@ -35,9 +35,23 @@ record Blocks(int columns, int kept, int passing) {
     return new Blocks(longest, Math.min(2 * TOGETHER, part), part);
   }
 
+  /** Of results that are sums of some rows of tables, which are made anew for each block. */
+  static Blocks ofTables(int columns, int tables, long cache) {
+    int values = (int) (cache / Float.BYTES * 3 / 4);
+    int longest =
+        Math.min(LONGEST, values / (2 * tables) / RowProduct.ALIGNED * RowProduct.ALIGNED);
+    int width = columns(columns, Math.max(RowProduct.ALIGNED, longest));
+    return new Blocks(
+        width, Math.max(tables / 2, Math.min(4 * TOGETHER, values / width - tables)), tables);
+  }
+
   /** Divides columns evenly, none longer than {@link #LONGEST}. */
   static int columns(int all) {
-    int blocks = count(all, LONGEST);
+    return columns(all, LONGEST);
+  }
+
+  private static int columns(int all, int longest) {
+    int blocks = count(all, longest);
     int even = count(all, Math.max(1, blocks));
     return Math.max(1, Math.min(all, count(even, RowProduct.ALIGNED) * RowProduct.ALIGNED));
   }

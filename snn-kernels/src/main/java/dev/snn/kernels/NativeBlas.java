@@ -135,7 +135,12 @@ final class NativeBlas {
 
   /** True where a product of these sizes is faster outside Java and the library can be trusted. */
   static boolean worth(long m, long k, long n) {
-    return (double) m * k * n >= WORTH && Math.min(m, Math.min(k, n)) >= THIN && Library.USABLE;
+    return isLarge(m, k, n) && Library.USABLE;
+  }
+
+  /** True where a product of these sizes is more than a few rows that are read once. */
+  static boolean isLarge(long m, long k, long n) {
+    return (double) m * k * n >= WORTH && Math.min(m, Math.min(k, n)) >= THIN;
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * Products of a signal {@code [T x B x In]} with weights {@code [In][Out]} (one row per input
  * line), forward and backward, for every kind of signal. Events go to the {@link EventBackend} in
- * use, zeros of other signals are skipped wherever they are, and large products of dense signals,
- * or of event lists with few zeros, go to {@link NativeBlas}.
+ * use, zeros of other signals are skipped wherever they are, large products of dense signals go to
+ * {@link NativeBlas}, and of event lists with few zeros to {@link SubsetSums}.
  *
  * <p>Tasks are fixed blocks of rows and columns, so results are the same bits at any number of
  * threads.
@@ -39,7 +39,7 @@ public final class Products {
       return;
     }
     int rows = out.rows().length;
-    if (outside(x, weight, bias, out, parallel)) {
+    if (whole(x, weight, bias, out, parallel)) {
       return;
     }
     int columns = out.size();
@@ -84,7 +84,7 @@ public final class Products {
       forward(x, weight, bias, out, parallel);
       return DONE;
     }
-    if (outside(x, weight, bias, out, parallel)) {
+    if (whole(x, weight, bias, out, parallel)) {
       return DONE;
     }
     RowProduct product = product(x, weight, bias, out, parallel);
@@ -106,9 +106,13 @@ public final class Products {
     };
   }
 
-  /** Computes a large dense product outside Java; false where it is none. */
-  private static boolean outside(
+  /** Computes a large dense product as a whole; false where it is none. */
+  private static boolean whole(
       Signal x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
+    if (hasSubsets(x, out)) {
+      SubsetSums.forward((Spikes) x, weight, bias, out, CacheSize.level2(), parallel);
+      return true;
+    }
     if (isDense(x) && NativeBlas.worth(out.rows().length, x.size(), out.size())) {
       float[][] rows = denseRows(x, parallel);
       NativeBlas.multiply(rows, x.size(), weight, out.size(), false, out.rows(), parallel);
@@ -137,6 +141,14 @@ public final class Products {
   private static boolean isDense(Signal x) {
     return x instanceof Tensor
         || x instanceof Spikes spikes && spikes.density() > Kernels.active().denseShare();
+  }
+
+  /** True where so many lines of a binary signal spike that sums of subsets are shorter. */
+  private static boolean hasSubsets(Signal x, Tensor out) {
+    return x instanceof Spikes spikes
+        && spikes.isBinary()
+        && isDense(x)
+        && NativeBlas.isLarge(out.rows().length, x.size(), out.size());
   }
 
   private static void forwardConstant(
@@ -168,6 +180,10 @@ public final class Products {
     }
     int columns = gradOut.size();
     int lines = x.size();
+    if (hasSubsets(x, gradOut)) {
+      SubsetSums.gradWeight((Spikes) x, gradOut, gradWeight, CacheSize.level2(), parallel);
+      return;
+    }
     if (isDense(x) && NativeBlas.worth(gradOut.rows().length, lines, columns)) {
       float[][] rows = denseRows(x, parallel);
       NativeBlas.addTransposed(rows, lines, gradOut.rows(), columns, gradWeight, parallel);
