@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The three products of the first layer of 784-1000-10, 25 steps, batch 128. */
+/** The three products of a first layer with 784 inputs, 25 steps, batch 128. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -32,11 +32,14 @@ public class ProductsBenchmark {
   private static final int STEPS = 25;
   private static final int BATCH = 128;
   private static final int INPUTS = 784;
-  private static final int OUTPUTS = 1000;
 
   /** Share of input lines that spike in a step. */
   @Param({"0.03", "0.13", "0.5"})
   public double density;
+
+  /** Columns of the weights. */
+  @Param("1000")
+  public int outputs = 1000;
 
   /** Number of threads. */
   @Param("1")
@@ -67,11 +70,11 @@ public class ProductsBenchmark {
       }
     }
     input = builder.build();
-    weight = new float[INPUTS][OUTPUTS];
-    gradWeight = new float[INPUTS][OUTPUTS];
-    bias = new float[OUTPUTS];
-    out = Tensor.zeros(STEPS, BATCH, OUTPUTS);
-    gradOut = Tensor.zeros(STEPS, BATCH, OUTPUTS);
+    weight = new float[INPUTS][outputs];
+    gradWeight = new float[INPUTS][outputs];
+    bias = new float[outputs];
+    out = Tensor.zeros(STEPS, BATCH, outputs);
+    gradOut = Tensor.zeros(STEPS, BATCH, outputs);
     gradInput = Tensor.zeros(STEPS, BATCH, INPUTS);
     fill(weight, random);
     fill(gradOut.rows(), random);

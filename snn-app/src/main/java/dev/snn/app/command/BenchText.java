@@ -32,6 +32,7 @@ final class BenchText {
           number("EXAMPLES/s", "examples_per_s", "%.0f"),
           number("SPIKES/s", "spikes_per_s", "%.3g"),
           new Column("HIDDEN RATE", row -> percent(row.number("hidden_rate"), "%.2f %%")),
+          number("us/NEURON", "us_per_neuron", "%.2f"),
           number("DECODER GFLOP/s", "decoder_gflops", "%.1f"),
           new Column("OF PEAK", row -> percent(row.number("decoder_share_of_peak"), "%.0f %%")),
           number("RATE Hz", "rate_hz", "%.1f"),

@@ -57,6 +57,9 @@ final class Ours {
     tree.put("density", workload.input().density());
     tree.put("hidden_rate", subject.hiddenRate());
     tree.put("spikes_per_step", subject.spikesPerStep());
+    if (workload.perNeuron()) {
+      tree.put("us_per_neuron", 1e3 * times.min() / workload.neurons());
+    }
     ObjectNode parts = tree.putObject("parts_ms");
     subject.parts().forEach(parts::put);
     if (!Double.isNaN(subject.decoderGflops())) {

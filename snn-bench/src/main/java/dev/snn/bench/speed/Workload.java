@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
  *     statistics of batch norms
  * @param wantsLimits true where there is so much dense work that the machine's limits matter
  * @param grows true where variants are compared with the first one
+ * @param perNeuron true where variants differ in the neurons of the first layer, and so much time
+ *     is said for each of them
  * @param decoderProducts {@code {rows, inputs, outputs}} of each dense product that the decoder
  *     makes of an example; empty where there are none
  * @param hasPeer true where a peer computes the same
@@ -39,6 +41,7 @@ record Workload(
     int settle,
     boolean wantsLimits,
     boolean grows,
+    boolean perNeuron,
     List<DecoderProduct> decoderProducts,
     boolean hasPeer,
     Input input,
@@ -55,6 +58,11 @@ record Workload(
 
   /** Different batches, used in turn. */
   static final int BATCHES = 4;
+
+  /** Neurons of the first layer. */
+  int neurons() {
+    return tree.at("/layers/0/size").asInt();
+  }
 
   /** Name and variant. */
   String title() {

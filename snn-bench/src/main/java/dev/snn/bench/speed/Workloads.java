@@ -39,6 +39,7 @@ public final class Workloads {
           "vdib-events",
           "density",
           "scaling",
+          "width",
           "latency");
 
   private Workloads() {}
@@ -136,6 +137,7 @@ public final class Workloads {
         tree.path("settle").asInt(),
         tree.path("limits").asBoolean(),
         tree.path("growth").asBoolean(),
+        tree.path("per_neuron").asBoolean(),
         products(tree.path("decoder_products")),
         hasPeer(tree),
         input(tree.path("input")),

@@ -49,6 +49,7 @@ class WorkloadsTest {
             "vdib-events",
             "density",
             "scaling",
+            "width",
             "latency",
             "reservoir");
     for (String name : Workloads.networks()) {
@@ -253,6 +254,20 @@ class WorkloadsTest {
   }
 
   @Test
+  void widthIsTheNeuronsOfTheFirstLayer() {
+    List<Workload> all = read("width");
+    assertThat(all).extracting(Workload::neurons).containsExactly(250, 500, 1000, 2000, 4000);
+    for (Workload workload : all) {
+      assertThat(workload.perNeuron()).isTrue();
+      assertThat(workload.input()).isEqualTo(one("lif-mnist").input());
+      assertThat(shapes(workload.network(Tiny.RESOLVER)))
+          .startsWith("layers[0].weight 784x" + workload.neurons() + "\n");
+    }
+    Workload third = all.get(2);
+    assertThat(third.tree().get("layers")).isEqualTo(one("lif-mnist").tree().get("layers"));
+  }
+
+  @Test
   void scalingDoublesOneSizeAtATime() {
     List<Workload> all = read("scaling");
     assertThat(all)
@@ -287,7 +302,7 @@ class WorkloadsTest {
     assertThatThrownBy(() -> read("densty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, latency, reservoir].");
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, width, latency, reservoir].");
   }
 
   @Test
