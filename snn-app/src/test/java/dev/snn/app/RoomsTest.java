@@ -78,7 +78,7 @@ class RoomsTest {
                   "api kernels",
                   20,
                   "root block conv echo layer lif recurrent surrogate synapse",
-                  "nonlinear")),
+                  "graded nonlinear")),
           Map.entry("losses", module("api kernels", 20, "root decoder loss metric")),
           Map.entry(
               "training",

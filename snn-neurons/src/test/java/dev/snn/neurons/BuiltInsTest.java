@@ -36,7 +36,8 @@ class BuiltInsTest {
             "qif",
             "izhikevich",
             "adex",
-            "li");
+            "li",
+            "sigma-delta");
     assertThat(names(Family.SURROGATE))
         .contains("box", "fast-sigmoid", "atan", "sigmoid", "triangular", "erfc", "superspike")
         .contains("piecewise-exponential", "leaky-step", "straight-through")

@@ -26,7 +26,10 @@ class RecurrentContractTest implements LayerContract {
             Map.of("neuron", Part.of("plif", "surrogate", FLAT)),
             Map.of("neuron", Part.of("alif", "surrogate", FLAT)),
             Map.of("neuron", Part.of("cuba-lif", "surrogate", FLAT)),
-            Map.of("neuron", Part.of("lif-trace", "surrogate", FLAT)))
+            Map.of("neuron", Part.of("lif-trace", "surrogate", FLAT)),
+            Map.of("neuron", Part.of("alpha", "surrogate", FLAT)),
+            Map.of("neuron", Part.of("li", "tau_syn", 5.0)),
+            Map.of("neuron", Part.of("sigma-delta", "surrogate", FLAT)))
         .map(options -> PartBinder.bind(new Recurrent().defaults(), options))
         .toList();
   }

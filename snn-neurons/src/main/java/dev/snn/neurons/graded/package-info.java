@@ -1,0 +1,2 @@
+/** Neurons whose spikes carry values. */
+package dev.snn.neurons.graded;
