@@ -20,12 +20,16 @@ public final class Hint {
         return " Did you mean '" + name + "'?";
       }
       int d = distance(given.toLowerCase(java.util.Locale.ROOT), name);
-      if (d <= bound) {
-        bound = d - 1;
+      if (d <= bound && (d < bound || best == null || longer(given, name) < longer(given, best))) {
+        bound = d;
         best = name;
       }
     }
     return best == null ? "" : " Did you mean '" + best + "'?";
+  }
+
+  private static int longer(String given, String name) {
+    return Math.abs(given.length() - name.length());
   }
 
   /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */

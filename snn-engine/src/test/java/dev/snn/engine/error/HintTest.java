@@ -16,6 +16,12 @@ class HintTest {
   }
 
   @Test
+  void ofNamesAsNearTheOneOfTheSameLengthIsMeant() {
+    assertThat(Hint.didYouMean("lfi", List.of("li", "lif"))).isEqualTo(" Did you mean 'lif'?");
+    assertThat(Hint.didYouMean("lfi", List.of("lif", "li"))).isEqualTo(" Did you mean 'lif'?");
+  }
+
+  @Test
   void nothingNearGivesNoHint() {
     assertThat(Hint.didYouMean("transformer", NAMES)).isEmpty();
   }
