@@ -114,6 +114,22 @@ class SpikesTest {
     assertThat(counts.events()).isEqualTo(3);
   }
 
+  /** 0.1 is not 1 + (0.1 - 1) in float. */
+  @Test
+  void anEventCarriesItsValueWithoutRounding() {
+    Tensor dense = Tensor.zeros(2, 1, 3);
+    dense.row(0, 0)[0] = 0.1f;
+    dense.row(0, 0)[2] = 1;
+    dense.row(1, 0)[1] = -0.3f;
+    dense.row(1, 0)[2] = Float.NaN;
+    Tensor back = Spikes.of(dense).toTensor();
+    assertThat(back.rows()).isDeepEqualTo(dense.rows());
+    SpikesBuilder builder = new SpikesBuilder(1, 1, 2);
+    builder.lane(0).add(0, 1, 2);
+    builder.lane(0).add(0, 1, 3);
+    assertThat(builder.build().toTensor().row(0, 0)).containsExactly(0, 5);
+  }
+
   @Test
   void aLaneFiresWhereTheThresholdIsReached() {
     SpikesBuilder builder = new SpikesBuilder(3, 1, 9);

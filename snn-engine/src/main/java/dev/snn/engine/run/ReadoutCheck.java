@@ -60,8 +60,14 @@ final class ReadoutCheck {
       network.loss().evaluate(new Outcome(decoded.prediction(), readout), first, mine);
     } catch (MissingReadoutException e) {
       throw new NotApplicableException(
-          "the %s reads the %s of the last layer, and %s has none; end 'layers' with one of neurons, such as dense"
-              .formatted(reader, e.part(), end()));
+          "the %s reads the %s of the last layer, and %s has none; %s"
+              .formatted(
+                  reader,
+                  e.part(),
+                  end(),
+                  shown.membrane()
+                      ? "its neurons put out values, not spikes"
+                      : "end 'layers' with one of neurons, such as dense"));
     } catch (RuntimeException e) {
       // Of something else than the readout; it is told where it happens.
       return;
