@@ -56,7 +56,7 @@ final class BackwardPass {
     Part(ImageRows x, float[][] gradOut, float[][] gradX, int from, int to) {
       addWeights(x, gradOut, from, to);
       if (gradX != null) {
-        backward(ImageRows.of(gradOut, shape.out().size()), gradX, from, to);
+        backward(gradOut, gradX, from, to);
       }
       denseGradient = dense == null ? null : dense.gradient();
       channelSums = sumBias ? channelSums(gradOut, from, to) : null;
@@ -117,19 +117,17 @@ final class BackwardPass {
       }
     }
 
-    private void backward(ImageRows gradOut, float[][] gradX, int from, int to) {
-      ImageEvents events = null;
-      PixelMap.Room[] rooms = null;
+    private void backward(float[][] gradOut, float[][] gradX, int from, int to) {
+      boolean maybe = back.mayBeEvents();
+      ImageEvents events = maybe ? ImageEvents.ofPixels(shape.out(), shape.outputs()) : null;
+      PixelMap.Room[] rooms = PixelMap.rooms(maps);
       for (int r = from; r < to; r++) {
-        if (!back.isEvents(gradOut, r)) {
-          dense().gradInput(gradOut.dense(r, null), gradX[r]);
+        int found = maybe ? events.find(gradOut[r]) : 0;
+        if (!maybe || found > back.share() * shape.out().size()) {
+          dense().gradInput(gradOut[r], gradX[r]);
           continue;
         }
-        if (events == null) {
-          events = ImageEvents.ofPixels(shape.out(), shape.outputs());
-          rooms = PixelMap.rooms(maps);
-        }
-        gradOut.read(r, events);
+        events.place(gradOut[r], found);
         int size = shape.channels() * shape.in().pixels();
         for (int g = 0; g < rooms.length; g++) {
           rooms[g].map(events, g, gradX[r], g * size);

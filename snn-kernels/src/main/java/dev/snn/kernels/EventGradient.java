@@ -66,7 +66,7 @@ final class EventGradient {
     }
 
     /**
-     * Adds what some images contribute; all of them have counts, or none.
+     * Adds what some images contribute.
      *
      * @param n number of images, at most {@link #images()}
      * @param first the first channel
@@ -100,6 +100,7 @@ final class EventGradient {
       int low = places[0] * outputs;
       int high = (places[places.length - 1] + 1) * outputs;
       int most = seen.length;
+      boolean counted = Arrays.stream(events, 0, n).anyMatch(ImageEvents::counted);
       for (int c = 0; c < channels; c++) {
         for (int k = 0; k < x.kernel; k++) {
           ends[k] = k * most;
@@ -109,7 +110,7 @@ final class EventGradient {
         }
         for (int k = 0; k < x.kernel; k++) {
           float[] sum = gradient[c * x.kernel + k];
-          if (events[0].counted()) {
+          if (counted) {
             RowKernel.addScaled(sum, seen, list, values, k * most, ends[k], low, high);
           } else {
             RowKernel.add(sum, seen, list, k * most, ends[k], low, high);
@@ -121,7 +122,6 @@ final class EventGradient {
     /** Lists what the events in the rows {@code [from, to)} of a channel see with each place. */
     private void list(ImageEvents image, int i, int stretch, int from, int to) {
       int last = image.start[stretch + to];
-      boolean counted = image.counted();
       for (int e = image.start[stretch + from]; e < last; e++) {
         int s = image.row[e];
         int at = ((s - from) * images + i) * x.targets;
@@ -135,9 +135,7 @@ final class EventGradient {
           }
           int next = ends[tapPlace[tap]]++;
           list[next] = at + t;
-          if (counted) {
-            values[next] = image.value[e];
-          }
+          values[next] = image.value[e];
         }
       }
     }

@@ -77,12 +77,12 @@ final class EventMap {
   }
 
   /** Room for the sums of one thread, for each map. */
-  static Room[] rooms(EventMap[] maps) {
-    return Arrays.stream(maps).map(map -> map.new Room()).toArray(Room[]::new);
+  static ImageMap[] rooms(EventMap[] maps) {
+    return Arrays.stream(maps).map(map -> map.new Room()).toArray(ImageMap[]::new);
   }
 
   /** Room for the sums of one thread. */
-  final class Room {
+  final class Room implements ImageMap {
     private final int most = channels * x.kernel;
     private final float[][] sums = new float[y.rings * x.targets][y.slots * outputs];
     private final int[] lines = new int[x.targets * most];
@@ -93,13 +93,8 @@ final class EventMap {
     private final boolean strips = y.targets * x.targets % CONFLICT == 0 && x.targets >= STRIP;
     private final float[] strip = new float[strips ? outputs * pitch : 0];
 
-    /**
-     * Maps the events of a group of channels.
-     *
-     * @param group number of the group
-     * @param out the image that is overwritten, from {@code outAt}
-     */
-    void map(ImageEvents events, int group, float[] out, int outAt) {
+    @Override
+    public void map(ImageEvents events, int group, float[] out, int outAt) {
       for (int t : y.untouched) {
         begin(t);
         write(t, out, outAt);

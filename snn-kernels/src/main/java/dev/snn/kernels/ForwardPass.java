@@ -9,6 +9,9 @@ final class ForwardPass {
   private final float[] bias;
   private final EventMap[] maps;
 
+  /** Tables for binary images; empty where they would be too large. */
+  private final PatternMap[] tables;
+
   ForwardPass(Geometry shape, Choice choice, Patches patches, float[][] weight, float[] bias) {
     this.shape = shape;
     this.choice = choice;
@@ -19,34 +22,47 @@ final class ForwardPass {
     for (int g = 0; g < maps.length; g++) {
       maps[g] = shape.forward(weight, bias, g);
     }
+    tables = tables();
+  }
+
+  private PatternMap[] tables() {
+    PatternMap[] all = new PatternMap[maps.length];
+    for (int g = 0; g < all.length; g++) {
+      all[g] = PatternMap.of(shape, weight, bias, g);
+    }
+    return all.length == 0 || all[0] == null ? new PatternMap[0] : all;
   }
 
   /** Convolves the images {@code [from, to)}. */
   void run(ImageRows x, float[][] out, int from, int to) {
     ImageEvents events = null;
-    EventMap.Room[] rooms = null;
+    ImageMap[] rooms = null;
+    ImageMap[] patterned = null;
     DenseImage dense = null;
     float[] scratch = null;
     for (int r = from; r < to; r++) {
-      if (!choice.isEvents(x, r)) {
+      boolean byTable = tables.length > 0 && x.isBinary(r);
+      if (!byTable && !choice.isEvents(x, r)) {
         dense = dense == null ? new DenseImage(patches, weight) : dense;
         scratch = scratch == null ? new float[shape.in().size()] : scratch;
         dense.forward(x.dense(r, scratch), bias, out[r]);
         continue;
       }
-      if (events == null) {
-        events = ImageEvents.ofRows(shape.in(), shape.channels());
-        rooms = EventMap.rooms(maps);
-      }
+      events = events == null ? ImageEvents.ofRows(shape.in(), shape.channels()) : events;
       x.read(r, events);
-      map(rooms, events, out[r], shape.outputs() * shape.out().pixels());
+      if (byTable) {
+        patterned = patterned == null ? PatternMap.rooms(tables) : patterned;
+      } else {
+        rooms = rooms == null ? EventMap.rooms(maps) : rooms;
+      }
+      map(byTable ? patterned : rooms, events, out[r]);
     }
   }
 
   /** Maps the events of each group. */
-  static void map(EventMap.Room[] rooms, ImageEvents events, float[] out, int outSize) {
+  private void map(ImageMap[] rooms, ImageEvents events, float[] out) {
     for (int g = 0; g < rooms.length; g++) {
-      rooms[g].map(events, g, out, g * outSize);
+      rooms[g].map(events, g, out, g * shape.outputs() * shape.out().pixels());
     }
   }
 }

@@ -78,12 +78,12 @@ final class ImageEvents {
     return counted;
   }
 
-  /** Reads row r of spikes. */
-  void read(Spikes.Raw spikes, int r) {
+  /** Reads row r of spikes, which is binary or not. */
+  void read(Spikes.Raw spikes, int r, boolean binary) {
     int from = spikes.offsets()[r];
     int to = spikes.offsets()[r + 1];
     int[] units = spikes.units();
-    counted = spikes.counts() != null;
+    counted = !binary;
     Arrays.fill(next, 0);
     for (int e = from; e < to; e++) {
       next[stretchOf[units[e]]]++;
@@ -95,9 +95,7 @@ final class ImageEvents {
       column[at] = columnOf[unit];
       channel[at] = channelOf[unit];
       row[at] = rowOf[unit];
-      if (counted) {
-        value[at] = spikes.counts()[e];
-      }
+      value[at] = counted ? spikes.counts()[e] : 1;
     }
   }
 
@@ -111,15 +109,25 @@ final class ImageEvents {
     }
   }
 
-  /** Reads what is not zero in a row of values; NaN is not. */
+  /** Reads what is not zero in a row of values. */
   void read(float[] values) {
-    counted = true;
-    Arrays.fill(next, 0);
+    place(values, find(values));
+  }
+
+  /** Finds what is not zero in a row of values; NaN is not. */
+  int find(float[] values) {
     int n = 0;
     for (int unit = 0; unit < plane.size(); unit++) {
       found[n] = unit;
       n += values[unit] != 0 ? 1 : 0;
     }
+    return n;
+  }
+
+  /** Reads the values that were found. */
+  void place(float[] values, int n) {
+    counted = true;
+    Arrays.fill(next, 0);
     for (int k = 0; k < n; k++) {
       next[stretchOf[found[k]]]++;
     }

@@ -53,15 +53,25 @@ final class ImageRows {
     return n;
   }
 
-  /** True where all values are 0 or 1. */
-  boolean binary() {
-    return spikes != null && spikes.raw().counts() == null;
+  /** True where the values are events of one spike each. */
+  boolean isBinary(int r) {
+    if (spikes == null) {
+      return false;
+    }
+    float[] counts = spikes.raw().counts();
+    int[] offsets = spikes.raw().offsets();
+    for (int e = offsets[r]; counts != null && e < offsets[r + 1]; e++) {
+      if (counts[e] != 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Lists the values of a row that are not zero. */
   void read(int r, ImageEvents events) {
     if (spikes != null) {
-      events.read(spikes.raw(), r);
+      events.read(spikes.raw(), r, isBinary(r));
     } else {
       events.read(row(r));
     }
