@@ -50,6 +50,7 @@ final class BackwardPass {
   final class Part {
     private final EventGradient.Sum[] sums = new EventGradient.Sum[shape.groups()];
     private DenseImage dense;
+    private ShiftedProducts shifted;
     private float[] denseGradient;
     private final float[] channelSums;
 
@@ -124,7 +125,7 @@ final class BackwardPass {
       for (int r = from; r < to; r++) {
         int found = maybe ? events.find(gradOut[r]) : 0;
         if (!maybe || found > back.share() * shape.out().size()) {
-          dense().gradInput(gradOut[r], gradX[r]);
+          whole(gradOut[r], gradX[r]);
           continue;
         }
         events.place(gradOut[r], found);
@@ -132,6 +133,15 @@ final class BackwardPass {
         for (int g = 0; g < rooms.length; g++) {
           rooms[g].map(events, g, gradX[r], g * size);
         }
+      }
+    }
+
+    private void whole(float[] gradOut, float[] gradX) {
+      if (back.mayBeEvents() && ShiftedProducts.fits(shape)) {
+        shifted = shifted == null ? new ShiftedProducts(shape, weight) : shifted;
+        shifted.gradInput(gradOut, gradX);
+      } else {
+        dense().gradInput(gradOut, gradX);
       }
     }
 
