@@ -238,6 +238,7 @@ public abstract class PointNeuron implements NeuronModel {
               if (constant) {
                 chargeGradient(v, v, dv, dx, size);
               }
+              boolean uniform = constant && isUniform(dx) && isUniform(dv);
               for (int b = from; b < to; b++) {
                 float[] gv = gradLast == null ? new float[size] : gradLast.get("v")[b].clone();
                 for (int t = steps - 1; t >= 0; t--) {
@@ -266,7 +267,12 @@ public abstract class PointNeuron implements NeuronModel {
                   } else if (!parameters.isEmpty()) {
                     parameterGradient(v, x, gh, sums, size);
                   }
-                  products(gh, dx, gradCurrent.row(t, b), dv, gv);
+                  float[] gx = gradCurrent.row(t, b);
+                  if (uniform) {
+                    products(gh, dx[0], gx, dv[0], gv);
+                  } else {
+                    products(gh, dx, gx, dv, gv);
+                  }
                 }
                 gradInitial[b] = gv;
               }
@@ -345,5 +351,23 @@ public abstract class PointNeuron implements NeuronModel {
       gx[i] = g * dx[i];
       gv[i] = g * dv[i];
     }
+  }
+
+  /** The same of factors that all neurons have: two rows less to pass through. */
+  private static void products(float[] gh, float dx, float[] gx, float dv, float[] gv) {
+    for (int i = 0; i < gh.length; i++) {
+      float g = gh[i];
+      gx[i] = g * dx;
+      gv[i] = g * dv;
+    }
+  }
+
+  private static boolean isUniform(float[] row) {
+    for (float x : row) {
+      if (x != row[0]) {
+        return false;
+      }
+    }
+    return row.length > 0;
   }
 }
