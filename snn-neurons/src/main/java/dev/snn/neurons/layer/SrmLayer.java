@@ -140,12 +140,16 @@ final class SrmLayer implements Layer {
               batch,
               (block, from, to) -> {
                 float[] potential = new float[(steps + memory) * size];
-                float[] channel = new float[(taps - 1 + steps) * size];
+                float[][] channel = new float[taps - 1 + steps][size];
+                float[][] sums = new float[steps][size];
                 for (int b = from; b < to; b++) {
                   if ((b - from) % together == 0) {
                     source.fill(b, Math.min(to, b + together));
                   }
-                  filter(channels, initial, b, channel, potential);
+                  filter(channels, initial, b, channel, sums);
+                  for (int t = 0; t < steps; t++) {
+                    System.arraycopy(sums[t], 0, potential, t * size, size);
+                  }
                   if (initial != silence) {
                     recall(initial, b, steps, feedbackTaps, potential);
                   }
@@ -173,23 +177,21 @@ final class SrmLayer implements Layer {
     return new Forward(readout, last, new History(input, initial, output, p));
   }
 
-  /** Writes bias and filtered channels of an example. */
-  private void filter(Tensor channels, State initial, int b, float[] channel, float[] potential) {
-    int steps = channels.steps();
-    for (int t = 0; t < steps; t++) {
-      System.arraycopy(bias.value()[0], 0, potential, t * size, size);
+  /** Writes bias and filtered channels of an example, a row for each step. */
+  private void filter(Tensor channels, State initial, int b, float[][] channel, float[][] sums) {
+    for (float[] row : sums) {
+      System.arraycopy(bias.value()[0], 0, row, 0, size);
     }
     for (int k = 0; k < forwardBases.length; k++) {
       for (int d = 1; d < taps && initial != silence; d++) {
         float[] past = initial.values()[k * (taps - 1) + d - 1][b];
-        System.arraycopy(past, 0, channel, (taps - 1 - d) * size, size);
+        System.arraycopy(past, 0, channel[taps - 1 - d], 0, size);
       }
-      for (int t = 0; t < steps; t++) {
-        System.arraycopy(channels.row(t, b), k * size, channel, (taps - 1 + t) * size, size);
+      for (int t = 0; t < sums.length; t++) {
+        System.arraycopy(channels.row(t, b), k * size, channel[taps - 1 + t], 0, size);
       }
-      for (int d = 0; d < taps; d++) {
-        Flat.addScaled(
-            potential, 0, channel, (taps - 1 - d) * size, forwardBases[k][d], steps * size);
+      for (int t = 0; t < sums.length; t++) {
+        Flat.addTaps(sums[t], channel, taps - 1 + t, forwardBases[k], size);
       }
     }
   }
