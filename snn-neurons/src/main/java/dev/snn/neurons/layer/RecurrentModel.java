@@ -13,6 +13,7 @@ import dev.snn.api.neuron.Tape;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.Feedback;
 import dev.snn.kernels.Products;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +21,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@link Recurrent} at work: the input's product for all steps at once, then one step of the neuron
- * model after the other, each with the spikes of the one before. The state is the neuron's and the
- * last output.
+ * {@link Recurrent} at work: the input's product for all steps at once, then {@linkplain
+ * RecurrentBlock blocks of examples} step by step. Backward the same, and the gradients of the
+ * weights from all steps at once. The state is the neuron's and the last output.
  */
 record RecurrentModel(
     int inputSize, NeuronModel neuron, Parameter weight, Parameter recurrent, Parameter bias)
     implements Layer {
   private static final String LAST = "out";
 
-  /** Input, the output before the first step, all outputs, and the neuron's tape of each step. */
-  private record History(Signal input, Signal before, Signal output, List<Tape> steps)
+  /** Input, the output before the first step, all outputs, and what the blocks remember. */
+  private record History(Signal input, Signal before, Signal output, List<RecurrentBlock> blocks)
       implements Tape {}
 
   @Override
@@ -68,10 +69,6 @@ record RecurrentModel(
     return neuron.initialState(batch).with(LAST, new float[batch][neuron.size()]);
   }
 
-  private Pass at(Pass pass, int t) {
-    return pass.startingAt(pass.firstStep() + t);
-  }
-
   @Override
   public Forward forward(Signal input, State initial, Pass pass) {
     int steps = input.steps();
@@ -80,36 +77,34 @@ record RecurrentModel(
     Tensor current = pass.arena().tensor(steps, batch, size);
     Products.forward(
         input, weight.value(), bias == null ? null : bias.value()[0], current, pass.parallel());
+    State start = initial.without(LAST);
     Tensor rowsBefore = new Tensor(1, batch, size, initial.get(LAST).clone());
-    State state = initial.without(LAST);
-    Signal before = sendsEvents(state, pass) ? Spikes.of(rowsBefore) : rowsBefore;
-    List<Signal> outputs = new ArrayList<>();
-    List<Tensor> membranes = new ArrayList<>();
-    List<Tape> tapes = new ArrayList<>();
-    Signal last = before;
-    Tensor fed = pass.arena().tensor(1, batch, size);
-    for (int t = 0; t < steps; t++) {
-      Tensor now = current.timeRange(t, t + 1);
-      Products.forward(last, recurrent.value(), null, fed, pass.parallel());
-      add(now, fed);
-      NeuronModel.Forward step = neuron.forward(now, state, at(pass, t));
-      last = step.output();
-      state = step.last();
-      outputs.add(last);
-      membranes.add(step.membrane());
-      tapes.add(step.tape());
-    }
-    Signal output = steps == 0 ? empty(state, pass) : Signal.inTime(outputs);
-    Tensor membrane = steps == 0 ? Tensor.zeros(0, batch, size) : Tensor.inTime(membranes);
+    Signal before = sendsEvents(start, pass) ? Spikes.of(rowsBefore) : rowsBefore;
+    List<RecurrentBlock> blocks = RecurrentBlock.of(batch, neuron);
+    RecurrentBlock.each(
+        blocks,
+        pass,
+        (block, part) -> block.forward(current, before, recurrent.value(), start, part));
+    Signal output =
+        steps == 0 ? empty(start, pass) : RecurrentBlock.output(blocks, steps, batch, size);
+    float[][] membrane = new float[steps * batch][];
+    blocks.forEach(block -> block.membranes(membrane, batch));
     boolean fires = neuron.output() == Capabilities.Output.SPIKES;
-    Supplier<Tensor> probability = () -> probability(tapes, batch, pass);
-    Readout readout = new Readout(output, membrane, fires ? probability : null, false);
-    float[][] rows = new float[batch][];
-    Tensor lastRows = last.toTensor();
-    for (int b = 0; b < batch; b++) {
-      rows[b] = java.util.Arrays.copyOf(lastRows.row(0, b), size);
-    }
-    return new Forward(readout, state.with(LAST, rows), new History(input, before, output, tapes));
+    Supplier<Tensor> probability = () -> probability(blocks, steps, batch, pass);
+    Readout readout =
+        new Readout(
+            output, new Tensor(steps, batch, size, membrane), fires ? probability : null, false);
+    State last = RecurrentBlock.last(blocks, batch);
+    return new Forward(
+        readout,
+        last.with(LAST, lastRows(steps == 0 ? before : output.timeRange(steps - 1, steps))),
+        new History(input, before, output, blocks));
+  }
+
+  private Tensor probability(List<RecurrentBlock> blocks, int steps, int batch, Pass pass) {
+    float[][] all = new float[steps * batch][];
+    RecurrentBlock.each(blocks, pass, (block, part) -> block.probability(all, batch, part));
+    return new Tensor(steps, batch, neuron.size(), all);
   }
 
   /** True where the neurons put out events rather than dense rows. */
@@ -125,22 +120,14 @@ record RecurrentModel(
     return neuron.forward(Tensor.zeros(0, batch, neuron.size()), state, pass).output();
   }
 
-  private Tensor probability(List<Tape> tapes, int batch, Pass pass) {
-    List<Tensor> all = new ArrayList<>();
-    for (int t = 0; t < tapes.size(); t++) {
-      all.add(neuron.probability(tapes.get(t), at(pass, t)));
+  /** Rows that nobody else has. */
+  private static float[][] lastRows(Signal last) {
+    Tensor rows = last.toTensor();
+    float[][] own = new float[last.batch()][];
+    for (int b = 0; b < own.length; b++) {
+      own[b] = rows.row(0, b).clone();
     }
-    return all.isEmpty() ? Tensor.zeros(0, batch, neuron.size()) : Tensor.inTime(all);
-  }
-
-  private static void add(Tensor to, Tensor more) {
-    for (int b = 0; b < to.batch(); b++) {
-      float[] row = to.row(0, b);
-      float[] other = more.row(0, b);
-      for (int n = 0; n < to.size(); n++) {
-        row[n] += other[n];
-      }
-    }
+    return own;
   }
 
   @Override
@@ -150,28 +137,20 @@ record RecurrentModel(
     int batch = history.input().batch();
     int size = neuron.size();
     Tensor gradOutput = ReadoutGradient.sum(gradient.output(), gradient.probability());
-    Tensor[] currents = new Tensor[steps];
-    State later = null;
-    for (int t = steps - 1; t >= 0; t--) {
-      Tensor out =
-          gradOutput == null ? Tensor.zeros(1, batch, size) : gradOutput.timeRange(t, t + 1);
-      if (t + 1 < steps && !gradient.outputsFixed()) {
-        Tensor back = pass.arena().tensor(1, batch, size);
-        Products.gradInput(currents[t + 1], recurrent.value(), back, pass.parallel());
-        add(out, back);
-      }
-      Tensor membrane =
-          gradient.membrane() == null ? null : gradient.membrane().timeRange(t, t + 1);
-      NeuronModel.Backward step =
-          neuron.backward(history.steps().get(t), out, membrane, later, at(pass, t));
-      currents[t] = step.gradCurrent();
-      later = step.gradInitial();
-    }
-    Tensor gradCurrent =
-        steps == 0 ? Tensor.zeros(0, batch, size) : Tensor.inTime(List.of(currents));
+    Tensor gradCurrent = new Tensor(steps, batch, size, new float[steps * batch][]);
+    Feedback feedback =
+        gradient.outputsFixed() || steps < 2
+            ? null
+            : Feedback.of(recurrent.value(), (long) steps * batch, pass.parallel());
+    RecurrentBlock.each(
+        history.blocks(),
+        pass,
+        (block, part) ->
+            block.backward(gradOutput, gradient.membrane(), feedback, gradCurrent, part));
     Products.gradWeight(history.input(), gradCurrent, weight.gradient(), pass.parallel());
     if (steps > 0) {
-      Products.gradWeight(history.before(), currents[0], recurrent.gradient(), pass.parallel());
+      Products.gradWeight(
+          history.before(), gradCurrent.timeRange(0, 1), recurrent.gradient(), pass.parallel());
     }
     if (steps > 1) {
       Products.gradWeight(
