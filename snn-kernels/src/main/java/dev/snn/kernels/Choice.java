@@ -9,6 +9,7 @@ package dev.snn.kernels;
  */
 record Choice(double share) {
   private static final double FORWARD = 0.4;
+  private static final double WEIGHTS = 0.3;
   private static final double BACKWARD = 0.4;
 
   static final Choice DENSE = new Choice(-1);
@@ -18,6 +19,11 @@ record Choice(double share) {
   /** For what goes into a convolution. */
   static Choice forward(Geometry shape) {
     return shape.groups() > 1 ? EVENTS : new Choice(FORWARD);
+  }
+
+  /** For what goes into a convolution, for the gradient of its weights. */
+  static Choice weights(Geometry shape) {
+    return shape.groups() > 1 ? EVENTS : new Choice(WEIGHTS);
   }
 
   /** For the gradients of what comes out. */

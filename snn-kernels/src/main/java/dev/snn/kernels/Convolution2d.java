@@ -165,7 +165,7 @@ public final class Convolution2d {
     BackwardPass pass =
         new BackwardPass(
             shape,
-            Choice.forward(shape),
+            Choice.weights(shape),
             Choice.backward(shape),
             patches,
             weight,

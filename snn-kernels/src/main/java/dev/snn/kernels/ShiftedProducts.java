@@ -16,6 +16,9 @@ import org.bytedeco.javacpp.FloatPointer;
 final class ShiftedProducts {
   private static final ThreadLocal<Buffers> OWN = ThreadLocal.withInitial(Buffers::new);
 
+  /** Products of a place for each pixel of the result, at most. */
+  private static final double MOST = 1.5;
+
   private final Geometry shape;
   private final int marginY;
   private final int marginX;
@@ -62,9 +65,11 @@ final class ShiftedProducts {
     return (axis.kernel() - 1) * axis.dilation() - axis.padding();
   }
 
-  /** True where it can be used for these shapes. */
+  /** True where it can be used for these shapes, and the zeros between rows are few. */
   static boolean fits(Geometry shape) {
+    int width = shape.out().width() + margin(shape.x());
     return shape.groups() == 1
+        && (double) shape.in().height() * width <= MOST * shape.out().pixels()
         && shape.y().stride() == 1
         && shape.x().stride() == 1
         && margin(shape.y()) >= 0
