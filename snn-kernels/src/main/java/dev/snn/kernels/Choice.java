@@ -10,7 +10,8 @@ package dev.snn.kernels;
 record Choice(double share) {
   private static final double FORWARD = 0.4;
   private static final double WEIGHTS = 0.3;
-  private static final double BACKWARD = 0.4;
+  private static final double BACKWARD = 0.35;
+  private static final double SHIFTED = 0.2;
 
   static final Choice DENSE = new Choice(-1);
 
@@ -26,9 +27,10 @@ record Choice(double share) {
     return shape.groups() > 1 ? EVENTS : new Choice(WEIGHTS);
   }
 
-  /** For the gradients of what comes out. */
+  /** For the gradients of what comes out; less where products of whole images are fast. */
   static Choice backward(Geometry shape) {
-    return shape.groups() > 1 ? EVENTS : new Choice(BACKWARD);
+    double share = ShiftedProducts.fits(shape) ? SHIFTED : BACKWARD;
+    return shape.groups() > 1 ? EVENTS : new Choice(share);
   }
 
   boolean mayBeEvents() {
