@@ -39,6 +39,7 @@ public final class Workloads {
           "vdib-events",
           "density",
           "scaling",
+          "conv-scaling",
           "width",
           "latency");
 

@@ -49,6 +49,7 @@ class WorkloadsTest {
             "vdib-events",
             "density",
             "scaling",
+            "conv-scaling",
             "width",
             "latency",
             "reservoir");
@@ -290,6 +291,30 @@ class WorkloadsTest {
   }
 
   @Test
+  void convScalingDoublesOneSizeAtATime() {
+    List<Workload> all = read("conv-scaling");
+    assertThat(all)
+        .extracting(
+            w ->
+                List.of(
+                    w.input().steps(),
+                    w.batch(),
+                    w.tree().at("/layers/0/channels").asInt(),
+                    w.input().density()))
+        .containsExactly(
+            List.of(25, 128, 12, 0.13),
+            List.of(50, 128, 12, 0.13),
+            List.of(25, 256, 12, 0.13),
+            List.of(25, 128, 24, 0.13),
+            List.of(25, 128, 12, 0.26));
+    assertThat(all).allMatch(Workload::grows).noneMatch(Workload::hasPeer);
+    for (int k = 1; k < 8; k++) {
+      assertThat(all.get(3).tree().at("/layers/" + k))
+          .isEqualTo(one("conv-mnist").tree().at("/layers/" + k));
+    }
+  }
+
+  @Test
   void latencyIsInferenceOfOneExample() {
     Workload workload = one("latency");
     assertThat(workload.batch()).isEqualTo(1);
@@ -302,7 +327,7 @@ class WorkloadsTest {
     assertThatThrownBy(() -> read("densty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, width, latency, reservoir].");
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling, width, latency, reservoir].");
   }
 
   @Test
