@@ -1,17 +1,23 @@
 package dev.snn.kernels;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** The weight gradient of some images, and the gradients of the images. */
 final class BackwardPass {
   private final Geometry shape;
   private final Choice choice;
-  private final Choice back;
+  private final Choice share;
   private final Patches patches;
   private final float[][] weight;
   private final boolean sumBias;
   private final EventGradient gradient;
   private final PixelMap[] maps;
+  private final EventLayout images;
+  private final EventLayout gradients;
+  private final Map<Thread, Room> rooms = new ConcurrentHashMap<>();
 
   /**
    * A pass.
@@ -31,7 +37,7 @@ final class BackwardPass {
       boolean sumBias) {
     this.shape = shape;
     this.choice = choice;
-    this.back = back;
+    this.share = back;
     this.patches = patches;
     this.weight = weight;
     this.sumBias = sumBias;
@@ -44,39 +50,30 @@ final class BackwardPass {
     for (int g = 0; g < maps.length; g++) {
       maps[g] = shape.backward(weight, g);
     }
+    images = gradient == null ? null : EventLayout.ofRows(shape.in(), 1);
+    gradients = maps.length == 0 ? null : EventLayout.ofPixels(shape.out(), shape.outputs());
+  }
+
+  private Room room() {
+    return rooms.computeIfAbsent(Thread.currentThread(), thread -> new Room());
   }
 
   /** What the images {@code [from, to)} add to the weight gradient. */
   final class Part {
-    private final EventGradient.Sum[] sums = new EventGradient.Sum[shape.groups()];
-    private DenseImage dense;
-    private ShiftedProducts shifted;
-    private float[] denseGradient;
+    /** Of each group; null where none of these images is a list of events. */
+    private final float[][][] sums = new float[shape.groups()][][];
+
+    private final float[] dense;
     private final float[] channelSums;
 
     Part(ImageRows x, float[][] gradOut, float[][] gradX, int from, int to) {
-      addWeights(x, gradOut, from, to);
-      if (gradX != null) {
-        backward(gradOut, gradX, from, to);
+      Room room = room();
+      room.addWeights(x, gradOut, from, to, sums);
+      for (int r = from; gradX != null && r < to; r++) {
+        room.backward(gradOut[r], gradX[r]);
       }
-      denseGradient = dense == null ? null : dense.gradient();
-      channelSums = sumBias ? channelSums(gradOut, from, to) : null;
-    }
-
-    private float[] channelSums(float[][] gradOut, int from, int to) {
-      int pixels = shape.out().pixels();
-      float[] all = new float[shape.out().size()];
-      int[] rows = IntStream.range(from, to).toArray();
-      RowKernel.add(all, gradOut, rows, 0, rows.length, 0, all.length);
-      float[] sums = new float[shape.out().channels()];
-      for (int o = 0; o < sums.length; o++) {
-        double sum = 0;
-        for (int i = o * pixels; i < (o + 1) * pixels; i++) {
-          sum += all[i];
-        }
-        sums[o] = (float) sum;
-      }
-      return sums;
+      dense = room.denseGradient();
+      channelSums = sumBias ? room.channelSums(gradOut, from, to) : null;
     }
 
     /** The sum of the gradients of an output channel. */
@@ -84,60 +81,98 @@ final class BackwardPass {
       return channelSums[o];
     }
 
+    /** Adds to the gradient of an output channel's weights. */
+    void addTo(float[] gradWeight, int o) {
+      float[][] sum = sums[o / shape.outputs()];
+      int own = o % shape.outputs();
+      for (int c = 0; sum != null && c < shape.channels(); c++) {
+        for (int kx = 0; kx < shape.x().kernel(); kx++) {
+          float[] row = sum[c * shape.x().kernel() + kx];
+          for (int ky = 0; ky < shape.y().kernel(); ky++) {
+            gradWeight[shape.place(c, ky, kx)] += row[ky * shape.outputs() + own];
+          }
+        }
+      }
+      int places = gradWeight.length;
+      for (int k = 0; dense != null && k < places; k++) {
+        gradWeight[k] += dense[o * places + k];
+      }
+    }
+  }
+
+  /** What a thread needs, made when it is needed. */
+  private final class Room {
+    private final ImageEvents[] events = new ImageEvents[gradient == null ? 0 : gradient.images()];
+    private final float[][] gradOuts = new float[events.length][];
+    private final float[] scratch = new float[shape.in().size()];
+    private final PixelMap.Room[] back = PixelMap.rooms(maps);
+    private EventGradient.Room adder;
+    private ImageEvents found;
+    private DenseImage dense;
+    private boolean used;
+    private ShiftedProducts shifted;
+    private float[] total;
+
     private DenseImage dense() {
       dense = dense == null ? new DenseImage(patches, weight) : dense;
       return dense;
     }
 
-    private void addWeights(ImageRows x, float[][] gradOut, int from, int to) {
-      ImageEvents[] events = new ImageEvents[gradient == null ? 0 : gradient.images()];
-      float[][] gradients = new float[events.length][];
-      float[] scratch = new float[shape.in().size()];
+    /** The weight gradient of whole images since the last call; null where there were none. */
+    float[] denseGradient() {
+      float[] sum = used ? dense.gradient() : null;
+      used = false;
+      return sum;
+    }
+
+    void addWeights(ImageRows x, float[][] gradOut, int from, int to, float[][][] sums) {
       int n = 0;
       for (int r = from; r < to; r++) {
         if (!choice.isEvents(x, r)) {
           dense().addGradient(x.dense(r, scratch), gradOut[r]);
+          used = true;
           continue;
         }
-        events[n] = events[n] == null ? ImageEvents.ofRows(shape.in(), 1) : events[n];
+        events[n] = events[n] == null ? new ImageEvents(images) : events[n];
         x.read(r, events[n]);
-        gradients[n++] = gradOut[r];
+        gradOuts[n++] = gradOut[r];
         if (n == events.length) {
-          add(events, n, gradients);
+          add(n, sums);
           n = 0;
         }
       }
-      add(events, n, gradients);
+      add(n, sums);
     }
 
-    private void add(ImageEvents[] events, int n, float[][] gradients) {
+    private void add(int n, float[][][] sums) {
       int size = shape.outputs() * shape.out().pixels();
       for (int g = 0; g < sums.length && n > 0; g++) {
-        sums[g] = sums[g] == null ? gradient.new Sum() : sums[g];
-        sums[g].add(events, n, g * shape.channels(), gradients, g * size);
+        adder = adder == null ? gradient.new Room() : adder;
+        sums[g] = sums[g] == null ? gradient.zeros() : sums[g];
+        adder.add(sums[g], events, n, g * shape.channels(), gradOuts, g * size);
       }
     }
 
-    private void backward(float[][] gradOut, float[][] gradX, int from, int to) {
-      boolean maybe = back.mayBeEvents();
-      ImageEvents events = maybe ? ImageEvents.ofPixels(shape.out(), shape.outputs()) : null;
-      PixelMap.Room[] rooms = PixelMap.rooms(maps);
-      for (int r = from; r < to; r++) {
-        int found = maybe ? events.find(gradOut[r]) : 0;
-        if (!maybe || found > back.share() * shape.out().size()) {
-          whole(gradOut[r], gradX[r]);
-          continue;
-        }
-        events.place(gradOut[r], found);
-        int size = shape.channels() * shape.in().pixels();
-        for (int g = 0; g < rooms.length; g++) {
-          rooms[g].map(events, g, gradX[r], g * size);
-        }
+    void backward(float[] gradOut, float[] gradX) {
+      if (maps.length == 0) {
+        dense().gradInput(gradOut, gradX);
+        return;
+      }
+      found = found == null ? new ImageEvents(gradients) : found;
+      int n = found.find(gradOut);
+      if (n > share.share() * shape.out().size()) {
+        whole(gradOut, gradX);
+        return;
+      }
+      found.place(gradOut, n);
+      int size = shape.channels() * shape.in().pixels();
+      for (int g = 0; g < back.length; g++) {
+        back[g].map(found, g, gradX, g * size);
       }
     }
 
     private void whole(float[] gradOut, float[] gradX) {
-      if (back.mayBeEvents() && ShiftedProducts.fits(shape)) {
+      if (ShiftedProducts.fits(shape)) {
         shifted = shifted == null ? new ShiftedProducts(shape, weight) : shifted;
         shifted.gradInput(gradOut, gradX);
       } else {
@@ -145,22 +180,21 @@ final class BackwardPass {
       }
     }
 
-    /** Adds to the gradient of an output channel's weights. */
-    void addTo(float[] gradWeight, int o) {
-      EventGradient.Sum sum = sums[o / shape.outputs()];
-      int own = o % shape.outputs();
-      for (int c = 0; sum != null && c < shape.channels(); c++) {
-        for (int kx = 0; kx < shape.x().kernel(); kx++) {
-          float[] row = sum.gradient()[c * shape.x().kernel() + kx];
-          for (int ky = 0; ky < shape.y().kernel(); ky++) {
-            gradWeight[shape.place(c, ky, kx)] += row[ky * shape.outputs() + own];
-          }
+    float[] channelSums(float[][] gradOut, int from, int to) {
+      int pixels = shape.out().pixels();
+      total = total == null ? new float[shape.out().size()] : total;
+      Arrays.fill(total, 0);
+      int[] rows = IntStream.range(from, to).toArray();
+      RowKernel.add(total, gradOut, rows, 0, rows.length, 0, total.length);
+      float[] sums = new float[shape.out().channels()];
+      for (int o = 0; o < sums.length; o++) {
+        double sum = 0;
+        for (int i = o * pixels; i < (o + 1) * pixels; i++) {
+          sum += total[i];
         }
+        sums[o] = (float) sum;
       }
-      int places = gradWeight.length;
-      for (int k = 0; denseGradient != null && k < places; k++) {
-        gradWeight[k] += denseGradient[o * places + k];
-      }
+      return sums;
     }
   }
 }

@@ -37,7 +37,7 @@ final class DenseImage {
     patches.fold(seen, gradIn);
   }
 
-  /** {@code [o places + k]}. */
+  /** The weight gradient since the last call: {@code [o places + k]}. */
   float[] gradient() {
     return product.gradient();
   }

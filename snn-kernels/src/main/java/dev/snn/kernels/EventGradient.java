@@ -48,8 +48,13 @@ final class EventGradient {
     return images;
   }
 
-  /** Room for one thread, and what it has added up. */
-  final class Sum {
+  /** A sum to begin with: {@code [channels kernelWidth][kernelHeight outputs]}. */
+  float[][] zeros() {
+    return new float[channels * x.kernel][y.kernel * outputs];
+  }
+
+  /** Room for one thread. */
+  final class Room {
     private final int most = Math.max(1, CACHED / (images * x.targets * y.kernel * outputs));
     private final float[][] columns = new float[images * x.targets][y.targets * outputs];
     private final float[][] seen = new float[images * most * x.targets][y.kernel * outputs];
@@ -57,22 +62,19 @@ final class EventGradient {
     private final int[] list = new int[x.kernel * seen.length];
     private final float[] values = new float[x.kernel * seen.length];
     private final int[] ends = new int[x.kernel];
-    private final float[][] gradient = new float[channels * x.kernel][y.kernel * outputs];
+    private float[][] gradient;
     private int run;
-
-    /** {@code [channels kernelWidth][kernelHeight outputs]}. */
-    float[][] gradient() {
-      return gradient;
-    }
 
     /**
      * Adds what some images contribute.
      *
+     * @param sum of these gradients, added to
      * @param n number of images, at most {@link #images()}
      * @param first the first channel
      * @param gradOut of each image, from {@code gradAt}
      */
-    void add(ImageEvents[] events, int n, int first, float[][] gradOut, int gradAt) {
+    void add(float[][] sum, ImageEvents[] events, int n, int first, float[][] gradOut, int gradAt) {
+      gradient = sum;
       int plane = y.targets * x.targets;
       for (int i = 0; i < n; i++) {
         for (int t = 0; t < y.targets; t++) {

@@ -1,5 +1,8 @@
 package dev.snn.kernels;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** A convolution of some images, one after the other: as events, or as a whole. */
 final class ForwardPass {
   private final Geometry shape;
@@ -8,6 +11,8 @@ final class ForwardPass {
   private final float[][] weight;
   private final float[] bias;
   private final EventMap[] maps;
+  private final EventLayout layout;
+  private final Map<Thread, Room> rooms = new ConcurrentHashMap<>();
 
   /** Tables for binary images; empty where they would be too large. */
   private final PatternMap[] tables;
@@ -22,6 +27,7 @@ final class ForwardPass {
     for (int g = 0; g < maps.length; g++) {
       maps[g] = shape.forward(weight, bias, g);
     }
+    layout = choice.mayBeEvents() ? EventLayout.ofRows(shape.in(), shape.channels()) : null;
     tables = tables();
   }
 
@@ -35,34 +41,51 @@ final class ForwardPass {
 
   /** Convolves the images {@code [from, to)}. */
   void run(ImageRows x, float[][] out, int from, int to) {
-    ImageEvents events = null;
-    ImageMap[] rooms = null;
-    ImageMap[] patterned = null;
-    DenseImage dense = null;
-    float[] scratch = null;
+    Room room = rooms.computeIfAbsent(Thread.currentThread(), thread -> new Room());
     for (int r = from; r < to; r++) {
-      boolean byTable = tables.length > 0 && x.isBinary(r);
-      if (!byTable && !choice.isEvents(x, r)) {
-        dense = dense == null ? new DenseImage(patches, weight) : dense;
-        scratch = scratch == null ? new float[shape.in().size()] : scratch;
-        dense.forward(x.dense(r, scratch), bias, out[r]);
-        continue;
-      }
-      events = events == null ? ImageEvents.ofRows(shape.in(), shape.channels()) : events;
-      x.read(r, events);
-      if (byTable) {
-        patterned = patterned == null ? PatternMap.rooms(tables) : patterned;
+      if (tables.length > 0 && x.isBinary(r)) {
+        room.map(room.patterned(), x, r, out[r]);
+      } else if (choice.isEvents(x, r)) {
+        room.map(room.listed(), x, r, out[r]);
       } else {
-        rooms = rooms == null ? EventMap.rooms(maps) : rooms;
+        room.whole(x, r, out[r]);
       }
-      map(byTable ? patterned : rooms, events, out[r]);
     }
   }
 
-  /** Maps the events of each group. */
-  private void map(ImageMap[] rooms, ImageEvents events, float[] out) {
-    for (int g = 0; g < rooms.length; g++) {
-      rooms[g].map(events, g, out, g * shape.outputs() * shape.out().pixels());
+  /** What a thread needs, made when it is needed. */
+  private final class Room {
+    private ImageEvents events;
+    private ImageMap[] listed;
+    private ImageMap[] patterned;
+    private DenseImage dense;
+    private float[] scratch;
+
+    ImageMap[] listed() {
+      listed = listed == null ? EventMap.rooms(maps) : listed;
+      return listed;
+    }
+
+    ImageMap[] patterned() {
+      patterned = patterned == null ? PatternMap.rooms(tables) : patterned;
+      return patterned;
+    }
+
+    /** Maps the events of each group. */
+    void map(ImageMap[] rooms, ImageRows x, int r, float[] out) {
+      events = events == null ? new ImageEvents(layout) : events;
+      x.read(r, events);
+      for (int g = 0; g < rooms.length; g++) {
+        rooms[g].map(events, g, out, g * shape.outputs() * shape.out().pixels());
+      }
+    }
+
+    void whole(ImageRows x, int r, float[] out) {
+      if (dense == null) {
+        dense = new DenseImage(patches, weight);
+        scratch = new float[shape.in().size()];
+      }
+      dense.forward(x.dense(r, scratch), bias, out);
     }
   }
 }

@@ -4,16 +4,12 @@ import dev.snn.api.tensor.Spikes;
 import java.util.Arrays;
 
 /**
- * The values of an image that are not zero, in stretches: those of row y in the channels of part p
- * are {@code start[p height + y] .. start[p height + y + 1]}, channel by channel. Read again and
- * again for one image after the other.
+ * The values of an image that are not zero, in the stretches of an {@link EventLayout}: those of
+ * stretch k are {@code start[k] .. start[k + 1]}, channel by channel. Read again and again for one
+ * image after the other.
  */
 final class ImageEvents {
-  private final Plane plane;
-  private final int[] stretchOf;
-  private final int[] columnOf;
-  private final int[] channelOf;
-  private final int[] rowOf;
+  private final EventLayout layout;
   private final int[] next;
   private final int[] found;
 
@@ -34,43 +30,16 @@ final class ImageEvents {
 
   private boolean counted;
 
-  /**
-   * Room for the events of an image.
-   *
-   * @param channels of a part
-   */
-  static ImageEvents ofRows(Plane plane, int channels) {
-    return new ImageEvents(plane, channels, false);
-  }
-
-  /** The same with a stretch for each pixel: {@code start[p pixels + y width + x]}. */
-  static ImageEvents ofPixels(Plane plane, int channels) {
-    return new ImageEvents(plane, channels, true);
-  }
-
-  private ImageEvents(Plane plane, int channels, boolean pixels) {
-    this.plane = plane;
-    stretchOf = new int[plane.size()];
-    columnOf = new int[plane.size()];
-    channelOf = new int[plane.size()];
-    rowOf = new int[plane.size()];
-    for (int n = 0; n < stretchOf.length; n++) {
-      int c = n / plane.pixels();
-      rowOf[n] = n / plane.width() % plane.height();
-      stretchOf[n] =
-          pixels
-              ? c / channels * plane.pixels() + n % plane.pixels()
-              : c / channels * plane.height() + rowOf[n];
-      columnOf[n] = n % plane.width();
-      channelOf[n] = c % channels;
-    }
-    start = new int[plane.channels() / channels * (pixels ? plane.pixels() : plane.height()) + 1];
+  /** Room for the events of an image. */
+  ImageEvents(EventLayout layout) {
+    this.layout = layout;
+    start = new int[layout.stretches + 1];
     next = new int[start.length];
-    found = new int[plane.size() + 1];
-    column = new int[plane.size()];
-    channel = new int[plane.size()];
-    row = new int[plane.size()];
-    value = new float[plane.size()];
+    found = new int[layout.size + 1];
+    column = new int[layout.size];
+    channel = new int[layout.size];
+    row = new int[layout.size];
+    value = new float[layout.size];
   }
 
   /** True where there are values other than 1. */
@@ -83,6 +52,7 @@ final class ImageEvents {
     int from = spikes.offsets()[r];
     int to = spikes.offsets()[r + 1];
     int[] units = spikes.units();
+    int[] stretchOf = layout.stretch;
     counted = !binary;
     Arrays.fill(next, 0);
     for (int e = from; e < to; e++) {
@@ -92,9 +62,9 @@ final class ImageEvents {
     for (int e = from; e < to; e++) {
       int unit = units[e];
       int at = next[stretchOf[unit]]++;
-      column[at] = columnOf[unit];
-      channel[at] = channelOf[unit];
-      row[at] = rowOf[unit];
+      column[at] = layout.column[unit];
+      channel[at] = layout.channel[unit];
+      row[at] = layout.row[unit];
       value[at] = counted ? spikes.counts()[e] : 1;
     }
   }
@@ -117,7 +87,7 @@ final class ImageEvents {
   /** Finds what is not zero in a row of values; NaN is not. */
   int find(float[] values) {
     int n = 0;
-    for (int unit = 0; unit < plane.size(); unit++) {
+    for (int unit = 0; unit < layout.size; unit++) {
       found[n] = unit;
       n += values[unit] != 0 ? 1 : 0;
     }
@@ -127,6 +97,7 @@ final class ImageEvents {
   /** Reads the values that were found. */
   void place(float[] values, int n) {
     counted = true;
+    int[] stretchOf = layout.stretch;
     Arrays.fill(next, 0);
     for (int k = 0; k < n; k++) {
       next[stretchOf[found[k]]]++;
@@ -135,9 +106,9 @@ final class ImageEvents {
     for (int k = 0; k < n; k++) {
       int unit = found[k];
       int at = next[stretchOf[unit]]++;
-      column[at] = columnOf[unit];
-      channel[at] = channelOf[unit];
-      row[at] = rowOf[unit];
+      column[at] = layout.column[unit];
+      channel[at] = layout.channel[unit];
+      row[at] = layout.row[unit];
       value[at] = values[unit];
     }
   }

@@ -63,6 +63,7 @@ final class NativePatchProduct implements PatchProduct {
     if (!first) {
       gradient.get(sum);
     }
+    first = true;
     return sum;
   }
 }

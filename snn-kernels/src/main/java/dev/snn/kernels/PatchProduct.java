@@ -15,7 +15,7 @@ interface PatchProduct {
   /** Adds an image's {@code sum_p gradOut[o positions + p] patches[k positions + p]}. */
   void addGradient(float[] patches, float[] gradOut);
 
-  /** What was added up: {@code [o places + k]}. */
+  /** What was added up since the last call: {@code [o places + k]}. */
   float[] gradient();
 
   /** The fastest there is for these weights. */

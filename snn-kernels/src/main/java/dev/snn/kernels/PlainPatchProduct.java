@@ -7,7 +7,7 @@ final class PlainPatchProduct implements PatchProduct {
   private final float[][] weight;
   private final int positions;
   private final int places;
-  private final float[] gradient;
+  private float[] gradient;
 
   PlainPatchProduct(float[][] weight, int positions) {
     this.weight = weight;
@@ -57,6 +57,8 @@ final class PlainPatchProduct implements PatchProduct {
 
   @Override
   public float[] gradient() {
-    return gradient;
+    float[] sum = gradient;
+    gradient = new float[sum.length];
+    return sum;
   }
 }
