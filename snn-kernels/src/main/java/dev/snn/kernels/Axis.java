@@ -11,6 +11,11 @@ record Axis(int in, int kernel, int stride, int padding, int dilation) {
     return kernel >= 1 && stride >= 1 && dilation >= 1 && room() >= 0;
   }
 
+  /** True where each output place meets the input place of its number, and no other. */
+  boolean isIdentity() {
+    return kernel == 1 && stride == 1 && padding == 0;
+  }
+
   /** Number of output places. */
   int out() {
     return room() / stride + 1;

@@ -172,9 +172,9 @@ final class BackwardPass {
     }
 
     private void whole(float[] gradOut, float[] gradX) {
-      if (ShiftedProducts.fits(shape)) {
-        shifted = shifted == null ? new ShiftedProducts(shape, weight) : shifted;
-        shifted.gradInput(gradOut, gradX);
+      if (!patches.areImage() && ShiftedProducts.fitsBackward(shape)) {
+        shifted = shifted == null ? ShiftedProducts.backward(shape, weight) : shifted;
+        shifted.map(gradOut, gradX);
       } else {
         dense().gradInput(gradOut, gradX);
       }

@@ -59,6 +59,7 @@ final class ForwardPass {
     private ImageMap[] listed;
     private ImageMap[] patterned;
     private DenseImage dense;
+    private ShiftedProducts shifted;
     private float[] scratch;
 
     ImageMap[] listed() {
@@ -81,11 +82,16 @@ final class ForwardPass {
     }
 
     void whole(ImageRows x, int r, float[] out) {
-      if (dense == null) {
-        dense = new DenseImage(patches, weight);
-        scratch = new float[shape.in().size()];
+      scratch = scratch == null ? new float[shape.in().size()] : scratch;
+      float[] image = x.dense(r, scratch);
+      if (choice.mayBeEvents() && !patches.areImage() && ShiftedProducts.fitsForward(shape)) {
+        shifted = shifted == null ? ShiftedProducts.forward(shape, weight) : shifted;
+        shifted.map(image, out);
+        DenseImage.addBias(bias, out, shape.out().pixels());
+      } else {
+        dense = dense == null ? new DenseImage(patches, weight) : dense;
+        dense.forward(image, bias, out);
       }
-      dense.forward(x.dense(r, scratch), bias, out);
     }
   }
 }

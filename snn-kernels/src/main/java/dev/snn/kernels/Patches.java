@@ -19,6 +19,11 @@ record Patches(Plane in, Plane out, Axis y, Axis x) {
     return out.pixels();
   }
 
+  /** True where the patches of an image are the image: for a kernel of one pixel. */
+  boolean areImage() {
+    return y.isIdentity() && x.isIdentity();
+  }
+
   /** Copies the pixels of an image to where they are seen. */
   void unfold(float[] image, float[] patches) {
     for (int k = 0; k < places(); k++) {

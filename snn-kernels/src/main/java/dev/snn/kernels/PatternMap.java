@@ -70,9 +70,12 @@ final class PatternMap {
     return (tile - 1) * x.stride() + (x.kernel() - 1) * x.dilation() + 1;
   }
 
-  /** The map of a group; null where its tables would be too large. */
+  /** The map of a group; null where its tables would be too large, or products are faster. */
   static PatternMap of(Geometry shape, float[][] weight, float[] bias, int group) {
     int rows = shape.channels() * shape.y().kernel();
+    if (Choice.isOfPixels(shape)) {
+      return null;
+    }
     int best = 0;
     for (int tile = 1; rows <= ROWS && bits(shape.x(), tile) <= BITS; tile++) {
       long values = (long) rows * tile * shape.outputs() << bits(shape.x(), tile);
