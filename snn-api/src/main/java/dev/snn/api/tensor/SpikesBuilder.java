@@ -86,8 +86,8 @@ public final class SpikesBuilder {
     private int step;
     private int length;
 
-    /** True where few units reached the threshold at the last step. */
-    private boolean few;
+    /** True where few units reached the threshold at the last step; few are expected at first. */
+    private boolean few = true;
 
     private Lane(int steps, int size) {
       this.size = size;
