@@ -8,6 +8,9 @@ standard input is answered by one line of JSON:
 
     train|infer hoisted|stepwise STEPS   ->   {"millis": [...], "first_loss": ..., "peak_rss_mb": ...}
 
+    product large TIMES   ->   {"millis": [...]}
+
+times products of two large matrices, which show whether the threads are used.
 `hoisted` and `stepwise` are explained in torch_network.py; "loops" in the first line names those
 that compute a phase. The steps of a command go on where the last command of the same kind ended.
 The end of the standard input ends the process at once.
@@ -118,6 +121,17 @@ def blas():
     return ", ".join(sorted("/".join(path.split("/")[-2:]) for path in chosen)) or "unknown"
 
 
+def product_millis(times, size=1024):
+    """How long products of two square matrices take."""
+    a, b = torch.rand(size, size), torch.rand(size, size)
+    millis = []
+    for _ in range(times):
+        start = time.perf_counter()
+        a @ b
+        millis.append(1e3 * (time.perf_counter() - start))
+    return millis
+
+
 def peak_rss_mb():
     try:
         with open("/proc/self/status") as status:
@@ -163,6 +177,9 @@ def main():
     )
     runners = {}
     for phase, loop, steps in commands():
+        if phase == "product":
+            answer({"millis": product_millis(int(steps))})
+            continue
         if (phase, loop) not in runners:
             runners[phase, loop] = Runner(manifest, folder, batches, phase, loop)
         runner = runners[phase, loop]

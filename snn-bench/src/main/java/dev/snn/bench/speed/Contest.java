@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 /** Our network and a peer's on one workload, with the same input and the same initial weights. */
 final class Contest {
   private static final int ROUNDS = 3;
+
+  /** Large products of the peer that are timed, after as many that are not. */
+  private static final int PRODUCTS = 9;
 
   private final Ours ours;
   private final Workload workload;
@@ -63,16 +67,48 @@ final class Contest {
     int most = times.lastKey();
     Verdict verdict =
         Verdict.of(times.get(1).median(), most == 1 ? Double.NaN : times.get(most).median());
+    if (verdict == Verdict.CRIPPLED && workload.isSmall()) {
+      verdict = verdict.orElse(products(peers.byThreads()));
+    }
+    return rows(phase, matches, times, verdict);
+  }
+
+  private List<SpeedRow> rows(
+      Phase phase,
+      Map<Integer, Match> matches,
+      SortedMap<Integer, PeerTimes> times,
+      Verdict verdict) {
     List<SpeedRow> rows = new ArrayList<>();
     times.forEach(
         (n, peer) -> {
           Match match = matches.get(n);
           if (match != null) {
-            rows.add(row(match, verdict));
+            rows.add(
+                row(verdict == Verdict.SMALL ? match.against(best(matches, n)) : match, verdict));
           }
           rows.add(peerRow(phase, n, peer, matches.values().iterator().next().subject()));
         });
     return rows;
+  }
+
+  /** Whether large products are faster with the peer's most threads than with one. */
+  private static Verdict products(SortedMap<Integer, PeerProcess> processes) {
+    double[] medians = new double[2];
+    PeerProcess[] ends = {processes.get(1), processes.get(processes.lastKey())};
+    for (int k = 0; k < ends.length; k++) {
+      ends[k].products(PRODUCTS);
+      medians[k] = ends[k].products(PRODUCTS).median();
+    }
+    return Verdict.of(medians[0], medians[1]);
+  }
+
+  /** The peer at its best with up to n threads: more of them may slow small operations down. */
+  private static PeerTimes best(Map<Integer, Match> matches, int n) {
+    return matches.entrySet().stream()
+        .filter(match -> match.getKey() <= n)
+        .map(match -> match.getValue().peer())
+        .min(Comparator.comparingDouble(PeerTimes::median))
+        .orElseThrow();
   }
 
   private Match match(Phase phase, int n, PeerProcess process) {

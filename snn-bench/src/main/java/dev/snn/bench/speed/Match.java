@@ -23,6 +23,11 @@ record Match(Subject subject, List<Times> ours, PeerTimes peer) {
     }
   }
 
+  /** Our times beside others of the peer, of as many rounds. */
+  Match against(PeerTimes other) {
+    return new Match(subject, ours, other);
+  }
+
   /** The peer's median over ours, round by round. Above 1 we lead. */
   DoubleStream ratios() {
     return IntStream.range(0, ours.size())

@@ -89,19 +89,41 @@ final class PeerProcess implements AutoCloseable {
 
   /** Lets the peer take steps. */
   Answer run(Phase phase, String loop, int steps) {
+    JsonNode answer = ask(phase.key() + " " + loop, steps);
+    if (!answer.path("first_loss").isNumber()) {
+      throw noTimes(answer);
+    }
+    return new Answer(
+        millis(answer), answer.path("first_loss").asDouble(), answer.path("peak_rss_mb"));
+  }
+
+  /** Lets the peer multiply two large matrices, so many times. */
+  Times products(int times) {
+    return Times.ofMillis(millis(ask("product large", times)));
+  }
+
+  private JsonNode ask(String what, int times) {
     try {
-      commands.write(phase.key() + " " + loop + " " + steps + "\n");
+      commands.write(what + " " + times + "\n");
       commands.flush();
     } catch (IOException e) {
       throw ended();
     }
     JsonNode answer = answer();
+    if (answer.path("millis").size() != times) {
+      throw noTimes(answer);
+    }
+    return answer;
+  }
+
+  private static List<Double> millis(JsonNode answer) {
     List<Double> millis = new ArrayList<>();
     answer.path("millis").forEach(time -> millis.add(time.asDouble()));
-    if (millis.size() != steps || !answer.path("first_loss").isNumber()) {
-      throw new PeerFailure("the peer answered something else than times: " + answer + ".");
-    }
-    return new Answer(millis, answer.path("first_loss").asDouble(), answer.path("peak_rss_mb"));
+    return millis;
+  }
+
+  private static PeerFailure noTimes(JsonNode answer) {
+    return new PeerFailure("the peer answered something else than times: " + answer + ".");
   }
 
   private JsonNode answer() {

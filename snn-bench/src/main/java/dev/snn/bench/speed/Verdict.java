@@ -4,6 +4,8 @@ package dev.snn.bench.speed;
 enum Verdict {
   /** The peer uses its threads. */
   VALID("valid"),
+  /** It does on a large product; the workload's operations are too small to gain from threads. */
+  SMALL("valid: peer's threads checked on a large product"),
   /** It does not: something is wrong with its installation, and beating it says nothing. */
   CRIPPLED("invalid: peer is crippled"),
   /** There is one core only, so nobody can tell. */
@@ -33,5 +35,10 @@ enum Verdict {
       return UNCHECKED;
     }
     return one / several >= LEAST_SPEEDUP ? VALID : CRIPPLED;
+  }
+
+  /** Of a workload of small operations, where a large product tells what the workload cannot. */
+  Verdict orElse(Verdict ofProduct) {
+    return this == CRIPPLED && ofProduct == VALID ? SMALL : this;
   }
 }

@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
  * @param decoderProducts {@code {rows, inputs, outputs}} of each dense product that the decoder
  *     makes of an example; empty where there are none
  * @param hasPeer true where a peer computes the same
+ * @param isSmall true where the peer's operations are too small to gain from threads, so that its
+ *     use of threads is judged by a large product
  * @param batch examples per step
  * @param tree everything, with every default spelled out
  */
@@ -44,6 +46,7 @@ record Workload(
     boolean perNeuron,
     List<DecoderProduct> decoderProducts,
     boolean hasPeer,
+    boolean isSmall,
     Input input,
     int batch,
     NetworkConfig parts,

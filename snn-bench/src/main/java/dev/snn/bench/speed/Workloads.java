@@ -22,8 +22,8 @@ import java.util.Map;
 /**
  * The workloads of {@code snn bench}: YAML files beside this class with the keys of an experiment
  * file and {@code input} ({@code size} or, of images, {@code shape: [channels, height, width]}),
- * {@code warmup}, {@code steps}, {@code settle}, {@code phases}; {@code base} names a file that a
- * file is laid over, {@code variants} are overlays of which each is measured.
+ * {@code warmup}, {@code steps}, {@code settle}, {@code phases}, {@code small}; {@code base} names
+ * a file that a file is laid over, {@code variants} are overlays of which each is measured.
  */
 public final class Workloads {
   /** What is measured where no workload is named. */
@@ -141,6 +141,7 @@ public final class Workloads {
         tree.path("per_neuron").asBoolean(),
         products(tree.path("decoder_products")),
         hasPeer(tree),
+        tree.path("small").asBoolean(),
         input(tree.path("input")),
         Workload.stepwise(parts.procedure(tree)).batch(),
         network,

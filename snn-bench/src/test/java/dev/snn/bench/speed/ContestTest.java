@@ -90,6 +90,36 @@ class ContestTest {
     }
   }
 
+  private List<SpeedRow> small(double speedup, double ofProducts) throws IOException {
+    Workload small = Tiny.workload("small: true\n");
+    Path script = Tiny.peer(dir, Tiny.firstLoss(small), speedup, ofProducts);
+    return new Contest(Tiny.ours(), small, List.of(1, 2), Tiny.launch(script), SpeedListener.SILENT)
+        .rows();
+  }
+
+  @Test
+  void smallOperationsLeaveTheVerdictToALargeProduct() throws IOException {
+    SpeedRow ours = row(small(0.5, 1.8), "train", "plain", 2);
+
+    assertThat(ours.text("comparison"))
+        .isEqualTo("valid: peer's threads checked on a large product");
+    // With two threads the peer takes 200 ms; with one, which counts, 100.
+    assertThat(ours.number("ratio")).isBetween(0.0, 100 / ours.number("min_ms"));
+    assertThat(row(small(0.5, 1.2), "train", "plain", 2).text("comparison"))
+        .isEqualTo("invalid: peer is crippled");
+  }
+
+  @Test
+  void otherWorkloadsAreJudgedByThemselves() throws IOException {
+    Path script = Tiny.peer(dir, Tiny.firstLoss(workload), 1.2, 2);
+    List<SpeedRow> rows =
+        new Contest(Tiny.ours(), workload, List.of(1, 2), Tiny.launch(script), SpeedListener.SILENT)
+            .rows();
+
+    assertThat(row(rows, "train", "plain", 1).text("comparison"))
+        .isEqualTo("invalid: peer is crippled");
+  }
+
   @Test
   void theVerdictNeedsAnotherNumberOfThreadsThanWasAskedFor() throws IOException {
     List<SpeedRow> rows = rows(Tiny.firstLoss(workload), 1.2, 2);

@@ -18,6 +18,11 @@ final class Tiny {
   private Tiny() {}
 
   static Workload workload() {
+    return workload("");
+  }
+
+  /** With more lines in its file. */
+  static Workload workload(String more) {
     String text =
         """
         warmup: 2
@@ -30,7 +35,8 @@ final class Tiny {
         decoder: {type: membrane, over: sum}
         loss: {type: cross-entropy}
         training: {procedure: gradient, batch: 4}
-        """;
+        """
+            + more;
     return Workloads.resolve("tiny", "", (ObjectNode) Trees.parse(text, "tiny"), RESOLVER);
   }
 
@@ -48,15 +54,21 @@ final class Tiny {
 
   /**
    * A peer that is a shell script: every hoisted step takes 100 ms divided by {@code speedup} at
-   * two threads, every step-by-step one 10 ms more.
+   * two threads, every step-by-step one 10 ms more; so do large products.
    */
   static Path peer(Path dir, double loss, double speedup) throws IOException {
+    return peer(dir, loss, speedup, speedup);
+  }
+
+  /** The same with another speedup of large products. */
+  static Path peer(Path dir, double loss, double speedup, double ofProducts) throws IOException {
     return script(
         dir,
         "echo \"$1\" >" + dir.resolve("folder"),
         "echo \"{\\\"version\\\": \\\"9.9\\\", \\\"blas\\\": \\\"test\\\", \\\"threads\\\": $2}\"",
         "while read phase loop steps; do",
         "  ms=100; [ $2 = 1 ] || ms=" + Math.round(100 / speedup),
+        "  [ $phase = product ] && [ $2 != 1 ] && ms=" + Math.round(100 / ofProducts),
         "  [ $loop = hoisted ] || ms=$((ms + 10))",
         "  list=$ms; k=1; while [ $k -lt $steps ]; do list=\"$list, $ms\"; k=$((k + 1)); done",
         "  echo \"{\\\"millis\\\": [$list], \\\"first_loss\\\": "
