@@ -75,7 +75,7 @@ public enum Merge {
     int size = this == CONCAT ? inputs.stream().mapToInt(Signal::size).sum() : first.size();
     if (inputs.stream().allMatch(Spikes.class::isInstance)) {
       List<Spikes> spikes = inputs.stream().map(Spikes.class::cast).toList();
-      SpikesBuilder result = new SpikesBuilder(first.steps(), first.batch(), size);
+      SpikesBuilder result = new SpikesBuilder(first.steps(), first.batch(), size, pass.arena());
       pass.parallel()
           .forEachBlock(
               first.batch(),

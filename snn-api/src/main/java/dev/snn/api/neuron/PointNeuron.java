@@ -166,7 +166,7 @@ public abstract class PointNeuron implements NeuronModel {
     boolean inPlace = constantGradient() && (parameters().isEmpty() || gradientFromCharge());
     Tensor membrane = inPlace ? current : pass.arena().tensor(steps, batch, size);
     boolean hard = pass.isHard();
-    SpikesBuilder spikes = hard ? new SpikesBuilder(steps, batch, size) : null;
+    SpikesBuilder spikes = hard ? new SpikesBuilder(steps, batch, size, pass.arena()) : null;
     Tensor smooth = hard ? null : pass.arena().tensor(steps, batch, size);
     float[][] first = initial.get("v");
     float[][] last = new float[batch][];

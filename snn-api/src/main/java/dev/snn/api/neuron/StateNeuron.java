@@ -148,7 +148,8 @@ public abstract class StateNeuron implements NeuronModel {
     int batch = current.batch();
     Tensor[] charged = new Tensor[names.size()];
     Arrays.setAll(charged, k -> pass.arena().tensor(steps, batch, size));
-    SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
+    SpikesBuilder spikes =
+        pass.isHard() ? new SpikesBuilder(steps, batch, size, pass.arena()) : null;
     Tensor smooth = pass.isHard() ? null : pass.arena().tensor(steps, batch, size);
     State last = initial.copy();
     int together = together(steps);

@@ -31,6 +31,16 @@ public interface Arena {
     return tensor(steps, batch, size).fill(0);
   }
 
+  /** Room for at least this many whole numbers; its content is undefined. */
+  default int[] ints(int length) {
+    return new int[length];
+  }
+
+  /** Room for at least this many values; its content is undefined. */
+  default float[] floats(int length) {
+    return new float[length];
+  }
+
   /** Takes everything back that was handed out. */
   void reset();
 
@@ -44,6 +54,8 @@ public interface Arena {
 
       private final Map<Shape, List<Tensor>> owned = new HashMap<>();
       private final Map<Shape, Integer> used = new HashMap<>();
+      private final Recycled<int[]> ints = new Recycled<>(int[]::new, a -> a.length);
+      private final Recycled<float[]> floats = new Recycled<>(float[]::new, a -> a.length);
 
       @Override
       public Tensor tensor(int steps, int batch, int size) {
@@ -57,8 +69,20 @@ public interface Arena {
       }
 
       @Override
+      public int[] ints(int length) {
+        return ints.take(length);
+      }
+
+      @Override
+      public float[] floats(int length) {
+        return floats.take(length);
+      }
+
+      @Override
       public void reset() {
         used.clear();
+        ints.reset();
+        floats.reset();
       }
     };
   }

@@ -13,10 +13,19 @@ public final class SpikesBuilder {
   private final int steps;
   private final int batch;
   private final int size;
+  private final Arena arena;
   private final Lane[] lanes;
 
   /** A builder for {@code [steps x batch x size]}. */
   public SpikesBuilder(int steps, int batch, int size) {
+    this(steps, batch, size, Arena.HEAP);
+  }
+
+  /**
+   * The same for spikes that are valid until {@link Arena#reset()}: their lists are the arena's.
+   */
+  public SpikesBuilder(int steps, int batch, int size, Arena arena) {
+    this.arena = arena;
     this.steps = steps;
     this.batch = batch;
     this.size = size;
@@ -31,7 +40,7 @@ public final class SpikesBuilder {
     return lanes[b];
   }
 
-  /** Lays out what was collected. */
+  /** Lays out what was collected; the lanes take no further events. */
   public Spikes build() {
     int[] offsets = new int[steps * batch + 1];
     boolean counted = false;
@@ -47,8 +56,8 @@ public final class SpikesBuilder {
       }
     }
     offsets[steps * batch] = total;
-    int[] units = new int[total];
-    float[] counts = counted ? new float[total] : null;
+    int[] units = arena.ints(total);
+    float[] counts = counted ? arena.floats(total) : null;
     for (int b = 0; b < batch; b++) {
       Lane lane = lanes[b];
       int from = 0;
@@ -65,6 +74,7 @@ public final class SpikesBuilder {
         }
         from = lane.ends[t];
       }
+      lane.release();
     }
     return new Spikes(steps, batch, size, offsets, units, counts);
   }
@@ -180,7 +190,7 @@ public final class SpikesBuilder {
     /** Writes the numbers of spikes of the events from {@code first} on. */
     private void number(float[] values, int first) {
       if (counts == null) {
-        counts = new float[units.length];
+        counts = LaneMemory.shared().floats(units.length);
         Arrays.fill(counts, 0, first, 1f);
       }
       for (int e = first; e < length; e++) {
@@ -234,7 +244,7 @@ public final class SpikesBuilder {
                 + step);
       }
       if (counts == null) {
-        counts = new float[units.length];
+        counts = LaneMemory.shared().floats(units.length);
         Arrays.fill(counts, 0, length, 1f);
       }
       counts[length - 1] += more;
@@ -247,10 +257,32 @@ public final class SpikesBuilder {
         long expected = Math.min(needed * ends.length / (step + 1) * 5 / 4, 8 * needed);
         long grown = Math.max(expected, needed + needed / 2);
         int capacity = (int) Math.max(needed, Math.min(grown, Integer.MAX_VALUE - 8));
-        units = Arrays.copyOf(units, capacity);
-        if (counts != null) {
-          counts = Arrays.copyOf(counts, capacity);
-        }
+        move(capacity);
+      }
+    }
+
+    private void move(int capacity) {
+      LaneMemory memory = LaneMemory.shared();
+      int[] longer = memory.ints(capacity);
+      System.arraycopy(units, 0, longer, 0, length);
+      memory.giveBack(units);
+      units = longer;
+      if (counts != null) {
+        float[] more = memory.floats(units.length);
+        System.arraycopy(counts, 0, more, 0, length);
+        memory.giveBack(counts);
+        counts = more;
+      }
+    }
+
+    /** Gives the arrays to other lanes. */
+    private void release() {
+      LaneMemory memory = LaneMemory.shared();
+      memory.giveBack(units);
+      units = null;
+      if (counts != null) {
+        memory.giveBack(counts);
+        counts = null;
       }
     }
 

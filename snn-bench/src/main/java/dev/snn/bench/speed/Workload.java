@@ -3,9 +3,12 @@ package dev.snn.bench.speed;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.learning.Network;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.Spiking;
+import dev.snn.api.parallel.Parallel;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.random.Seed;
+import dev.snn.api.tensor.Arena;
 import dev.snn.engine.config.Context;
 import dev.snn.engine.config.NetworkConfig;
 import dev.snn.engine.config.Resolved;
@@ -79,9 +82,13 @@ record Workload(
   /** Makes the network; always with the same weights. */
   Network network(Resolver resolver) {
     Network network = parts.make(context(resolver), input.shape());
+    Arena arena = Arena.recycling();
     for (int k = 0; k < settle; k++) {
       Batch few = input.draw(SEED, k, SETTLING);
-      network.forward(few.spikes(), Pass.hard().forIds(few.samples().ids()));
+      arena.reset();
+      long[] ids = few.samples().ids();
+      network.forward(
+          few.spikes(), new Pass(true, Spiking.HARD, Parallel.SEQUENTIAL, arena, 0, ids, 0));
     }
     return network;
   }

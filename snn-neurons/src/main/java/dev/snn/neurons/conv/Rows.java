@@ -55,7 +55,7 @@ final class Rows {
   private static Signal map(Signal input, int size, Function function, boolean events, Pass pass) {
     int batch = input.batch();
     int steps = input.steps();
-    SpikesBuilder spikes = events ? new SpikesBuilder(steps, batch, size) : null;
+    SpikesBuilder spikes = events ? new SpikesBuilder(steps, batch, size, pass.arena()) : null;
     Tensor dense = events ? null : pass.arena().tensor(steps, batch, size);
     pass.parallel()
         .forEachBlock(

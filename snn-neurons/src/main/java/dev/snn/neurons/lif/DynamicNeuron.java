@@ -92,7 +92,8 @@ final class DynamicNeuron implements NeuronModel {
     for (int k = 0; k < states.length; k++) {
       states[k] = pass.arena().tensor(steps, batch, size);
     }
-    SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
+    SpikesBuilder spikes =
+        pass.isHard() ? new SpikesBuilder(steps, batch, size, pass.arena()) : null;
     Tensor smooth = pass.isHard() ? null : pass.arena().tensor(steps, batch, size);
     State last = initial.copy();
     Step step = new Step(y, pass.isHard());

@@ -76,7 +76,8 @@ abstract class ExcessNeuron implements NeuronModel {
     int steps = current.steps();
     int batch = current.batch();
     Tensor membrane = pass.arena().tensor(steps, batch, size);
-    SpikesBuilder spikes = pass.isHard() ? new SpikesBuilder(steps, batch, size) : null;
+    SpikesBuilder spikes =
+        pass.isHard() ? new SpikesBuilder(steps, batch, size, pass.arena()) : null;
     Tensor smooth = pass.isHard() ? null : pass.arena().tensor(steps, batch, size);
     State last = initial.copy();
     pass.parallel()
