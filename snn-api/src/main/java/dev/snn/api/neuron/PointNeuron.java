@@ -5,6 +5,7 @@ import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import dev.snn.api.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -129,7 +130,7 @@ public abstract class PointNeuron implements NeuronModel {
     State state = State.zeros(STATE, batch, size);
     if (initialMembrane() != 0) {
       for (float[] row : state.values()[0]) {
-        java.util.Arrays.fill(row, initialMembrane());
+        Arrays.fill(row, initialMembrane());
       }
     }
     return state;
@@ -169,7 +170,7 @@ public abstract class PointNeuron implements NeuronModel {
     SpikesBuilder spikes = hard ? new SpikesBuilder(steps, batch, size, pass.arena()) : null;
     Tensor smooth = hard ? null : pass.arena().tensor(steps, batch, size);
     float[][] first = initial.get("v");
-    float[][] last = new float[batch][];
+    float[][] last = pass.arena().tensor(1, batch, size).rows();
     int together = together(steps);
     pass.parallel()
         .forEachBlock(
@@ -180,7 +181,8 @@ public abstract class PointNeuron implements NeuronModel {
                 if (!source.isByRow() && (b - from) % together == 0) {
                   source.fill(b, Math.min(to, b + together));
                 }
-                float[] v = first[b].clone();
+                float[] v = last[b];
+                System.arraycopy(first[b], 0, v, 0, size);
                 for (int t = 0; t < steps; t++) {
                   if (source.isByRow()) {
                     source.fillRow(t, b);
@@ -196,7 +198,6 @@ public abstract class PointNeuron implements NeuronModel {
                     reset.apply(h, out, v);
                   }
                 }
-                last[b] = v;
               }
             });
     Spikes events = hard ? spikes.build() : null;
@@ -216,7 +217,7 @@ public abstract class PointNeuron implements NeuronModel {
     int steps = current.steps();
     int batch = current.batch();
     Tensor gradCurrent = gradOutput != null ? gradOutput : pass.arena().tensor(steps, batch, size);
-    float[][] gradInitial = new float[batch][];
+    float[][] gradInitial = pass.arena().tensor(1, batch, size).rows();
     List<Parameter> parameters = parameters();
     boolean constant = constantGradient();
     boolean charged = gradientFromCharge();
@@ -240,7 +241,12 @@ public abstract class PointNeuron implements NeuronModel {
               }
               boolean uniform = constant && isUniform(dx) && isUniform(dv);
               for (int b = from; b < to; b++) {
-                float[] gv = gradLast == null ? new float[size] : gradLast.get("v")[b].clone();
+                float[] gv = gradInitial[b];
+                if (gradLast == null) {
+                  Arrays.fill(gv, 0, size, 0);
+                } else {
+                  System.arraycopy(gradLast.get("v")[b], 0, gv, 0, size);
+                }
                 for (int t = steps - 1; t >= 0; t--) {
                   float[] h = membrane.row(t, b);
                   firing.surrogate().derivative(h, firing.vThreshold(), slope, size);
@@ -274,7 +280,6 @@ public abstract class PointNeuron implements NeuronModel {
                     products(gh, dx, gx, dv, gv);
                   }
                 }
-                gradInitial[b] = gv;
               }
               partial[block] = charged ? summed(sums, parameters) : sums;
             });
