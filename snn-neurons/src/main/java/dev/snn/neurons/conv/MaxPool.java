@@ -8,7 +8,9 @@ import dev.snn.api.neuron.Tape;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.EventPool;
 import dev.snn.kernels.MaxPool2d;
 
 /**
@@ -46,10 +48,12 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
 
   private static final class Model extends Passing {
     private final MaxPool2d kernel;
+    private final EventPool events;
 
     Model(Shape in, Shape out, MaxPool2d kernel) {
       super(in, out);
       this.kernel = kernel;
+      this.events = new EventPool(kernel);
     }
 
     /** Which pixel of its square each value was, row by row. */
@@ -59,7 +63,11 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
     Passed map(Signal input, Pass pass) {
       char[][] winners = new char[input.steps() * input.batch()][outputSize()];
       Signal out =
-          Rows.map(input, outputSize(), (r, in, row) -> kernel.pool(in, row, winners[r]), pass);
+          input instanceof Spikes spikes && EventPool.fits(spikes)
+              ? Rows.events(
+                  spikes, outputSize(), (r, row) -> events.pool(spikes, r, row, winners[r]), pass)
+              : Rows.map(
+                  input, outputSize(), (r, in, row) -> kernel.pool(in, row, winners[r]), pass);
       return new Passed(out, new Winners(new Seen(input), winners));
     }
 

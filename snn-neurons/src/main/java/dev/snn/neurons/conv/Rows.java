@@ -52,6 +52,32 @@ final class Rows {
     return (Tensor) map(input, size, function, false, pass);
   }
 
+  /** What a function of events writes. */
+  @FunctionalInterface
+  interface Writer {
+    /** Overwrites {@code out} for row r. */
+    void write(int r, float[] out);
+  }
+
+  /** A function of the events of each row, as events. */
+  static Spikes events(Spikes input, int size, Writer writer, Pass pass) {
+    int batch = input.batch();
+    SpikesBuilder spikes = new SpikesBuilder(input.steps(), batch, size, pass.arena());
+    pass.parallel()
+        .forEachBlock(
+            batch,
+            (block, from, to) -> {
+              float[] row = new float[size];
+              for (int b = from; b < to; b++) {
+                for (int t = 0; t < input.steps(); t++) {
+                  writer.write(t * batch + b, row);
+                  spikes.lane(b).addNonZero(t, row);
+                }
+              }
+            });
+    return spikes.build();
+  }
+
   private static Signal map(Signal input, int size, Function function, boolean events, Pass pass) {
     int batch = input.batch();
     int steps = input.steps();
