@@ -15,6 +15,9 @@ final class ChannelSums {
   /** Columns that are summed at once, if a channel has not more. */
   private static final int COLUMNS = 1024;
 
+  /** Rows whose sums are added up over the pixels at once: that takes as long as to add some rows. */
+  private static final int ROWS = 32;
+
   private static final ThreadLocal<float[][]> SCRATCH =
       ThreadLocal.withInitial(() -> new float[2][0]);
 
@@ -38,10 +41,10 @@ final class ChannelSums {
 
   /** Mean and squares of at least one row. */
   Moments moments(float[][] x) {
-    double[][] sums = new double[Parallel.blocks(x.length)][channels];
+    double[][] sums = new double[blocks(x)][channels];
     double[][] squares = new double[sums.length][channels];
-    parallel.forEachBlock(
-        x.length,
+    forEachBlock(
+        x,
         (block, from, to) ->
             chunks(
                 (first, last, acc, mean) -> {
@@ -66,7 +69,7 @@ final class ChannelSums {
     }
     double[] all = total(squares);
     for (int block = 0; block < sums.length; block++) {
-      int rows = Math.min(x.length, (block + 1) * Parallel.BLOCK) - block * Parallel.BLOCK;
+      int rows = Math.min(x.length, (block + 1) * ROWS) - block * ROWS;
       double n = (double) rows * pixels;
       for (int c = 0; c < channels; c++) {
         double off = sums[block][c] / n - mean[c];
@@ -86,10 +89,10 @@ final class ChannelSums {
 
   /** Sums of a gradient g, and of its products with x. */
   Products products(float[][] g, float[][] x, float[] means) {
-    double[][] sums = new double[Parallel.blocks(x.length)][channels];
+    double[][] sums = new double[blocks(x)][channels];
     double[][] products = new double[sums.length][channels];
-    parallel.forEachBlock(
-        x.length,
+    forEachBlock(
+        x,
         (block, from, to) ->
             chunks(
                 (first, last, acc, mean) -> {
@@ -104,6 +107,16 @@ final class ChannelSums {
                   fold(acc, first, last, products[block]);
                 }));
     return new Products(total(sums), total(products));
+  }
+
+  private static int blocks(float[][] x) {
+    return (x.length + ROWS - 1) / ROWS;
+  }
+
+  private void forEachBlock(float[][] x, Parallel.BlockBody body) {
+    parallel.forEach(
+        blocks(x),
+        block -> body.run(block, block * ROWS, Math.min(x.length, (block + 1) * ROWS)));
   }
 
   private interface Chunk {
