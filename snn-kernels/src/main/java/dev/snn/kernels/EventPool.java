@@ -50,11 +50,11 @@ public final class EventPool {
    * Pools row {@code r = t * batch + b}.
    *
    * @param out its first {@code out().size()} values are overwritten
-   * @param winners overwritten by the place of each value in its square
+   * @param winners overwritten from {@code start} on by the place of each value in its square
    */
-  public void pool(Spikes spikes, int r, float[] out, char[] winners) {
+  public void pool(Spikes spikes, int r, float[] out, char[] winners, int start) {
     Arrays.fill(out, 0, outputs, 0);
-    Arrays.fill(winners, 0, outputs, (char) 0);
+    Arrays.fill(winners, start, start + outputs, (char) 0);
     int[] units = spikes.raw().units();
     float[] counts = spikes.raw().counts();
     int[] offsets = spikes.raw().offsets();
@@ -63,7 +63,7 @@ public final class EventPool {
       float value = counts == null ? 1 : counts[e];
       if (o >= 0 && value > out[o]) {
         out[o] = value;
-        winners[o] = place[units[e]];
+        winners[start + o] = place[units[e]];
       }
     }
   }

@@ -36,7 +36,7 @@ public record MaxPool2d(Plane in, int size) {
         (block, from, to) -> {
           char[] winners = new char[out().size()];
           for (int r = from; r < to; r++) {
-            pool(x[r], out[r], winners);
+            pool(x[r], out[r], winners, 0);
           }
         });
   }
@@ -49,8 +49,8 @@ public record MaxPool2d(Plane in, int size) {
           char[] winners = new char[out().size()];
           float[] unused = new float[winners.length];
           for (int r = from; r < to; r++) {
-            pool(x[r], unused, winners);
-            unpool(winners, gradOut[r], gradX[r]);
+            pool(x[r], unused, winners, 0);
+            unpool(winners, 0, gradOut[r], gradX[r]);
           }
         });
   }
@@ -59,9 +59,10 @@ public record MaxPool2d(Plane in, int size) {
    * Pools one row.
    *
    * @param out its first {@code out().size()} values are overwritten
-   * @param winners overwritten by where in its square each value stood, {@code dy size + dx}
+   * @param winners overwritten from {@code start} on by where in its square each value stood,
+   *     {@code dy size + dx}
    */
-  public void pool(float[] x, float[] out, char[] winners) {
+  public void pool(float[] x, float[] out, char[] winners, int start) {
     int width = in.width() / size;
     int height = in.height() / size;
     int k = 0;
@@ -69,16 +70,17 @@ public record MaxPool2d(Plane in, int size) {
       for (int y = 0; y < height; y++) {
         int first = (c * in.height() + y * size) * in.width();
         if (size == 2) {
-          pairs(x, first, width, out, winners, k);
+          pairs(x, first, width, out, winners, k, start);
         } else {
-          squares(x, first, width, out, winners, k);
+          squares(x, first, width, out, winners, k, start);
         }
         k += width;
       }
     }
   }
 
-  private void pairs(float[] x, int first, int width, float[] out, char[] winners, int k) {
+  private void pairs(
+      float[] x, int first, int width, float[] out, char[] winners, int k, int start) {
     int below = in.width();
     for (int i = 0; i < width; i++) {
       int at = first + 2 * i;
@@ -88,12 +90,12 @@ public record MaxPool2d(Plane in, int size) {
       int rightBelow = sign(under);
       float rows = x[at + right] - x[at + below + rightBelow] + 0f;
       if (Float.isNaN(above + under + rows)) {
-        square(x, at, out, winners, k + i);
+        square(x, at, out, winners, k + i, start);
         continue;
       }
       int down = sign(rows);
       int column = right + (rightBelow - right) * down;
-      winners[k + i] = (char) (2 * down + column);
+      winners[start + k + i] = (char) (2 * down + column);
       out[k + i] = x[at + down * below + column];
     }
   }
@@ -103,13 +105,14 @@ public record MaxPool2d(Plane in, int size) {
     return Float.floatToRawIntBits(difference) >>> 31;
   }
 
-  private void squares(float[] x, int first, int width, float[] out, char[] winners, int k) {
+  private void squares(
+      float[] x, int first, int width, float[] out, char[] winners, int k, int start) {
     for (int i = 0; i < width; i++) {
-      square(x, first + i * size, out, winners, k + i);
+      square(x, first + i * size, out, winners, k + i, start);
     }
   }
 
-  private void square(float[] x, int corner, float[] out, char[] winners, int k) {
+  private void square(float[] x, int corner, float[] out, char[] winners, int k, int start) {
     int place = 0;
     float best = x[corner];
     for (int dy = 0; dy < size; dy++) {
@@ -121,17 +124,17 @@ public record MaxPool2d(Plane in, int size) {
         }
       }
     }
-    winners[k] = (char) place;
+    winners[start + k] = (char) place;
     out[k] = best;
   }
 
   /**
    * Gives each gradient of a row to the value that won.
    *
-   * @param winners of {@link #pool}
+   * @param winners of {@link #pool}, from {@code start} on
    * @param gradX its first {@code in().size()} values are overwritten
    */
-  public void unpool(char[] winners, float[] gradOut, float[] gradX) {
+  public void unpool(char[] winners, int start, float[] gradOut, float[] gradX) {
     int width = in.width() / size;
     int height = in.height() / size;
     Arrays.fill(gradX, 0, in.size(), 0);
@@ -141,12 +144,12 @@ public record MaxPool2d(Plane in, int size) {
         int first = (c * in.height() + y * size) * in.width();
         if (size == 2) {
           for (int i = 0; i < width; i++) {
-            int place = winners[k + i];
+            int place = winners[start + k + i];
             gradX[first + 2 * i + (place >> 1) * in.width() + (place & 1)] = gradOut[k + i];
           }
         } else {
           for (int i = 0; i < width; i++) {
-            int place = winners[k + i];
+            int place = winners[start + k + i];
             gradX[first + i * size + place / size * in.width() + place % size] = gradOut[k + i];
           }
         }

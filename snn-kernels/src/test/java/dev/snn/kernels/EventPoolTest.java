@@ -31,12 +31,13 @@ class EventPoolTest {
     for (int r = 0; r < dense.rows().length; r++) {
       float[] out = new float[outputs];
       float[] expected = new float[outputs];
-      char[] winners = new char[outputs];
-      char[] expectedWinners = new char[outputs];
+      char[] winners = new char[outputs + 3];
+      char[] expectedWinners = new char[outputs + 3];
       Arrays.fill(out, 9);
       Arrays.fill(winners, 'x');
-      events.pool(spikes, r, out, winners);
-      pool.pool(dense.rows()[r], expected, expectedWinners);
+      Arrays.fill(expectedWinners, 'x');
+      events.pool(spikes, r, out, winners, 2);
+      pool.pool(dense.rows()[r], expected, expectedWinners, 2);
       assertThat(out).containsExactly(expected);
       assertThat(winners).containsExactly(expectedWinners);
     }

@@ -52,15 +52,15 @@ class MaxPool2dTest {
         int outputs = pool.out().size();
         float[] out = new float[outputs];
         float[] numbers = new float[outputs];
-        char[] winners = new char[outputs];
+        char[] winners = new char[outputs + 2];
         Arrays.fill(winners, 'x');
         for (int n = 0; n < outputs; n++) {
           numbers[n] = n + 1;
         }
-        pool.pool(x, out, winners);
+        pool.pool(x, out, winners, 2);
         float[] back = new float[x.length];
         Arrays.fill(back, 9);
-        pool.unpool(winners, numbers, back);
+        pool.unpool(winners, 2, numbers, back);
         float[] expected = new float[x.length];
         for (int n = 0; n < outputs; n++) {
           int first = firstLargest(pool, x, n);

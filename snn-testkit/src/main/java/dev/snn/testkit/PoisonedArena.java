@@ -31,5 +31,12 @@ final class PoisonedArena implements Arena {
   }
 
   @Override
+  public char[] chars(int length) {
+    char[] array = new char[length + LONGER];
+    Arrays.fill(array, Character.MAX_VALUE);
+    return array;
+  }
+
+  @Override
   public void reset() {}
 }

@@ -41,6 +41,11 @@ public interface Arena {
     return new float[length];
   }
 
+  /** Room for at least this many small whole numbers; its content is undefined. */
+  default char[] chars(int length) {
+    return new char[length];
+  }
+
   /** Takes everything back that was handed out. */
   void reset();
 
@@ -56,6 +61,7 @@ public interface Arena {
       private final Map<Shape, Integer> used = new HashMap<>();
       private final Recycled<int[]> ints = new Recycled<>(int[]::new, a -> a.length);
       private final Recycled<float[]> floats = new Recycled<>(float[]::new, a -> a.length);
+      private final Recycled<char[]> chars = new Recycled<>(char[]::new, a -> a.length);
 
       @Override
       public Tensor tensor(int steps, int batch, int size) {
@@ -79,10 +85,16 @@ public interface Arena {
       }
 
       @Override
+      public char[] chars(int length) {
+        return chars.take(length);
+      }
+
+      @Override
       public void reset() {
         used.clear();
         ints.reset();
         floats.reset();
+        chars.reset();
       }
     };
   }

@@ -23,10 +23,12 @@ class ArenaTest {
   void aListIsHandedOutAgainAfterReset() {
     int[] first = arena.ints(5000);
     float[] values = arena.floats(7000);
+    char[] places = arena.chars(3000);
     arena.reset();
 
     assertSame(first, arena.ints(4900));
     assertSame(values, arena.floats(7001));
+    assertSame(places, arena.chars(2999));
     assertNotSame(first, arena.ints(4900));
   }
 

@@ -15,7 +15,9 @@ final class ChannelSums {
   /** Columns that are summed at once, if a channel has not more. */
   private static final int COLUMNS = 1024;
 
-  /** Rows whose sums are added up over the pixels at once: that takes as long as to add some rows. */
+  /**
+   * Rows whose sums are added up over the pixels at once: that takes as long as to add some rows.
+   */
   private static final int ROWS = 32;
 
   private static final ThreadLocal<float[][]> SCRATCH =
@@ -115,8 +117,7 @@ final class ChannelSums {
 
   private void forEachBlock(float[][] x, Parallel.BlockBody body) {
     parallel.forEach(
-        blocks(x),
-        block -> body.run(block, block * ROWS, Math.min(x.length, (block + 1) * ROWS)));
+        blocks(x), block -> body.run(block, block * ROWS, Math.min(x.length, (block + 1) * ROWS)));
   }
 
   private interface Chunk {

@@ -56,18 +56,33 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
       this.events = new EventPool(kernel);
     }
 
-    /** Which pixel of its square each value was, row by row. */
-    private record Winners(Seen seen, char[][] rows) implements Tape {}
+    /** Which pixel of its square each value was, {@code [batch * outputs]} for each step. */
+    private record Winners(Seen seen, char[][] steps) implements Tape {}
+
+    /** Where the winners of a row begin in those of its step. */
+    private int start(int r, int batch) {
+      return r % batch * outputSize();
+    }
 
     @Override
     Passed map(Signal input, Pass pass) {
-      char[][] winners = new char[input.steps() * input.batch()][outputSize()];
+      int batch = input.batch();
+      char[][] winners = new char[input.steps()][];
+      for (int t = 0; t < winners.length; t++) {
+        winners[t] = pass.arena().chars(batch * outputSize());
+      }
       Signal out =
           input instanceof Spikes spikes && EventPool.fits(spikes)
               ? Rows.events(
-                  spikes, outputSize(), (r, row) -> events.pool(spikes, r, row, winners[r]), pass)
+                  spikes,
+                  outputSize(),
+                  (r, row) -> events.pool(spikes, r, row, winners[r / batch], start(r, batch)),
+                  pass)
               : Rows.map(
-                  input, outputSize(), (r, in, row) -> kernel.pool(in, row, winners[r]), pass);
+                  input,
+                  outputSize(),
+                  (r, in, row) -> kernel.pool(in, row, winners[r / batch], start(r, batch)),
+                  pass);
       return new Passed(out, new Winners(new Seen(input), winners));
     }
 
@@ -77,6 +92,7 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
         return null;
       }
       Winners winners = (Winners) tape;
+      int batch = winners.seen().batch();
       Tensor back = winners.seen().tensor(inputSize(), pass);
       if (gradient.output() == null) {
         return back.fill(0);
@@ -86,7 +102,9 @@ public final class MaxPool implements LayerPlugin<PoolOptions> {
               back.rows().length,
               (block, from, to) -> {
                 for (int r = from; r < to; r++) {
-                  kernel.unpool(winners.rows()[r], gradient.output().rows()[r], back.rows()[r]);
+                  char[] places = winners.steps()[r / batch];
+                  float[] g = gradient.output().rows()[r];
+                  kernel.unpool(places, start(r, batch), g, back.rows()[r]);
                 }
               });
       return back;
