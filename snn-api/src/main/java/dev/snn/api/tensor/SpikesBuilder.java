@@ -15,6 +15,7 @@ public final class SpikesBuilder {
   private final int size;
   private final Arena arena;
   private final Lane[] lanes;
+  private boolean built;
 
   /** A builder for {@code [steps x batch x size]}. */
   public SpikesBuilder(int steps, int batch, int size) {
@@ -40,8 +41,16 @@ public final class SpikesBuilder {
     return lanes[b];
   }
 
-  /** Lays out what was collected; the lanes take no further events. */
+  /**
+   * Lays out what was collected; the lanes take no further events.
+   *
+   * @throws IllegalStateException the second time
+   */
   public Spikes build() {
+    if (built) {
+      throw new IllegalStateException("the spikes of this builder were laid out already");
+    }
+    built = true;
     int[] offsets = new int[steps * batch + 1];
     boolean counted = false;
     for (int b = 0; b < batch; b++) {

@@ -3,6 +3,7 @@ package dev.snn.api.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,16 @@ class ArenaTest {
     assertTrue(first.isSame(spikes(new SpikesBuilder(3, 2, 4000), 0)));
     assertTrue(second.isSame(spikes(new SpikesBuilder(3, 2, 4000), 1)));
     assertEquals(events, first.events());
+  }
+
+  @Test
+  void aBuilderLaysOutOnce() {
+    SpikesBuilder builder = new SpikesBuilder(3, 2, 4000, arena);
+    spikes(builder, 0);
+
+    assertEquals(
+        "the spikes of this builder were laid out already",
+        assertThrows(IllegalStateException.class, builder::build).getMessage());
   }
 
   /** More events in each pass, some with numbers. */
