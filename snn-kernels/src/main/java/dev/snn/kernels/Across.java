@@ -48,6 +48,28 @@ final class Across {
     }
   }
 
+  /** {@code plane[at + k + o pitch] = row[k n + o]}: the columns lie one after the other. */
+  static void write(float[] row, int count, int n, float[] plane, int at, int pitch) {
+    int k = 0;
+    for (; k + 4 <= count; k += 4) {
+      writeFour(row, k * n, n, plane, at + k, pitch);
+    }
+    for (; k < count; k++) {
+      writeOne(row, k * n, n, plane, at + k, pitch);
+    }
+  }
+
+  private static void writeFour(float[] row, int from, int n, float[] to, int at, int pitch) {
+    int q = at;
+    for (int o = from; o < from + n; o++) {
+      to[q] = row[o];
+      to[q + 1] = row[o + n];
+      to[q + 2] = row[o + 2 * n];
+      to[q + 3] = row[o + 3 * n];
+      q += pitch;
+    }
+  }
+
   /** {@code rows[first + k][to + o] = plane[at + k + o pitch]} for k below count, o below n. */
   static void read(
       float[] plane, int at, int pitch, float[][] rows, int first, int count, int to, int n) {

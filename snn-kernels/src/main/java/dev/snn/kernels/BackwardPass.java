@@ -159,8 +159,9 @@ final class BackwardPass {
         return;
       }
       found = found == null ? new ImageEvents(gradients) : found;
-      int n = found.find(gradOut);
-      if (n > share.share() * shape.out().size()) {
+      int most = (int) (share.share() * shape.out().size());
+      int n = found.find(gradOut, most);
+      if (n > most) {
         whole(gradOut, gradX);
         return;
       }

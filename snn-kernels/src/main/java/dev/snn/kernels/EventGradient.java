@@ -102,7 +102,10 @@ final class EventGradient {
       int low = places[0] * outputs;
       int high = (places[places.length - 1] + 1) * outputs;
       int most = seen.length;
-      boolean counted = Arrays.stream(events, 0, n).anyMatch(ImageEvents::counted);
+      boolean counted = false;
+      for (int i = 0; i < n; i++) {
+        counted |= events[i].counted();
+      }
       for (int c = 0; c < channels; c++) {
         for (int k = 0; k < x.kernel; k++) {
           ends[k] = k * most;

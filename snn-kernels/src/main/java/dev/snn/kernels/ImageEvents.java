@@ -9,6 +9,9 @@ import java.util.Arrays;
  * image after the other.
  */
 final class ImageEvents {
+  /** Values from one look at how many were found to the next. */
+  private static final int CHUNK = 256;
+
   private final EventLayout layout;
   private final int[] next;
   private final int[] found;
@@ -81,15 +84,23 @@ final class ImageEvents {
 
   /** Reads what is not zero in a row of values. */
   void read(float[] values) {
-    place(values, find(values));
+    place(values, find(values, layout.size));
   }
 
-  /** Finds what is not zero in a row of values; NaN is not. */
-  int find(float[] values) {
+  /**
+   * Finds what is not zero in a row of values; NaN is not.
+   *
+   * @param most it may stop when there are more
+   * @return how many there are, or any number above {@code most} where there are more
+   */
+  int find(float[] values, int most) {
     int n = 0;
-    for (int unit = 0; unit < layout.size; unit++) {
-      found[n] = unit;
-      n += values[unit] != 0 ? 1 : 0;
+    for (int from = 0; from < layout.size && n <= most; from += CHUNK) {
+      int to = Math.min(layout.size, from + CHUNK);
+      for (int unit = from; unit < to; unit++) {
+        found[n] = unit;
+        n += values[unit] != 0 ? 1 : 0;
+      }
     }
     return n;
   }

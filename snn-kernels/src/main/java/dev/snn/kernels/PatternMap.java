@@ -117,6 +117,8 @@ final class PatternMap {
     private final int rows = shape.channels() * height;
     private final int[] pattern = new int[rows * tiles];
     private final int[] list = new int[shape.channels() * shape.y().kernel() + 1];
+    private final int[] seenRow = new int[list.length];
+    private final int[] seenTable = new int[list.length];
     private final float[] sum = new float[start.length];
 
     @Override
@@ -132,56 +134,40 @@ final class PatternMap {
       }
       int width = shape.out().width();
       for (int y = 0; y < shape.out().height(); y++) {
+        int seen = see(y);
         for (int t = 0; t < tiles; t++) {
           System.arraycopy(start, 0, sum, 0, sum.length);
-          RowKernel.add(sum, table, list, 0, list(y, t), 0, sum.length);
+          RowKernel.add(sum, table, list, 0, list(seen, t), 0, sum.length);
           int count = Math.min(tile, width - t * tile);
-          write(count, out, outAt + y * width + t * tile);
+          int at = outAt + y * width + t * tile;
+          Across.write(sum, count, shape.outputs(), out, at, shape.out().pixels());
         }
       }
     }
 
-    /** Lists the rows of a tile that are not zero. */
-    private int list(int y, int t) {
+    /** Finds the rows of the image that are seen in row y of the result, and their tables. */
+    private int see(int y) {
       Axis axis = shape.y();
       int n = 0;
       for (int ky = 0; ky < axis.kernel(); ky++) {
         int row = y * axis.stride() + ky * axis.dilation() - axis.padding();
-        if (row < 0 || row >= height) {
-          continue;
-        }
-        for (int c = 0; c < shape.channels(); c++) {
-          int seen = pattern[(c * height + row) * tiles + t];
-          list[n] = (c * axis.kernel() + ky) * patterns + seen;
-          n += seen != 0 ? 1 : 0;
+        for (int c = 0; row >= 0 && row < height && c < shape.channels(); c++) {
+          seenRow[n] = (c * height + row) * tiles;
+          seenTable[n++] = (c * axis.kernel() + ky) * patterns;
         }
       }
       return n;
     }
 
-    private void write(int count, float[] out, int at) {
-      int outputs = shape.outputs();
-      int plane = shape.out().pixels();
-      int i = 0;
-      for (; i + 4 <= count; i += 4) {
-        writeFour(i * outputs, outputs, out, at + i, plane);
+    /** Lists the rows of a tile that are not zero, of those that are seen. */
+    private int list(int seen, int t) {
+      int n = 0;
+      for (int i = 0; i < seen; i++) {
+        int bits = pattern[seenRow[i] + t];
+        list[n] = seenTable[i] + bits;
+        n += bits != 0 ? 1 : 0;
       }
-      for (; i < count; i++) {
-        for (int o = 0; o < outputs; o++) {
-          out[at + i + o * plane] = sum[i * outputs + o];
-        }
-      }
-    }
-
-    private void writeFour(int from, int n, float[] out, int at, int plane) {
-      int q = at;
-      for (int o = from; o < from + n; o++) {
-        out[q] = sum[o];
-        out[q + 1] = sum[o + n];
-        out[q + 2] = sum[o + 2 * n];
-        out[q + 3] = sum[o + 3 * n];
-        q += plane;
-      }
+      return n;
     }
   }
 }

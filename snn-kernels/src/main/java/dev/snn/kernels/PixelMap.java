@@ -105,14 +105,7 @@ final class PixelMap {
     private void write(float[] out, int outAt) {
       int pixels = y.targets * x.targets;
       for (int t = 0; t < y.targets; t++) {
-        float[] row = sums[t];
-        for (int k = 0; k < x.targets; k++) {
-          int at = outAt + t * x.targets + k;
-          for (int o = k * outputs; o < (k + 1) * outputs; o++) {
-            out[at] = row[o];
-            at += pixels;
-          }
-        }
+        Across.write(sums[t], x.targets, outputs, out, outAt + t * x.targets, pixels);
       }
     }
   }

@@ -20,6 +20,9 @@ final class ShiftedProducts {
   /** Products of a place for each pixel of the result, at most. */
   private static final double MOST = 1.5;
 
+  /** Channels of the result at least: products of fewer rows are slow. */
+  private static final int ROWS = 8;
+
   private final Plane from;
   private final Plane to;
   private final int rows;
@@ -113,13 +116,13 @@ final class ShiftedProducts {
   /** True where gradients can go this way, and the zeros between rows are few. */
   static boolean fitsBackward(Geometry shape) {
     int width = shape.out().width() + margin(shape.x());
-    return fits(shape, (double) shape.in().height() * width);
+    return shape.channels() >= ROWS && fits(shape, (double) shape.in().height() * width);
   }
 
   /** True where images can go this way, and the zeros between rows are few. */
   static boolean fitsForward(Geometry shape) {
     int width = shape.in().width() + shape.x().padding();
-    return fits(shape, (double) shape.out().height() * width);
+    return shape.outputs() >= ROWS && fits(shape, (double) shape.out().height() * width);
   }
 
   private static boolean fits(Geometry shape, double products) {
