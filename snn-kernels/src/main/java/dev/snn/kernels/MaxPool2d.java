@@ -8,11 +8,21 @@ import java.util.Arrays;
  * columns that fill no square are left out. Of several largest values the first gets the gradient;
  * the first NaN is larger than everything.
  */
-public record MaxPool2d(Plane in, int size) {
+public final class MaxPool2d {
   private static final int LARGEST = 256;
 
-  /** Checks the values. */
-  public MaxPool2d {
+  private final Plane in;
+  private final int size;
+  private final ThreadLocal<MaxPairs> pairs = ThreadLocal.withInitial(() -> new MaxPairs(this));
+
+  /**
+   * A pool.
+   *
+   * @param in shape of the images
+   * @param size pixels of a square in each direction
+   * @throws IllegalArgumentException where no square fits the image
+   */
+  public MaxPool2d(Plane in, int size) {
     if (size < 1 || size > Math.min(in.height(), in.width())) {
       throw new IllegalArgumentException(
           "a square of %d x %d does not fit an image of %d x %d"
@@ -22,6 +32,18 @@ public record MaxPool2d(Plane in, int size) {
       throw new IllegalArgumentException(
           "a square has at most %d x %1$d pixels, got %d x %2$d".formatted(LARGEST, size));
     }
+    this.in = in;
+    this.size = size;
+  }
+
+  /** Shape of what goes in. */
+  public Plane in() {
+    return in;
+  }
+
+  /** Pixels of a square in each direction. */
+  public int size() {
+    return size;
   }
 
   /** Shape of what comes out. */
@@ -63,46 +85,20 @@ public record MaxPool2d(Plane in, int size) {
    *     {@code dy size + dx}
    */
   public void pool(float[] x, float[] out, char[] winners, int start) {
+    if (size == 2) {
+      pairs.get().pool(x, out, winners, start);
+      return;
+    }
     int width = in.width() / size;
     int height = in.height() / size;
     int k = 0;
     for (int c = 0; c < in.channels(); c++) {
       for (int y = 0; y < height; y++) {
         int first = (c * in.height() + y * size) * in.width();
-        if (size == 2) {
-          pairs(x, first, width, out, winners, k, start);
-        } else {
-          squares(x, first, width, out, winners, k, start);
-        }
+        squares(x, first, width, out, winners, k, start);
         k += width;
       }
     }
-  }
-
-  private void pairs(
-      float[] x, int first, int width, float[] out, char[] winners, int k, int start) {
-    int below = in.width();
-    for (int i = 0; i < width; i++) {
-      int at = first + 2 * i;
-      float above = x[at] - x[at + 1] + 0f;
-      float under = x[at + below] - x[at + below + 1] + 0f;
-      int right = sign(above);
-      int rightBelow = sign(under);
-      float rows = x[at + right] - x[at + below + rightBelow] + 0f;
-      if (Float.isNaN(above + under + rows)) {
-        square(x, at, out, winners, k + i, start);
-        continue;
-      }
-      int down = sign(rows);
-      int column = right + (rightBelow - right) * down;
-      winners[start + k + i] = (char) (2 * down + column);
-      out[k + i] = x[at + down * below + column];
-    }
-  }
-
-  /** 1 for less than zero; without a branch, which data would mispredict. */
-  private static int sign(float difference) {
-    return Float.floatToRawIntBits(difference) >>> 31;
   }
 
   private void squares(
@@ -112,7 +108,8 @@ public record MaxPool2d(Plane in, int size) {
     }
   }
 
-  private void square(float[] x, int corner, float[] out, char[] winners, int k, int start) {
+  /** Pools the square that begins at a corner, value by value. */
+  void square(float[] x, int corner, float[] out, char[] winners, int k, int start) {
     int place = 0;
     float best = x[corner];
     for (int dy = 0; dy < size; dy++) {
@@ -135,23 +132,20 @@ public record MaxPool2d(Plane in, int size) {
    * @param gradX its first {@code in().size()} values are overwritten
    */
   public void unpool(char[] winners, int start, float[] gradOut, float[] gradX) {
+    Arrays.fill(gradX, 0, in.size(), 0);
+    if (size == 2) {
+      pairs.get().unpool(winners, start, gradOut, gradX);
+      return;
+    }
     int width = in.width() / size;
     int height = in.height() / size;
-    Arrays.fill(gradX, 0, in.size(), 0);
     int k = 0;
     for (int c = 0; c < in.channels(); c++) {
       for (int y = 0; y < height; y++) {
         int first = (c * in.height() + y * size) * in.width();
-        if (size == 2) {
-          for (int i = 0; i < width; i++) {
-            int place = winners[start + k + i];
-            gradX[first + 2 * i + (place >> 1) * in.width() + (place & 1)] = gradOut[k + i];
-          }
-        } else {
-          for (int i = 0; i < width; i++) {
-            int place = winners[start + k + i];
-            gradX[first + i * size + place / size * in.width() + place % size] = gradOut[k + i];
-          }
+        for (int i = 0; i < width; i++) {
+          int place = winners[start + k + i];
+          gradX[first + i * size + place / size * in.width() + place % size] = gradOut[k + i];
         }
         k += width;
       }

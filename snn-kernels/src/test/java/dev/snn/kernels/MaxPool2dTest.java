@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.snn.api.parallel.Parallel;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Two channels of 2 x 5 pixels, pooled by two: the last column fills no square. */
@@ -44,32 +45,60 @@ class MaxPool2dTest {
     for (int size = 1; size <= 4; size++) {
       MaxPool2d pool = new MaxPool2d(new Plane(3, 4 + size, 9), size);
       for (int k = 0; k < 200; k++) {
-        float[] x = new float[pool.in().size()];
-        for (int n = 0; n < x.length; n++) {
-          // Processors make NaN with a sign.
-          x[n] = random.nextInt(9) == 0 ? NEGATIVE_NAN : some[random.nextInt(some.length)];
-        }
-        int outputs = pool.out().size();
-        float[] out = new float[outputs];
-        float[] numbers = new float[outputs];
-        char[] winners = new char[outputs + 2];
-        Arrays.fill(winners, 'x');
-        for (int n = 0; n < outputs; n++) {
-          numbers[n] = n + 1;
-        }
-        pool.pool(x, out, winners, 2);
-        float[] back = new float[x.length];
-        Arrays.fill(back, 9);
-        pool.unpool(winners, 2, numbers, back);
-        float[] expected = new float[x.length];
-        for (int n = 0; n < outputs; n++) {
-          int first = firstLargest(pool, x, n);
-          assertThat(Float.floatToRawIntBits(out[n])).isEqualTo(Float.floatToRawIntBits(x[first]));
-          expected[first] = n + 1;
-        }
-        assertThat(back).containsExactly(expected);
+        // Processors make NaN with a sign.
+        compare(pool, random, r -> r.nextInt(9) == 0 ? NEGATIVE_NAN : some[r.nextInt(some.length)]);
       }
     }
+  }
+
+  @Test
+  void ofNumbersThatHardlyDifferTheLargestIsFoundToo() {
+    float tiny = Float.MIN_VALUE;
+    float huge = Float.MAX_VALUE;
+    float[][] sets = {
+      {0, -0f},
+      {0, -0f, -1},
+      {0, -0f, tiny, 2 * tiny, -tiny},
+      {huge, -huge, Math.nextDown(huge), 0},
+      {1, Math.nextUp(1f), Math.nextDown(1f)},
+      {-1, Math.nextUp(-1f), Math.nextDown(-1f)},
+      {1e-30f, Math.nextUp(1e-30f), tiny}
+    };
+    Random random = new Random(2);
+    // More squares than are looked at together.
+    MaxPool2d pool = new MaxPool2d(new Plane(3, 41, 27), 2);
+    for (float[] set : sets) {
+      for (int k = 0; k < 5; k++) {
+        compare(pool, random, r -> set[r.nextInt(set.length)]);
+      }
+    }
+    compare(pool, random, r -> (float) r.nextGaussian());
+  }
+
+  private static void compare(MaxPool2d pool, Random random, ToDoubleFunction<Random> value) {
+    float[] x = new float[pool.in().size()];
+    for (int n = 0; n < x.length; n++) {
+      x[n] = (float) value.applyAsDouble(random);
+    }
+    int outputs = pool.out().size();
+    float[] out = new float[outputs];
+    float[] numbers = new float[outputs];
+    char[] winners = new char[outputs + 2];
+    Arrays.fill(winners, 'x');
+    for (int n = 0; n < outputs; n++) {
+      numbers[n] = n + 1;
+    }
+    pool.pool(x, out, winners, 2);
+    float[] back = new float[x.length];
+    Arrays.fill(back, 9);
+    pool.unpool(winners, 2, numbers, back);
+    float[] expected = new float[x.length];
+    for (int n = 0; n < outputs; n++) {
+      int first = firstLargest(pool, x, n);
+      assertThat(Float.floatToRawIntBits(out[n])).isEqualTo(Float.floatToRawIntBits(x[first]));
+      expected[first] = n + 1;
+    }
+    assertThat(back).containsExactly(expected);
   }
 
   /** In the order of the rows of a square; a NaN is larger than everything. */
