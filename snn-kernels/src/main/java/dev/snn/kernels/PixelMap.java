@@ -14,6 +14,11 @@ import java.util.Arrays;
  * image are: the sums are over long rows, and each is added once where it belongs.
  */
 final class PixelMap {
+  /** Shorter stretches are added value by value. */
+  private static final int SHORT = 16;
+
+  private static final int[] FIRST = {0};
+
   private final Taps y;
   private final Taps x;
   private final int channels;
@@ -48,6 +53,8 @@ final class PixelMap {
   /** Room for the sums of one thread. */
   final class Room {
     private final float[] part = new float[y.kernel * x.kernel * outputs];
+    private final float[][] parts = {part};
+    private final float[] old = new float[part.length];
     private final float[][] sums = new float[y.targets][x.targets * outputs];
 
     /**
@@ -82,17 +89,32 @@ final class PixelMap {
       int[] targets = x.target[q];
       int last = places.length - 1;
       boolean together = targets[last] - targets[0] == last && places[last] - places[0] == last;
+      int n = places.length * outputs;
+      if (together && n >= SHORT) {
+        addStretches(y.place[s], y.target[s], places[0] * outputs, targets[0] * outputs, n);
+        return;
+      }
       for (int i = 0; i < y.place[s].length; i++) {
         float[] to = sums[y.target[s][i]];
         int row = y.place[s][i] * x.kernel;
-        if (together) {
-          int from = (row + places[0]) * outputs;
-          add(part, from, to, targets[0] * outputs, places.length * outputs);
-          continue;
-        }
         for (int k = 0; k < places.length; k++) {
           add(part, (row + places[k]) * outputs, to, targets[k] * outputs, outputs);
         }
+      }
+    }
+
+    /**
+     * Adds a stretch of the part for each place ky. The sums come to the part and go back with it,
+     * so that both are read at the same index, as vectors. Other values of {@code old} are unused.
+     */
+    private void addStretches(int[] rows, int[] targets, int from, int to, int n) {
+      int pitch = x.kernel * outputs;
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(sums[targets[i]], to, old, rows[i] * pitch + from, n);
+      }
+      RowKernel.add(old, parts, FIRST, 0, 1, 0, part.length);
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(old, rows[i] * pitch + from, sums[targets[i]], to, n);
       }
     }
 

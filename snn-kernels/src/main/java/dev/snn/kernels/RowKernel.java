@@ -138,8 +138,22 @@ final class RowKernel {
           low,
           high);
     }
-    for (; e < to; e++) {
-      oneScaled(out, rows[index[e]], scale[e], low, high);
+    switch (to - e) {
+      case 3 ->
+          threeScaled(
+              out,
+              rows[index[e]],
+              rows[index[e + 1]],
+              rows[index[e + 2]],
+              scale[e],
+              scale[e + 1],
+              scale[e + 2],
+              low,
+              high);
+      case 2 ->
+          twoScaled(out, rows[index[e]], rows[index[e + 1]], scale[e], scale[e + 1], low, high);
+      case 1 -> oneScaled(out, rows[index[e]], scale[e], low, high);
+      default -> {}
     }
   }
 
@@ -157,6 +171,29 @@ final class RowKernel {
       int high) {
     for (int j = low; j < high; j++) {
       out[j] += (sa * a[j] + sb * b[j]) + (sc * c[j] + sd * d[j]);
+    }
+  }
+
+  /** One after the other, as in three calls. */
+  private static void threeScaled(
+      float[] out,
+      float[] a,
+      float[] b,
+      float[] c,
+      float sa,
+      float sb,
+      float sc,
+      int low,
+      int high) {
+    for (int j = low; j < high; j++) {
+      out[j] = ((out[j] + sa * a[j]) + sb * b[j]) + sc * c[j];
+    }
+  }
+
+  private static void twoScaled(
+      float[] out, float[] a, float[] b, float sa, float sb, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] = (out[j] + sa * a[j]) + sb * b[j];
     }
   }
 
