@@ -6,6 +6,12 @@ package dev.snn.kernels;
  */
 record Axis(int in, int kernel, int stride, int padding, int dilation) {
 
+  /** A stride beyond the padded input says as much as one of its length, which costs less. */
+  Axis {
+    stride = (int) Math.min(stride, Math.max(1, in + 2L * padding));
+    dilation = kernel == 1 ? Math.min(1, dilation) : dilation;
+  }
+
   /** True where the kernel, spread by its dilation, is not longer than the padded input. */
   boolean fits() {
     return kernel >= 1 && stride >= 1 && dilation >= 1 && room() >= 0;
@@ -18,18 +24,23 @@ record Axis(int in, int kernel, int stride, int padding, int dilation) {
 
   /** Number of output places. */
   int out() {
+    return (int) places();
+  }
+
+  /** Number of output places, also where an int does not hold it. */
+  long places() {
     return room() / stride + 1;
   }
 
-  private int room() {
-    return in + 2 * padding - dilation * (kernel - 1) - 1;
+  private long room() {
+    return in + 2L * padding - (long) dilation * (kernel - 1) - 1;
   }
 
   /** The output place at which k meets input place i; -1 where there is none. */
   int output(int i, int k) {
-    int distance = i + padding - k * dilation;
+    long distance = (long) i + padding - (long) k * dilation;
     return distance >= 0 && distance % stride == 0 && distance / stride < out()
-        ? distance / stride
+        ? (int) (distance / stride)
         : -1;
   }
 }

@@ -23,7 +23,17 @@ record Geometry(Plane in, Plane out, Axis y, Axis x, int groups) {
       throw new IllegalArgumentException(
           "%d groups do not divide %d channels into %d".formatted(groups, in.channels(), outputs));
     }
+    atMost("an image", outputs, y.places(), x.places());
+    atMost("a kernel", in.channels() / groups, y.kernel(), x.kernel());
     return new Geometry(in, new Plane(outputs, y.out(), x.out()), y, x, groups);
+  }
+
+  private static void atMost(String what, long channels, long height, long width) {
+    if ((double) channels * height * width > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%s of %d x %d x %d has more than 2^31 - 1 values"
+              .formatted(what, channels, height, width));
+    }
   }
 
   /** Input channels of a group. */

@@ -185,4 +185,31 @@ class Convolution2dTest {
     assertThatThrownBy(() -> new Plane(1, 0, 9))
         .hasMessage("an image needs channels, rows and columns, got 1 x 0 x 9");
   }
+
+  @Test
+  void largeOptionsAreCountedWithoutOverflow() {
+    Plane in = new Plane(1, 8, 8);
+    assertThatThrownBy(() -> new Convolution2d(in, 4, 3, 3, 1, 0, 0, 2_000_000_000, 1))
+        .hasMessageContaining("with dilation 2000000000 does not fit an image of 8 x 8");
+    assertThatThrownBy(() -> new Convolution2d(in, 4, 3, 3, 1, 1_000_000_000, 1_000_000_000))
+        .hasMessage("an image of 4 x 2000000006 x 2000000006 has more than 2^31 - 1 values");
+    assertThatThrownBy(() -> new Convolution2d(in, 4, 50_000, 50_000, 1, 25_000, 25_000))
+        .hasMessage("a kernel of 1 x 50000 x 50000 has more than 2^31 - 1 values");
+  }
+
+  @Test
+  void aStrideBeyondTheImageIsOneOfItsLength() {
+    float[][] x = rows(2, 128, 3);
+    float[][] weight = rows(4, 9, 0);
+    float[][] far = new float[2][4];
+    float[][] near = new float[2][4];
+    Plane in = new Plane(2, 8, 8);
+    try (Parallel parallel = Parallel.pool(1)) {
+      new Convolution2d(in, 4, 3, 3, 2_000_000_000, 0, 0, 1, 2)
+          .forward(x, weight, new float[4], far, parallel);
+      new Convolution2d(in, 4, 3, 3, 8, 0, 0, 1, 2)
+          .forward(x, weight, new float[4], near, parallel);
+    }
+    assertThat(far).isDeepEqualTo(near);
+  }
 }
