@@ -83,7 +83,8 @@ public final class BurstEncoder implements EncoderPlugin<BurstEncoder.Config> {
               float x = Need.unit("burst", samples, b, n);
               spikes[n] = (int) Math.ceil(config.maxSpikes() * x);
               int range = config.maxInterval() - config.minInterval();
-              interval[n] = (int) Math.ceil(config.maxInterval() - range * x);
+              interval[n] =
+                  Math.max(config.minInterval(), (int) Math.ceil(config.maxInterval() - range * x));
             }
             for (int t = 0; t < steps(); t++) {
               for (int n = 0; n < outputSize; n++) {

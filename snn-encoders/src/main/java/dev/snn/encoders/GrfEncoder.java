@@ -72,7 +72,13 @@ public final class GrfEncoder implements EncoderPlugin<GrfEncoder.Config> {
   @Override
   public Encoder create(Config config, BuildContext context) {
     int features = Need.values(name(), context);
-    Math.multiplyExact(features, config.fields());
+    long lines = (long) features * config.fields();
+    if (lines * config.steps() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "steps and fields give "
+              + lines * config.steps()
+              + " cells (steps x lines); at most 2^31 - 1 are possible");
+    }
     return new ReceptiveFields(config, features, context.inputShape(), null);
   }
 }

@@ -143,4 +143,20 @@ class EdgesOfCodesTest {
     Tensor code = encoder.encode(recording, Pass.hard().forIds(0)).toTensor();
     assertThat(line(code, 0)).containsExactly(1, 1, 1, 0, 0);
   }
+
+  /** Float rounds 2,000,000,000 - 1,999,999,998 to 0, which is no interval. */
+  @Test
+  void intervalsOfBurstsDoNotFallBelowTheLeast() {
+    var config = new BurstEncoder.Config(6, 5, 2, 2_000_000_000);
+    Tensor code = encode(new BurstEncoder().create(config, Contexts.values(1)), 1);
+    assertThat(line(code, 0)).containsExactly(1, 0, 1, 0, 1, 0);
+  }
+
+  @Test
+  void moreFieldsThanLinesCanBeCounted() {
+    var config = new GrfEncoder.Config(20, 1_000_000_000, 2, GrfEncoder.Code.VALUES, 0.1);
+    assertThatThrownBy(() -> new GrfEncoder().create(config, Contexts.values(64)))
+        .hasMessage(
+            "steps and fields give 1280000000000 cells (steps x lines); at most 2^31 - 1 are possible");
+  }
 }
