@@ -62,7 +62,9 @@ public final class Crop implements AugmentationPlugin<Crop.Config> {
   @Override
   public Augmentation create(Config c, BuildContext context) {
     DatasetInfo info = context.dataset();
-    return Moved.of(name(), info, c.fill(), key -> window(c, info, key));
+    Augmentation moved = Moved.of(name(), info, c.fill(), key -> window(c, info, key));
+    Moved.atMost("padding", c.padding(), info);
+    return moved;
   }
 
   private static Affine window(Config c, DatasetInfo info, long key) {

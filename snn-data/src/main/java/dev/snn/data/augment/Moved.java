@@ -27,6 +27,17 @@ record Moved(DatasetInfo info, Fill fill, LongFunction<Affine> drawn) implements
     return new Moved(info, fill, drawn);
   }
 
+  /** Refuses moves by which nothing of an example may be left. */
+  static void atMost(String option, int pixels, DatasetInfo info) {
+    int width = info.width() > 1 ? info.width() : Integer.MAX_VALUE;
+    int height = info.height() > 1 ? info.height() : Integer.MAX_VALUE;
+    if (pixels >= Math.min(width, height)) {
+      throw new IllegalArgumentException(
+          "%s: %d can move examples of %d x %d pixels (width x height) out of sight; at most %d"
+              .formatted(option, pixels, info.width(), info.height(), Math.min(width, height) - 1));
+    }
+  }
+
   @Override
   public float[] values(float[] values, long key) {
     Affine from = drawn.apply(key);

@@ -44,10 +44,13 @@ public final class Shift implements AugmentationPlugin<Shift.Config> {
     DatasetInfo info = context.dataset();
     int across = info.width() > 1 ? c.pixels() : 0;
     int down = info.height() > 1 ? c.pixels() : 0;
-    return Moved.of(
-        name(),
-        info,
-        c.fill(),
-        key -> Affine.shift(Drawn.whole(key, 0, across), Drawn.whole(key, 1, down)));
+    Augmentation moved =
+        Moved.of(
+            name(),
+            info,
+            c.fill(),
+            key -> Affine.shift(Drawn.whole(key, 0, across), Drawn.whole(key, 1, down)));
+    Moved.atMost("pixels", c.pixels(), info);
+    return moved;
   }
 }

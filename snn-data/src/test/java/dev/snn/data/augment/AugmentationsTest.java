@@ -257,4 +257,18 @@ class AugmentationsTest {
     assertThatThrownBy(() -> new Crop.Config(0, 1, Fill.EDGE)).hasMessageContaining("one window");
     assertThatThrownBy(() -> new Jitter.Config(0, 0)).hasMessageContaining("both 0");
   }
+
+  @Test
+  void movesThatMayLeaveNothingAreRefused() {
+    assertThatThrownBy(() -> ofPictures(new Shift.Config(SIDE, Fill.ZEROS)))
+        .hasMessage(
+            "pixels: 5 can move examples of 5 x 5 pixels (width x height) out of sight; at most 4");
+    DatasetInfo wide = info(DatasetInfo.Kind.VALUES, 9, 4, 3);
+    assertThatThrownBy(() -> make(new Crop(), new Crop.Config(4, 1, Fill.EDGE), wide))
+        .hasMessageStartingWith("padding: 4 can move examples of 9 x 4");
+    DatasetInfo ear = info(DatasetInfo.Kind.RECORDINGS, 10, 1, 1);
+    make(new Shift(), new Shift.Config(9, Fill.ZEROS), ear);
+    assertThatThrownBy(() -> make(new Shift(), new Shift.Config(10, Fill.ZEROS), ear))
+        .hasMessageEndingWith("at most 9");
+  }
 }
