@@ -80,7 +80,9 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
     long cells = (long) polarities * width * height * config.steps();
     if (cells > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "steps and pool give " + cells + " cells (steps x lines); at most 2^31 - 1 are possible");
+          "its steps and pool give "
+              + cells
+              + " cells (steps x lines); at most 2^31 - 1 are possible");
     }
     return new Events(config, polarities, width, height, data.width(), data.height());
   }

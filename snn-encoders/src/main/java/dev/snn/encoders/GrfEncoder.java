@@ -75,7 +75,7 @@ public final class GrfEncoder implements EncoderPlugin<GrfEncoder.Config> {
     long lines = (long) features * config.fields();
     if (lines * config.steps() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "steps and fields give "
+          "its steps and fields give "
               + lines * config.steps()
               + " cells (steps x lines); at most 2^31 - 1 are possible");
     }

@@ -157,6 +157,6 @@ class EdgesOfCodesTest {
     var config = new GrfEncoder.Config(20, 1_000_000_000, 2, GrfEncoder.Code.VALUES, 0.1);
     assertThatThrownBy(() -> new GrfEncoder().create(config, Contexts.values(64)))
         .hasMessage(
-            "steps and fields give 1280000000000 cells (steps x lines); at most 2^31 - 1 are possible");
+            "its steps and fields give 1280000000000 cells (steps x lines); at most 2^31 - 1 are possible");
   }
 }

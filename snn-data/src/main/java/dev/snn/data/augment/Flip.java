@@ -23,7 +23,7 @@ public final class Flip implements AugmentationPlugin<Flip.Config> {
       Check.between("vertical", vertical, 0, 1);
       if (horizontal == 0 && vertical == 0) {
         throw new IllegalArgumentException(
-            "horizontal and vertical are both 0, so that nothing is mirrored; give one of them");
+            "both horizontal and vertical are 0, so that nothing is mirrored; give one of them");
       }
     }
   }

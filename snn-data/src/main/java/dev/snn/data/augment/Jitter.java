@@ -27,7 +27,7 @@ public final class Jitter implements AugmentationPlugin<Jitter.Config> {
       Check.notNegative("pixels", pixels);
       if (timeMs == 0 && pixels == 0) {
         throw new IllegalArgumentException(
-            "time_ms and pixels are both 0, so that nothing moves; give one of them");
+            "both time_ms and pixels are 0, so that nothing moves; give one of them");
       }
     }
   }

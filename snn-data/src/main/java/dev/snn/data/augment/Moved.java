@@ -33,8 +33,8 @@ record Moved(DatasetInfo info, Fill fill, LongFunction<Affine> drawn) implements
     int height = info.height() > 1 ? info.height() : Integer.MAX_VALUE;
     if (pixels >= Math.min(width, height)) {
       throw new IllegalArgumentException(
-          "%s: %d can move examples of %d x %d pixels (width x height) out of sight; at most %d"
-              .formatted(option, pixels, info.width(), info.height(), Math.min(width, height) - 1));
+          "%s must be at most %d for examples of %d x %d pixels (width x height), or nothing of them may be left; got %d"
+              .formatted(option, Math.min(width, height) - 1, info.width(), info.height(), pixels));
     }
   }
 
