@@ -148,7 +148,7 @@ record CsvColumns(
                   name,
                   count,
                   header == null
-                      ? ""
+                      ? ", or a name with header: true, where the first line has names"
                       : ", or one of the names "
                           + named.subList(0, Math.min(12, named.size()))
                           + more));

@@ -196,4 +196,12 @@ class CsvTest {
       assertThat(rows.get(k, 1)).isEqualTo(-k);
     }
   }
+
+  @Test
+  void aNameWithoutAHeaderIsToldWhereNamesComeFrom() {
+    label = "kind";
+    refused(
+        "1,2,x\n",
+        "label 'kind' is no column of x.csv; give 'last', a number from 1 to 3, or a name with header: true, where the first line has names");
+  }
 }
