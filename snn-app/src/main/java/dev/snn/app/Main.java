@@ -103,28 +103,25 @@ public final class Main {
       err.println("snn: " + Stop.MESSAGE);
       return INTERRUPTED;
     } catch (UserError | BadDataException | MissingDataException | NotApplicableException e) {
-      err.println("snn: " + oneLine(e.getMessage()));
-      if (debug) {
-        e.printStackTrace(err);
-      }
-      return 2;
+      return explain(e.getMessage(), e, 2, debug, err);
     } catch (OutputFailure e) {
-      err.println("snn: " + oneLine(e.getMessage()));
-      if (debug) {
-        e.printStackTrace(err);
-      }
-      return 1;
+      return explain(e.getMessage(), e, 1, debug, err);
     } catch (Throwable e) {
       Optional<PluginFault> fault = PluginFault.of(e);
       if (fault.isPresent() && !(e instanceof OutOfMemoryError)) {
-        err.println("snn: " + oneLine(fault.get().getMessage()));
-        if (debug) {
-          e.printStackTrace(err);
-        }
-        return 2;
+        return explain(fault.get().getMessage(), e, 2, debug, err);
       }
       return Crash.report(e, debug, err);
     }
+  }
+
+  /** One sentence about what went wrong, with its origin where it is asked for. */
+  private static int explain(String text, Throwable e, int code, boolean debug, PrintStream err) {
+    err.println("snn: " + oneLine(text));
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    return code;
   }
 
   private static String oneLine(String text) {

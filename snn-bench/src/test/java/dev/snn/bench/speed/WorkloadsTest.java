@@ -268,46 +268,34 @@ class WorkloadsTest {
     assertThat(third.tree().get("layers")).isEqualTo(one("lif-mnist").tree().get("layers"));
   }
 
-  @Test
-  void scalingDoublesOneSizeAtATime() {
-    List<Workload> all = read("scaling");
+  /** Variants of which each doubles steps, batch, width or density of the first. */
+  private static List<Workload> doubled(String name, String path, int width) {
+    List<Workload> all = read(name);
     assertThat(all)
         .extracting(
             w ->
                 List.of(
-                    w.input().steps(),
-                    w.batch(),
-                    w.tree().at("/layers/0/size").asInt(),
-                    w.input().density()))
+                    w.input().steps(), w.batch(), w.tree().at(path).asInt(), w.input().density()))
         .containsExactly(
-            List.of(25, 128, 1000, 0.13),
-            List.of(50, 128, 1000, 0.13),
-            List.of(25, 256, 1000, 0.13),
-            List.of(25, 128, 2000, 0.13),
-            List.of(25, 128, 1000, 0.26));
+            List.of(25, 128, width, 0.13),
+            List.of(50, 128, width, 0.13),
+            List.of(25, 256, width, 0.13),
+            List.of(25, 128, 2 * width, 0.13),
+            List.of(25, 128, width, 0.26));
     assertThat(all).allMatch(Workload::grows).noneMatch(Workload::hasPeer);
+    return all;
+  }
+
+  @Test
+  void scalingDoublesOneSizeAtATime() {
+    List<Workload> all = doubled("scaling", "/layers/0/size", 1000);
     assertThat(all.get(3).tree().at("/layers/0/neuron"))
         .isEqualTo(all.get(0).tree().at("/layers/0/neuron"));
   }
 
   @Test
   void convScalingDoublesOneSizeAtATime() {
-    List<Workload> all = read("conv-scaling");
-    assertThat(all)
-        .extracting(
-            w ->
-                List.of(
-                    w.input().steps(),
-                    w.batch(),
-                    w.tree().at("/layers/0/channels").asInt(),
-                    w.input().density()))
-        .containsExactly(
-            List.of(25, 128, 12, 0.13),
-            List.of(50, 128, 12, 0.13),
-            List.of(25, 256, 12, 0.13),
-            List.of(25, 128, 24, 0.13),
-            List.of(25, 128, 12, 0.26));
-    assertThat(all).allMatch(Workload::grows).noneMatch(Workload::hasPeer);
+    List<Workload> all = doubled("conv-scaling", "/layers/0/channels", 12);
     for (int k = 1; k < 8; k++) {
       assertThat(all.get(3).tree().at("/layers/" + k))
           .isEqualTo(one("conv-mnist").tree().at("/layers/" + k));
