@@ -12,9 +12,21 @@ import java.util.random.RandomGenerator;
  * @param gradient rows of the same shape; backward passes add to it, the optimiser clears it
  * @param trainable false for parameters that stay as they are
  * @param constraint applied after each update
+ * @param connections which of the values exist; shared by all that share the values
  */
 public record Parameter(
-    String name, float[][] value, float[][] gradient, boolean trainable, Constraint constraint) {
+    String name,
+    float[][] value,
+    float[][] gradient,
+    boolean trainable,
+    Constraint constraint,
+    Connections connections) {
+
+  /** A parameter all of whose values exist. */
+  public Parameter(
+      String name, float[][] value, float[][] gradient, boolean trainable, Constraint constraint) {
+    this(name, value, gradient, trainable, constraint, new Connections());
+  }
 
   /** What a value must satisfy after an update. */
   @FunctionalInterface
@@ -60,7 +72,7 @@ public record Parameter(
 
   /** The same arrays under another name. */
   public Parameter named(String other) {
-    return new Parameter(other, value, gradient, trainable, constraint);
+    return new Parameter(other, value, gradient, trainable, constraint, connections);
   }
 
   /** Number of values. */

@@ -1,0 +1,60 @@
+package dev.snn.api.layer;
+
+/**
+ * Which weights of a {@link Parameter} exist. All do, until a rewiring takes some away; the value
+ * of one that is absent is exactly 0. Whoever changes the connections sets those values too, so
+ * that a layer may go through all of them and get the same result.
+ *
+ * <p>Changed between two steps only, never while a pass is under way.
+ */
+public final class Connections {
+  private int[][] live;
+  private boolean gradientsOfAll = true;
+
+  /** True where no weight is absent. */
+  public boolean complete() {
+    return live == null;
+  }
+
+  /** The columns of the weights of a row that exist, ascending; not to be changed. */
+  public int[] live(int row) {
+    if (live == null) {
+      throw new IllegalStateException("all weights exist");
+    }
+    return live[row];
+  }
+
+  /** Number of weights that exist. */
+  public long count() {
+    if (live == null) {
+      throw new IllegalStateException("all weights exist");
+    }
+    long count = 0;
+    for (int[] row : live) {
+      count += row.length;
+    }
+    return count;
+  }
+
+  /**
+   * Lets only these weights exist.
+   *
+   * @param columns of each row, ascending; null for all weights
+   */
+  public void set(int[][] columns) {
+    live = columns;
+  }
+
+  /** True where the gradients of absent weights are wanted too, as at the start. */
+  public boolean gradientsOfAll() {
+    return gradientsOfAll;
+  }
+
+  /**
+   * Says whether the next passes must find the gradients of absent weights too. Where not, those
+   * gradients stay 0.
+   */
+  public void wantGradientsOfAll(boolean all) {
+    gradientsOfAll = all;
+  }
+}
