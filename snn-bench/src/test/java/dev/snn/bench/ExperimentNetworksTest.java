@@ -127,6 +127,35 @@ class ExperimentNetworksTest {
         .hasMessage("layers[0].size: must be at most 1, the smaller side of the input 800, got 2");
   }
 
+  @Test
+  void aSwapOfPolaritiesThatNobodySeesIsRefused() {
+    Path file = ROOT.resolve("nmnist/7b-net.yaml");
+    List<String> flip = List.of("training.augment=[{type: shift}, {type: polarity-flip}]");
+    make(Bench.on(engine).read(file, "quick", flip).rows().get(0));
+    List<String> together = List.of(flip.get(0), "encoder.polarities=1");
+    ExperimentFile.Row row = Bench.on(engine).read(file, "quick", together).rows().get(0);
+    assertThatThrownBy(() -> make(row))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "training.augment[1]: augmentation 'polarity-flip' changes nothing, as the encoder does not tell polarities apart; leave it out, or set encoder.polarities to 2");
+  }
+
+  @Test
+  void spikesOfNeuronsThatPutOutValuesAreNotCounted() {
+    Path file = ROOT.resolve("nmnist/7b-net.yaml");
+    List<String> spiking = List.of("loss={type: spike-count-mse}", "layers[14].neuron={type: lif}");
+    make(Bench.on(engine).read(file, "quick", spiking).rows().get(0));
+    for (String neuron : List.of("li", "sigma-delta")) {
+      List<String> values =
+          List.of(spiking.get(0), "layers[14].neuron={type: %s}".formatted(neuron));
+      ExperimentFile.Row row = Bench.on(engine).read(file, "quick", values).rows().get(0);
+      assertThatThrownBy(() -> make(row))
+          .isInstanceOf(NotApplicableException.class)
+          .hasMessage(
+              "spike-count-mse counts spikes, and the neurons of the last layer put out values; take neurons that spike, or the loss spike-rate");
+    }
+  }
+
   /** Where the files are at hand, stand-ins are seen to be like them. */
   @ParameterizedTest
   @CsvSource({

@@ -1,5 +1,7 @@
 package dev.snn.api.data;
 
+import dev.snn.api.codec.Encoder;
+
 /**
  * Changes an example while a network is trained on it, so that the network does not see the same
  * one in every epoch. Evaluations never see anything but the originals.
@@ -20,6 +22,13 @@ public interface Augmentation {
   default float[] values(float[] values, long key) {
     throw new IllegalStateException("this augmentation changes event recordings only");
   }
+
+  /**
+   * Looks at the encoder of the run, before training.
+   *
+   * @throws IllegalArgumentException where the encoder cannot see what this augmentation changes
+   */
+  default void check(Encoder encoder) {}
 
   /** A changed copy of a recording: events on the sensor, in ascending order of time. */
   default Recording recording(Recording recording, long key) {

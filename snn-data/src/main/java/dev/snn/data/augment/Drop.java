@@ -15,7 +15,11 @@ public final class Drop implements AugmentationPlugin<Drop.Config> {
     /** Checks the values. */
     public Config {
       Check.positive("probability", probability);
-      Check.between("probability", probability, 0, 1);
+      if (!(probability < 1)) {
+        throw new IllegalArgumentException(
+            "probability must be below 1, as nothing is left of an example otherwise, got "
+                + probability);
+      }
     }
   }
 

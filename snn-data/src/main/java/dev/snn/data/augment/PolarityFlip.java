@@ -1,12 +1,17 @@
 package dev.snn.data.augment;
 
+import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.Augmentation;
 import dev.snn.api.data.AugmentationPlugin;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Recording;
+import dev.snn.api.data.Samples;
+import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
+import dev.snn.api.tensor.Signal;
+import java.util.Arrays;
 
 /**
  * {@code polarity-flip}: brighter becomes darker and darker brighter, for all events of a recording
@@ -47,10 +52,12 @@ public final class PolarityFlip implements AugmentationPlugin<PolarityFlip.Confi
           "augmentation 'polarity-flip' needs events of two polarities, but data set '%s' has %d"
               .formatted(info.name(), info.channels()));
     }
-    return new Flipping(c.probability());
+    return new Flipping(info, c.probability());
   }
 
-  private record Flipping(double probability) implements Augmentation {
+  private record Flipping(DatasetInfo info, double probability) implements Augmentation {
+    private static final int PROBE_US = 100_000;
+
     @Override
     public Recording recording(Recording r, long key) {
       byte[] polarity = r.polarity().clone();
@@ -61,6 +68,30 @@ public final class PolarityFlip implements AugmentationPlugin<PolarityFlip.Confi
       }
       return new Recording(
           r.timesUs().clone(), r.x().clone(), r.y().clone(), polarity, r.durationUs());
+    }
+
+    /** Shows it one event in the middle of the sensor, once of either polarity. */
+    @Override
+    public void check(Encoder encoder) {
+      Signal off = encoded(encoder, (byte) 0);
+      Signal on = encoded(encoder, (byte) 1);
+      if (Arrays.deepEquals(off.toTensor().rows(), on.toTensor().rows())) {
+        throw new IllegalArgumentException(
+            "augmentation 'polarity-flip' changes nothing, as the encoder does not tell polarities apart; leave it out, or set encoder.polarities to 2");
+      }
+    }
+
+    private Signal encoded(Encoder encoder, byte polarity) {
+      Recording one =
+          new Recording(
+              new int[] {PROBE_US / 2},
+              new short[] {(short) (info.width() / 2)},
+              new short[] {(short) (info.height() / 2)},
+              new byte[] {polarity},
+              PROBE_US);
+      long[] ids = {0};
+      Samples samples = new Samples(ids, null, new Recording[] {one}, null, null);
+      return encoder.encode(samples, Pass.hard().forIds(ids));
     }
   }
 }

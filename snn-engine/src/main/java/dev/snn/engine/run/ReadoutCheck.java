@@ -10,16 +10,19 @@ import dev.snn.api.learning.Node;
 import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.config.RunConfig;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Refuses a decoder or a loss that reads a membrane or a firing probability of a network whose end
- * has none. They are shown what such a readout looks like; a network that ends in neurons with both
- * is not tried.
+ * has none, and a loss that refuses layers of the network. They are shown what its readouts look
+ * like.
  */
 final class ReadoutCheck {
   private final Run run;
@@ -35,29 +38,33 @@ final class ReadoutCheck {
   /** Tries the first training example. */
   static void check(Run run, RunConfig config) {
     ReadoutCheck check = new ReadoutCheck(run, config);
-    Capabilities shown = check.shown();
-    if (!shown.membrane() || !shown.probability()) {
-      check.attempt(shown, Pass.hard());
-      check.attempt(shown, Pass.hard().forEvaluation());
+    if (config.decoder() != null && config.loss() != null) {
+      check.attempt(Pass.hard());
+      check.attempt(Pass.hard().forEvaluation());
     }
   }
 
-  private Capabilities shown() {
-    int last = network.nodes().size() - 1;
-    return last >= 0 && network.nodes().get(last) instanceof Node.OfLayer node
-        ? node.layer().capabilities()
+  private static Capabilities shown(Node node) {
+    return node instanceof Node.OfLayer layer
+        ? layer.layer().capabilities()
         : Capabilities.of(Capabilities.Output.VALUES);
   }
 
-  private void attempt(Capabilities shown, Pass pass) {
+  private void attempt(Pass pass) {
     Samples first = run.dataset().train().gather(new int[] {0});
     Pass mine = pass.forIds(first.ids());
-    Readout readout = readout(shown, first, mine);
+    List<Readout> layers = network.nodes().stream().map(this::readout).toList();
+    Readout readout =
+        layers.isEmpty()
+            ? Readout.of(run.encoder().encode(first, mine))
+            : layers.get(layers.size() - 1);
     String reader = "decoder '" + config.decoder().entry().name() + "'";
     try {
       Decoder.Decoded decoded = network.decoder().decode(readout, mine);
       reader = "loss '" + config.loss().entry().name() + "'";
-      network.loss().evaluate(new Outcome(decoded.prediction(), readout), first, mine);
+      network.loss().evaluate(new Outcome(decoded.prediction(), readout, layers), first, mine);
+    } catch (UserError | NotApplicableException e) {
+      throw e;
     } catch (MissingReadoutException e) {
       throw new NotApplicableException(
           "the %s reads the %s of the last layer, and %s has none; %s"
@@ -65,7 +72,7 @@ final class ReadoutCheck {
                   reader,
                   e.part(),
                   end(),
-                  shown.membrane()
+                  readout.hasMembrane()
                       ? "its neurons put out values, not spikes"
                       : "end 'layers' with one of neurons, such as dense"));
     } catch (RuntimeException e) {
@@ -74,14 +81,15 @@ final class ReadoutCheck {
     }
   }
 
-  private Readout readout(Capabilities shown, Samples first, Pass pass) {
+  /** What a node shows of one example, all of it 0. */
+  private Readout readout(Node node) {
+    Capabilities shown = shown(node);
     int steps = run.encoder().steps();
-    int last = network.nodes().size() - 1;
-    if (last < 0) {
-      return Readout.of(run.encoder().encode(first, pass));
-    }
-    int size = network.nodes().get(last).outputShape().size();
-    Tensor zeros = Tensor.zeros(steps, 1, size);
+    int size = node.outputShape().size();
+    // One row for all steps: nobody writes into it, and networks may be large.
+    float[][] rows = new float[steps][];
+    Arrays.fill(rows, new float[size]);
+    Tensor zeros = new Tensor(steps, 1, size, rows);
     Signal output = shown.output() == Capabilities.Output.VALUES ? zeros : Spikes.of(zeros);
     return new Readout(
         output, shown.membrane() ? zeros : null, shown.probability() ? () -> zeros : null, false);

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * Layers that a loss is about.
  *
  * @param who is about them, for messages
- * @param names {@code hidden} and {@code all} for layers of neurons, without and with the last one,
- *     {@code readout}, or numbers as in {@code layers[2]}
+ * @param names {@code hidden} and {@code all} for layers of neurons that spike, without and with
+ *     the last one, {@code readout}, or numbers as in {@code layers[2]}
  */
 record LayerChoice(String who, List<String> names) {
 
@@ -42,23 +42,36 @@ record LayerChoice(String who, List<String> names) {
     int last = layers.size() - 1;
     for (String name : names) {
       switch (name) {
-        case "readout" -> chosen.add(last);
+        case "readout" -> chosen.add(spiking(layers, last));
         case "hidden" -> neurons(layers, last).forEach(chosen::add);
         case "all" -> neurons(layers, layers.size()).forEach(chosen::add);
-        default -> chosen.add(numbered(Integer.parseInt(name), last));
+        default -> chosen.add(spiking(layers, numbered(Integer.parseInt(name), last)));
       }
     }
     if (chosen.isEmpty()) {
       throw new NotApplicableException(
-          "%s is about %s layers, and this network has none of neurons"
+          "%s is about %s layers, and this network has none of neurons that spike"
               .formatted(who, String.join(" and ", names)));
     }
     return List.copyOf(chosen);
   }
 
   private static IntStream neurons(List<Readout> layers, int end) {
-    return IntStream.range(0, end)
-        .filter(k -> layers.get(k).hasMembrane() || layers.get(k).hasProbability());
+    return IntStream.range(0, end).filter(k -> layers.get(k).hasProbability());
+  }
+
+  /** Refuses a layer that was named and fires nothing. */
+  private int spiking(List<Readout> layers, int k) {
+    Readout layer = layers.get(k);
+    if (!layer.hasProbability()) {
+      throw new UserError(
+          "%s is about what neurons fire, and layers[%d] has %s; leave it out of loss.layers"
+              .formatted(
+                  who,
+                  k,
+                  layer.hasMembrane() ? "neurons that put out values, not spikes" : "no neurons"));
+    }
+    return k;
   }
 
   private int numbered(int number, int last) {

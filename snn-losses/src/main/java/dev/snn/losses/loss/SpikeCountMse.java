@@ -1,10 +1,12 @@
 package dev.snn.losses.loss;
 
+import dev.snn.api.layer.Readout;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.loss.LossPlugin;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
+import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.losses.decoder.Population;
 
 /**
@@ -44,12 +46,25 @@ public final class SpikeCountMse implements LossPlugin<SpikeCountMse.Config> {
   @Override
   public Loss create(Config c, BuildContext context) {
     Population classes = Population.of(name() + " loss", context.inputSize(), context.outputs());
-    return new RateLoss(
-        classes,
-        SpikeRate.Of.SPIKES,
-        SpikeRate.Over.MEAN,
-        new SquaredRates(c.correctRate(), c.incorrectRate()),
-        steps -> steps * classes.perClass() * classes.perClass());
+    Loss counts =
+        new RateLoss(
+            classes,
+            SpikeRate.Of.SPIKES,
+            SpikeRate.Over.MEAN,
+            new SquaredRates(c.correctRate(), c.incorrectRate()),
+            steps -> steps * classes.perClass() * classes.perClass());
+    return (outcome, targets, pass) -> {
+      requireSpikes(outcome.readout());
+      return counts.evaluate(outcome, targets, pass);
+    };
+  }
+
+  private void requireSpikes(Readout readout) {
+    if (readout.hasMembrane() && !readout.hasProbability()) {
+      throw new NotApplicableException(
+          name()
+              + " counts spikes, and the neurons of the last layer put out values; take neurons that spike, or the loss spike-rate");
+    }
   }
 
   @Override

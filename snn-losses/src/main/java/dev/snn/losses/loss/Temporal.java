@@ -55,8 +55,19 @@ public final class Temporal implements LossPlugin<Temporal.Config> {
   @Override
   public Loss create(Config config, BuildContext context) {
     int classes = context.outputs();
+    within("correct", config.correct(), context.steps());
+    within("incorrect", config.incorrect(), context.steps());
     return new Model(
         SoftFirstSpike.of(name() + " loss", context.inputSize(), classes), classes, config);
+  }
+
+  /** A soft time is between 0 and T, that of a class that never spikes. */
+  private static void within(String option, double step, int steps) {
+    if (step < -steps || step > steps) {
+      throw new IllegalArgumentException(
+          "%s must be a step of the %d that there are: 0 to %d, %d for never, or -%d to -1 from the end, got %s"
+              .formatted(option, steps, steps - 1, steps, steps, step));
+    }
   }
 
   @Override

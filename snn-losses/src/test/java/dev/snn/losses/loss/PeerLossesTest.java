@@ -116,7 +116,7 @@ class PeerLossesTest {
 
   private static Readout hidden(float[] values) {
     Tensor y = tensor(values);
-    return new Readout(Spikes.of(y), y, null, false);
+    return new Readout(Spikes.of(y), y, () -> y, false);
   }
 
   /** Spikes as events. */

@@ -59,6 +59,7 @@ public final class Adex implements NeuronPlugin<Adex.Config> {
       Check.finite("b", b);
       Check.finite("v_threshold", vThreshold);
       Check.finite("v_reset", vReset);
+      Resets.below("v_reset", vReset, vThreshold);
       Check.between("substeps", substeps, 1, 1000);
       Check.between("max_exponent", maxExponent, 0, 40);
       if (vInit != null) {

@@ -97,6 +97,9 @@ public final class Izhikevich implements NeuronPlugin<Izhikevich.Config> {
   public NeuronModel create(Config c, BuildContext context) {
     int size = context.inputSize();
     float[] reset = context.draw("c", c.c(), size);
+    for (float value : reset) {
+      Resets.below("c", value, c.vThreshold());
+    }
     float[] b = context.draw("b", c.b(), size);
     float[] v = reset.clone();
     float[] u = new float[size];

@@ -8,6 +8,7 @@ import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
@@ -41,7 +42,15 @@ final class GradientTraining implements Procedure, Stepwise {
     BestEpoch.check(run, config.earlyStopping());
     StepTargets.check(run);
     // What cannot be changed is told before anything is trained.
-    new AugmentedSplit(run.dataset().train(), augmentations(), 0).gather(new int[] {0});
+    List<Augmentation> augmentations = augmentations();
+    for (int k = 0; k < augmentations.size(); k++) {
+      try {
+        augmentations.get(k).check(run.encoder());
+      } catch (IllegalArgumentException e) {
+        throw new UserError("training.augment[" + k + "]: " + e.getMessage(), e);
+      }
+    }
+    new AugmentedSplit(run.dataset().train(), augmentations, 0).gather(new int[] {0});
   }
 
   private List<Augmentation> augmentations() {
