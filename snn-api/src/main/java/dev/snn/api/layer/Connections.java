@@ -1,5 +1,8 @@
 package dev.snn.api.layer;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * Which weights of a {@link Parameter} exist. All do, until a rewiring takes some away; the value
  * of one that is absent is exactly 0. Whoever changes the connections sets those values too, so
@@ -43,6 +46,36 @@ public final class Connections {
    */
   public void set(int[][] columns) {
     live = columns;
+  }
+
+  /** Lets only those weights exist that are not 0; all, where none is. */
+  public void fit(float[][] values) {
+    int[][] columns = new int[values.length][];
+    boolean all = true;
+    for (int r = 0; r < values.length; r++) {
+      float[] row = values[r];
+      columns[r] = IntStream.range(0, row.length).filter(j -> row[j] != 0).toArray();
+      all &= columns[r].length == row.length;
+    }
+    live = all ? null : columns;
+  }
+
+  /** Sets the values of absent weights to 0 in rows of the parameter's shape. */
+  public void clearAbsent(float[][] rows) {
+    for (int r = 0; live != null && r < rows.length; r++) {
+      clearAbsent(rows[r], live[r]);
+    }
+  }
+
+  private static void clearAbsent(float[] row, int[] columns) {
+    int from = 0;
+    for (int column : columns) {
+      if (from < column) {
+        Arrays.fill(row, from, column, 0);
+      }
+      from = column + 1;
+    }
+    Arrays.fill(row, from, row.length, 0);
   }
 
   /** True where the gradients of absent weights are wanted too, as at the start. */

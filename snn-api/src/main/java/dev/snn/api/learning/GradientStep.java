@@ -19,6 +19,8 @@ public final class GradientStep {
   private final LearningRule rule;
   private final Optimizer optimizer;
   private final double clipNorm;
+  private final Rewired rewired;
+  private boolean begun;
   private final Arena arena = Arena.recycling();
 
   /**
@@ -27,11 +29,36 @@ public final class GradientStep {
    * @param clipNorm largest global norm of the gradients; 0 for no bound
    */
   public GradientStep(Network network, LearningRule rule, Optimizer optimizer, double clipNorm) {
+    this(network, rule, optimizer, clipNorm, null);
+  }
+
+  /**
+   * The same with weights that come and go.
+   *
+   * @param rewired null where all weights stay
+   */
+  public GradientStep(
+      Network network, LearningRule rule, Optimizer optimizer, double clipNorm, Rewired rewired) {
     this.network = network;
     this.parameters = network.parameters();
     this.rule = rule;
     this.optimizer = optimizer;
     this.clipNorm = clipNorm;
+    this.rewired = rewired;
+  }
+
+  /**
+   * Weights that come and go.
+   *
+   * @param weights that may be pruned
+   * @param epochUpdates updates in an epoch
+   */
+  public record Rewired(Rewiring rewiring, List<Parameter> weights, int epochUpdates) {
+
+    /** Keeps a list of its own. */
+    public Rewired {
+      weights = List.copyOf(weights);
+    }
   }
 
   /** The parameters it updates, in the network's order. */
@@ -39,26 +66,40 @@ public final class GradientStep {
     return parameters;
   }
 
+  /** Lets a rewiring say which weights there are at the start; does nothing the next time. */
+  public void ready() {
+    if (rewired != null && !begun) {
+      rewired.rewiring().begin(rewired.weights(), rewired.epochUpdates());
+      begun = true;
+    }
+  }
+
   /**
-   * Takes the arrays of the last step back and gives the pass of the next one.
+   * Takes the arrays of the last step back and gives the pass of the next one; is {@link #ready}.
    *
    * @param key key of its random draws
    * @param ids of the examples
    */
   public Pass begin(Parallel parallel, long key, long[] ids) {
     arena.reset();
+    ready();
     return new Pass(true, Spiking.HARD, parallel, arena, key, ids, 0);
   }
 
-  /** What the learning rule and the optimiser carry from step to step. */
+  /** What learning rule, optimiser and rewiring carry from step to step. */
   public SavedState state() {
-    return new SavedState().put("learning_rule", rule.state()).put("optimizer", optimizer.state());
+    SavedState state =
+        new SavedState().put("learning_rule", rule.state()).put("optimizer", optimizer.state());
+    return rewired == null ? state : state.put("rewiring", rewired.rewiring().state());
   }
 
   /** Goes on from a state. */
   public void restore(SavedState state) {
     rule.restore(state.part("learning_rule"));
     optimizer.restore(state.part("optimizer"));
+    if (rewired != null) {
+      rewired.rewiring().restore(state.part("rewiring"));
+    }
   }
 
   /** Sets all gradients to zero. */
@@ -77,9 +118,23 @@ public final class GradientStep {
    * @param scale factor on the learning rate
    */
   public void update(double scale, Parallel parallel) {
+    if (rewired != null) {
+      rewired.weights().forEach(GradientStep::clearUnwanted);
+    }
     if (clipNorm > 0) {
       GradientNorm.clip(parameters, clipNorm);
     }
-    optimizer.step(parameters, scale, parallel);
+    if (rewired == null) {
+      optimizer.step(parameters, scale, parallel);
+    } else {
+      rewired.rewiring().step(optimizer, parameters, scale, parallel);
+    }
+  }
+
+  /** A layer need not skip the gradients that nobody wants. */
+  private static void clearUnwanted(Parameter weight) {
+    if (!weight.connections().gradientsOfAll()) {
+      weight.connections().clearAbsent(weight.gradient());
+    }
   }
 }

@@ -14,6 +14,8 @@ import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.LearningRulePlugin;
 import dev.snn.api.learning.Optimizer;
 import dev.snn.api.learning.OptimizerPlugin;
+import dev.snn.api.learning.Rewiring;
+import dev.snn.api.learning.RewiringPlugin;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.loss.LossPlugin;
 import dev.snn.api.metric.Metric;
@@ -61,6 +63,8 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
       new Family<>("metric", MetricPlugin.class, Metric.class);
   public static final Family<Optimizer> OPTIMIZER =
       new Family<>("optimizer", OptimizerPlugin.class, Optimizer.class);
+  public static final Family<Rewiring> REWIRING =
+      new Family<>("rewiring", RewiringPlugin.class, Rewiring.class);
   public static final Family<Procedure> PROCEDURE =
       new Family<>("procedure", ProcedurePlugin.class, Procedure.class);
   public static final Family<Reservoir> RESERVOIR =
@@ -84,6 +88,7 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
         AUGMENTATION,
         METRIC,
         OPTIMIZER,
+        REWIRING,
         PROCEDURE,
         RESERVOIR,
         SYNAPSE,

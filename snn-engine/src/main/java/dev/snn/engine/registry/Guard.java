@@ -7,6 +7,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Optimizer;
+import dev.snn.api.learning.Rewiring;
 import dev.snn.api.learning.Stateful;
 import dev.snn.api.loss.Loss;
 import dev.snn.api.metric.Metric;
@@ -60,6 +61,7 @@ record Guard(Object target, String jar) implements InvocationHandler {
                   "synapses")),
           Map.entry(LearningRule.class, Set.of("accumulate")),
           Map.entry(Optimizer.class, Set.of()),
+          Map.entry(Rewiring.class, Set.of()),
           Map.entry(Stateful.class, Set.of("state")),
           Map.entry(Dataset.class, Set.of("info", "train", "validation", "test", "notes")),
           Map.entry(Dataset.Split.class, Set.of("gather")),

@@ -52,11 +52,21 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
                   + " epoch; evaluations see the originals")
           @Added
           @PartOf("augmentation")
-          List<Part> augment) {
+          List<Part> augment,
+      @Doc(
+              "prunes weights and lets others grow while the network learns; none where it is left out")
+          @Added
+          @PartOf("rewiring")
+          Part rewiring,
+      @Doc(
+              "layers all of whose weights stay, by name or place (layers[1]), where there is a rewiring")
+          @Added
+          List<String> denseLayers) {
 
     /** Checks the values. */
     public Config {
       augment = List.copyOf(augment);
+      denseLayers = List.copyOf(denseLayers);
       Check.atLeastOne("batch", batch);
       Check.atLeastOne("epochs", epochs);
       Check.between("warmup_epochs", warmupEpochs, 0, epochs);
@@ -90,7 +100,9 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
           gradientDraws,
           bests,
           gradientNorms,
-          augment);
+          augment,
+          rewiring,
+          denseLayers);
     }
   }
 
@@ -123,6 +135,8 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
         0,
         false,
         false,
+        List.of(),
+        null,
         List.of());
   }
 

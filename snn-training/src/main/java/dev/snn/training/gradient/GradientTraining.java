@@ -2,6 +2,7 @@ package dev.snn.training.gradient;
 
 import dev.snn.api.data.Augmentation;
 import dev.snn.api.data.AugmentedSplit;
+import dev.snn.api.data.Batches;
 import dev.snn.api.learning.GradientStep;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.SavedState;
@@ -41,6 +42,7 @@ final class GradientTraining implements Procedure, Stepwise {
   public void check(Run run) {
     BestEpoch.check(run, config.earlyStopping());
     StepTargets.check(run);
+    rewired(run.network(), 1);
     // What cannot be changed is told before anything is trained.
     List<Augmentation> augmentations = augmentations();
     for (int k = 0; k < augmentations.size(); k++) {
@@ -68,12 +70,18 @@ final class GradientTraining implements Procedure, Stepwise {
 
   @Override
   public void execute(Run run) {
-    GradientStep step = step(run.network());
+    GradientStep.Rewired rewired = rewired(run.network(), epochUpdates(run));
+    GradientStep step = step(run.network(), rewired);
     TrainingEpoch training = new TrainingEpoch(run, step, config, augmentations());
     Scoring scoring = run.scoring(config.batch());
     BestEpoch best = new BestEpoch(run, step.parameters(), config.earlyStopping());
-    Supplier<SavedState> state = () -> state(step, training, best);
     run.saved().ifPresent(saved -> restore(saved, step, training, best));
+    step.ready();
+    Connectivity connectivity = rewired == null ? null : new Connectivity(rewired.weights());
+    if (connectivity != null) {
+      run.saved().ifPresent(saved -> connectivity.restore(saved.part("connectivity")));
+    }
+    Supplier<SavedState> state = () -> state(step, training, best, connectivity);
     for (int number = run.epochs().size() + 1; number <= config.epochs(); number++) {
       long before = (number - 1L) * training.batches();
       Epoch trained = training.train(number, done -> run.reached(before + done, false, state));
@@ -81,6 +89,10 @@ final class GradientTraining implements Procedure, Stepwise {
       boolean evaluate = number % config.evaluateEvery() == 0 || last;
       boolean mayBeLast = last || config.earlyStopping() > 0;
       Epoch epoch = evaluate ? scoring.score(trained, Scoring.BOTH, mayBeLast) : trained;
+      if (connectivity != null) {
+        connectivity.look();
+        epoch = connectivity.with(epoch);
+      }
       SavedState open = state.get();
       if (last && (config.gradientDraws() > 1 || config.gradientNorms())) {
         // A learning rule may carry something from what is measured at the end, too.
@@ -95,6 +107,10 @@ final class GradientTraining implements Procedure, Stepwise {
       run.report(epoch);
       if (evaluate && best.isOver(epoch) || last) {
         end(run, open, best);
+        if (rewired != null) {
+          // The best parameters are those of other connections.
+          rewired.weights().forEach(weight -> weight.connections().fit(weight.value()));
+        }
         break;
       }
       training.next();
@@ -112,11 +128,14 @@ final class GradientTraining implements Procedure, Stepwise {
     run.ended(() -> open);
   }
 
-  private static SavedState state(GradientStep step, TrainingEpoch training, BestEpoch best) {
-    return new SavedState()
-        .put("step", step.state())
-        .put("epoch", training.state())
-        .put("best", best.state());
+  private static SavedState state(
+      GradientStep step, TrainingEpoch training, BestEpoch best, Connectivity connectivity) {
+    SavedState state =
+        new SavedState()
+            .put("step", step.state())
+            .put("epoch", training.state())
+            .put("best", best.state());
+    return connectivity == null ? state : state.put("connectivity", connectivity.state());
   }
 
   private static void restore(
@@ -136,12 +155,26 @@ final class GradientTraining implements Procedure, Stepwise {
     return run.scoring(config.batch()).score(none, splits, true);
   }
 
-  private GradientStep step(Network network) {
+  private int epochUpdates(Run run) {
+    return Batches.inOrder(run.dataset().train().size(), config.batch()).count();
+  }
+
+  private GradientStep step(Network network, GradientStep.Rewired rewired) {
     return new GradientStep(
         network,
         context.create(Family.LEARNING_RULE, "learning_rule", config.learningRule(), 0),
         context.create(Family.OPTIMIZER, "optimizer", config.optimizer(), 0),
-        config.clipNorm());
+        config.clipNorm(),
+        rewired);
+  }
+
+  private GradientStep.Rewired rewired(Network network, int epochUpdates) {
+    return config.rewiring() == null
+        ? null
+        : new GradientStep.Rewired(
+            context.create(Family.REWIRING, "rewiring", config.rewiring(), 0),
+            Prunable.of(network, config.denseLayers()),
+            epochUpdates);
   }
 
   @Override
@@ -161,7 +194,8 @@ final class GradientTraining implements Procedure, Stepwise {
 
   @Override
   public Steps steps(Network network) {
-    return new GradientSteps(step(network));
+    // No epoch ever ends.
+    return new GradientSteps(step(network, rewired(network, Integer.MAX_VALUE)));
   }
 
   private Epoch withNoise(Epoch epoch, GradientNoise measure) {
@@ -190,8 +224,7 @@ final class GradientTraining implements Procedure, Stepwise {
     return config.bests() || config.gradientNorms() ? with(epoch, scores, series) : epoch;
   }
 
-  private static Epoch with(
-      Epoch epoch, Map<String, Map<String, Double>> scores, List<Series> series) {
+  static Epoch with(Epoch epoch, Map<String, Map<String, Double>> scores, List<Series> series) {
     return new Epoch(
         epoch.number(),
         epoch.trainLoss(),

@@ -68,6 +68,7 @@ public final class Adam implements OptimizerPlugin<Adam.Config> {
     private final Config config;
     private final Updates updates = new Updates("m", "v");
     private long step;
+    private double lastRate = Double.NaN;
 
     State(Config config) {
       this.config = config;
@@ -88,6 +89,7 @@ public final class Adam implements OptimizerPlugin<Adam.Config> {
     public void step(List<Parameter> parameters, double scale, Parallel parallel) {
       step++;
       double lr = config.lr() * scale;
+      lastRate = lr / (1 - Math.pow(config.beta1(), step));
       double correction2 = Math.sqrt(1 - Math.pow(config.beta2(), step));
       float rate = (float) (lr * correction2 / (1 - Math.pow(config.beta1(), step)));
       float eps = (float) (config.eps() * correction2);
@@ -99,6 +101,11 @@ public final class Adam implements OptimizerPlugin<Adam.Config> {
           parallel,
           (w, g, state) ->
               update(w, g, state[0], state[1], b1, 1 - b1, b2, 1 - b2, rate, eps, keep));
+    }
+
+    @Override
+    public double lastRate() {
+      return lastRate;
     }
 
     private static void update(

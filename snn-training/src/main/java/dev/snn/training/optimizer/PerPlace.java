@@ -66,6 +66,12 @@ public final class PerPlace implements OptimizerPlugin<PerPlace.Config> {
       decoder.restore(state.part("decoder"));
     }
 
+    /** That of the layers, whose weights are rewired. */
+    @Override
+    public double lastRate() {
+      return layers.lastRate();
+    }
+
     @Override
     public void step(List<Parameter> parameters, double scale, Parallel parallel) {
       if (!parameters.equals(known)) {

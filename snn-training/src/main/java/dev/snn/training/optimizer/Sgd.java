@@ -53,6 +53,7 @@ public final class Sgd implements OptimizerPlugin<Sgd.Config> {
   private static final class State implements Optimizer {
     private final Config config;
     private final Updates updates = new Updates("momentum");
+    private double lastRate = Double.NaN;
 
     State(Config config) {
       this.config = config;
@@ -70,11 +71,17 @@ public final class Sgd implements OptimizerPlugin<Sgd.Config> {
 
     @Override
     public void step(List<Parameter> parameters, double scale, Parallel parallel) {
-      float lr = (float) (config.lr() * scale);
+      lastRate = config.lr() * scale;
+      float lr = (float) lastRate;
       float momentum = (float) config.momentum();
       float decay = (float) config.weightDecay();
       updates.apply(
           parameters, parallel, (w, g, state) -> update(w, g, state[0], lr, momentum, decay));
+    }
+
+    @Override
+    public double lastRate() {
+      return lastRate;
     }
 
     private static void update(

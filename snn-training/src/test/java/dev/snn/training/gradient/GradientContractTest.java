@@ -47,6 +47,8 @@ class GradientContractTest implements ProcedureContract {
         draws,
         false,
         false,
-        List.of(augment));
+        List.of(augment),
+        null,
+        List.of());
   }
 }

@@ -26,6 +26,8 @@ class ScheduleTest {
         0,
         false,
         false,
+        List.of(),
+        null,
         List.of());
   }
 

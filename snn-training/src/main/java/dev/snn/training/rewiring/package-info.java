@@ -1,0 +1,2 @@
+/** Rewirings: which weights exist while a network learns. */
+package dev.snn.training.rewiring;
