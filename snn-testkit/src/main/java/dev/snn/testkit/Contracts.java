@@ -114,6 +114,7 @@ public final class Contracts {
       case "augmentation" -> AugmentationChecks::of;
       case "metric" -> MetricChecks::of;
       case "optimizer" -> OptimizerChecks::of;
+      case "rewiring" -> RewiringChecks::of;
       case "reservoir" -> ReservoirChecks::of;
       case "search" -> SearchChecks::of;
       case "synapse" -> SynapseChecks::of;

@@ -67,7 +67,12 @@ public final class Connections {
     }
   }
 
-  private static void clearAbsent(float[] row, int[] columns) {
+  /**
+   * Sets the other values of a row to 0.
+   *
+   * @param columns ascending
+   */
+  public static void clearAbsent(float[] row, int[] columns) {
     int from = 0;
     for (int column : columns) {
       if (from < column) {

@@ -5,7 +5,6 @@ import dev.snn.api.learning.Optimizer;
 import dev.snn.api.learning.Rewiring;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.parallel.Parallel;
-import dev.snn.api.plugin.UserError;
 import java.util.List;
 
 /**
@@ -111,17 +110,7 @@ final class GradientRewiring implements Rewiring {
   }
 
   private float drift(Optimizer optimizer) {
-    if (config.alpha() == 0) {
-      return 0;
-    }
-    double rate = optimizer.lastRate();
-    if (Double.isNaN(rate)) {
-      throw new UserError(
-          path
-              + ": grad-r needs an optimiser that tells its learning rate (lastRate()). Use adam"
-              + " or sgd, or alpha: 0.");
-    }
-    return (float) (config.alpha() * rate);
+    return config.alpha() == 0 ? 0 : (float) (config.alpha() * Rates.of(optimizer, path, "grad-r"));
   }
 
   private static void hidden(float[] w, float[] sign, float[] theta) {
@@ -147,7 +136,7 @@ final class GradientRewiring implements Rewiring {
   private void connect() {
     boolean all = (updates + 1) % config.every() == 0;
     for (int k = 0; k < live.length; k++) {
-      Masks.publish(weights.get(k), live[k]);
+      Mask.publish(weights.get(k), live[k]);
       weights.get(k).connections().wantGradientsOfAll(all);
     }
   }
