@@ -38,6 +38,7 @@ final class BenchText {
           number("RATE Hz", "rate_hz", "%.1f"),
           number("REAL TIME x", "real_time", "%.1f"),
           number("SYNAPTIC EVENTS/s", "synaptic_events_per_s", "%.3g"),
+          number("OF DENSE", "of_dense", "%.2f"),
           number("GROWTH", "growth", "%.2f"),
           number("BY SPIKES", "growth_spikes", "%.2f"),
           number("BY SYNAPTIC EVENTS", "growth_events", "%.2f"),

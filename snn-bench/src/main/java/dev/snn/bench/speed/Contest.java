@@ -152,6 +152,7 @@ final class Contest {
     tree.put("first_loss", peer.firstLoss());
     tree.set("peak_rss_mb", peer.peakMegabytes());
     tree.put("density", workload.input().density());
+    tree.put("connectivity", workload.connectivity());
     tree.set("blas", peer.description().path("blas"));
     tree.put("loop", peer.faster().key());
     for (PeerTimes.Loop loop : peer.loops()) {

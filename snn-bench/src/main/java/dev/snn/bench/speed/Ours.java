@@ -55,6 +55,7 @@ final class Ours {
     tree.put("first_loss", subject.firstLoss());
     Memory.peakMegabytes().ifPresent(mb -> tree.put("peak_rss_mb", mb));
     tree.put("density", workload.input().density());
+    tree.put("connectivity", workload.connectivity());
     tree.put("hidden_rate", subject.hiddenRate());
     tree.put("spikes_per_step", subject.spikesPerStep());
     if (workload.perNeuron()) {

@@ -43,8 +43,13 @@ public final class SpeedRun {
     List<Workload> workloads = Workloads.read(request.workload(), ours.resolver());
     if (request.against().isPresent()) {
       compare(workloads);
+    } else if (OfDense.isAbout(workloads)) {
+      rows.addAll(new InTurn(ours, listener).rows(workloads, request.threads()));
     } else {
       workloads.forEach(this::measure);
+    }
+    if (OfDense.isAbout(workloads)) {
+      OfDense.describe(rows);
     }
     if (workloads.get(0).grows()) {
       Growth.describe(rows);

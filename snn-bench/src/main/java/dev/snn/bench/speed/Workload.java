@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  * @param steps timed steps
  * @param settle training passes before the first step that change nothing but the running
  *     statistics of batch norms
+ * @param connectivity share of the weights that exist, drawn at random and fixed; 1 for all
  * @param wantsLimits true where there is so much dense work that the machine's limits matter
  * @param grows true where variants are compared with the first one
  * @param perNeuron true where variants differ in the neurons of the first layer, and so much time
@@ -44,6 +45,7 @@ record Workload(
     int warmup,
     int steps,
     int settle,
+    double connectivity,
     boolean wantsLimits,
     boolean grows,
     boolean perNeuron,
@@ -82,6 +84,9 @@ record Workload(
   /** Makes the network; always with the same weights. */
   Network network(Resolver resolver) {
     Network network = parts.make(context(resolver), input.shape());
+    if (connectivity < 1) {
+      Mask.apply(network, connectivity, SEED);
+    }
     Arena arena = Arena.recycling();
     for (int k = 0; k < settle; k++) {
       Batch few = input.draw(SEED, k, SETTLING);

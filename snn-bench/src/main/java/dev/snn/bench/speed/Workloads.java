@@ -22,8 +22,9 @@ import java.util.Map;
 /**
  * The workloads of {@code snn bench}: YAML files beside this class with the keys of an experiment
  * file and {@code input} ({@code size} or, of images, {@code shape: [channels, height, width]}),
- * {@code warmup}, {@code steps}, {@code settle}, {@code phases}, {@code small}; {@code base} names
- * a file that a file is laid over, {@code variants} are overlays of which each is measured.
+ * {@code warmup}, {@code steps}, {@code settle}, {@code connectivity}, {@code phases}, {@code
+ * small}; {@code base} names a file that a file is laid over, {@code variants} are overlays of
+ * which each is measured.
  */
 public final class Workloads {
   /** What is measured where no workload is named. */
@@ -41,6 +42,7 @@ public final class Workloads {
           "scaling",
           "conv-scaling",
           "width",
+          "sparse",
           "latency");
 
   private Workloads() {}
@@ -136,6 +138,7 @@ public final class Workloads {
         tree.path("warmup").asInt(),
         tree.path("steps").asInt(),
         tree.path("settle").asInt(),
+        tree.path("connectivity").asDouble(1),
         tree.path("limits").asBoolean(),
         tree.path("growth").asBoolean(),
         tree.path("per_neuron").asBoolean(),

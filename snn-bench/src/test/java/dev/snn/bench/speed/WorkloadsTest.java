@@ -51,6 +51,7 @@ class WorkloadsTest {
             "scaling",
             "conv-scaling",
             "width",
+            "sparse",
             "latency",
             "reservoir");
     for (String name : Workloads.networks()) {
@@ -315,7 +316,7 @@ class WorkloadsTest {
     assertThatThrownBy(() -> read("densty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling, width, latency, reservoir].");
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling, width, sparse, latency, reservoir].");
   }
 
   @Test

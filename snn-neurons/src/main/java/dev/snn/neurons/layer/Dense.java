@@ -20,6 +20,7 @@ import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.PartOf;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.ConnectionProducts;
 import dev.snn.kernels.Products;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
       float[] offset = bias == null ? null : bias.value()[0];
       NeuronModel.Forward forward;
       try (Products.Source source =
-          Products.source(input, weight.value(), offset, current, pass.parallel())) {
+          ConnectionProducts.source(input, weight, offset, current, pass.parallel())) {
         forward = neuron.forward(current, source, initial, pass);
       }
       Readout readout = Readout.of(neuron, forward, pass);
@@ -134,7 +135,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
           neuron
               .backward(history.neuron(), gradOutput, gradient.membrane(), null, pass)
               .gradCurrent();
-      Products.gradWeight(history.input(), gradCurrent, weight.gradient(), pass.parallel());
+      ConnectionProducts.gradWeight(history.input(), gradCurrent, weight, pass.parallel());
       if (bias != null) {
         Products.gradBias(gradCurrent, bias.gradient()[0], pass.parallel());
       }
@@ -142,7 +143,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
         return null;
       }
       Tensor gradInput = pass.arena().tensor(gradCurrent.steps(), gradCurrent.batch(), inputSize);
-      Products.gradInput(gradCurrent, weight.value(), gradInput, pass.parallel());
+      ConnectionProducts.gradInput(gradCurrent, weight, gradInput, pass.parallel());
       return gradInput;
     }
   }

@@ -13,6 +13,7 @@ import dev.snn.api.neuron.Tape;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.ConnectionProducts;
 import dev.snn.kernels.Feedback;
 import dev.snn.kernels.Products;
 import java.util.ArrayList;
@@ -75,8 +76,8 @@ record RecurrentModel(
     int batch = input.batch();
     int size = neuron.size();
     Tensor current = pass.arena().tensor(steps, batch, size);
-    Products.forward(
-        input, weight.value(), bias == null ? null : bias.value()[0], current, pass.parallel());
+    ConnectionProducts.forward(
+        input, weight, bias == null ? null : bias.value()[0], current, pass.parallel());
     State start = initial.without(LAST);
     Tensor rowsBefore = new Tensor(1, batch, size, initial.get(LAST).clone());
     Signal before = sendsEvents(start, pass) ? Spikes.of(rowsBefore) : rowsBefore;
@@ -147,16 +148,16 @@ record RecurrentModel(
         pass,
         (block, part) ->
             block.backward(gradOutput, gradient.membrane(), feedback, gradCurrent, part));
-    Products.gradWeight(history.input(), gradCurrent, weight.gradient(), pass.parallel());
+    ConnectionProducts.gradWeight(history.input(), gradCurrent, weight, pass.parallel());
     if (steps > 0) {
-      Products.gradWeight(
-          history.before(), gradCurrent.timeRange(0, 1), recurrent.gradient(), pass.parallel());
+      ConnectionProducts.gradWeight(
+          history.before(), gradCurrent.timeRange(0, 1), recurrent, pass.parallel());
     }
     if (steps > 1) {
-      Products.gradWeight(
+      ConnectionProducts.gradWeight(
           history.output().timeRange(0, steps - 1),
           gradCurrent.timeRange(1, steps),
-          recurrent.gradient(),
+          recurrent,
           pass.parallel());
     }
     if (bias != null) {
@@ -166,7 +167,7 @@ record RecurrentModel(
       return null;
     }
     Tensor gradInput = pass.arena().tensor(steps, batch, inputSize);
-    Products.gradInput(gradCurrent, weight.value(), gradInput, pass.parallel());
+    ConnectionProducts.gradInput(gradCurrent, weight, gradInput, pass.parallel());
     return gradInput;
   }
 }

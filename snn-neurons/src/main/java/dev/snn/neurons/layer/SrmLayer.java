@@ -15,6 +15,7 @@ import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.ConnectionProducts;
 import dev.snn.kernels.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,7 +135,7 @@ final class SrmLayer implements Layer {
     long purpose = pass.purposeKey(path);
     int together = Math.max(1, ROWS / Math.max(1, steps));
     try (Products.Source source =
-        Products.source(input, weight.value(), null, channels, pass.parallel())) {
+        ConnectionProducts.source(input, weight, null, channels, pass.parallel())) {
       pass.parallel()
           .forEachBlock(
               batch,
@@ -303,12 +304,12 @@ final class SrmLayer implements Layer {
         }
       }
     }
-    Products.gradWeight(history.input(), gradChannels, weight.gradient(), pass.parallel());
+    ConnectionProducts.gradWeight(history.input(), gradChannels, weight, pass.parallel());
     if (!needInput) {
       return null;
     }
     Tensor gradInput = pass.arena().tensor(steps, batch, in);
-    Products.gradInput(gradChannels, weight.value(), gradInput, pass.parallel());
+    ConnectionProducts.gradInput(gradChannels, weight, gradInput, pass.parallel());
     return gradInput;
   }
 

@@ -1,0 +1,114 @@
+package dev.snn.kernels;
+
+import dev.snn.api.layer.Connections;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.Tensor;
+
+/**
+ * The {@link Products} of a signal {@code [T x B x In]} with the weights of a {@link Parameter}
+ * {@code [In][Out]}, some of which may not exist. Where few do, only these are looked at; whether
+ * that is so depends on shapes, on the share of weights that exist and on the number of spikes,
+ * never on times.
+ *
+ * <p>Results are the same bits at any number of threads. With the backend {@code vector} they are
+ * those of all weights with zeros in the place of the absent ones; with {@code plain}, whose sums
+ * go by groups of lines, the two differ by rounding.
+ */
+public final class ConnectionProducts {
+  private ConnectionProducts() {}
+
+  /** {@link Products#source} with the weights that exist. */
+  public static Products.Source source(
+      Signal x, Parameter weight, float[] bias, Tensor out, Parallel parallel) {
+    if (!Sparsity.forward(x, weight)) {
+      return Products.source(x, weight.value(), bias, out, parallel);
+    }
+    SparseForward product = new SparseForward((Spikes) x, LiveRows.of(weight), bias, out);
+    return new Products.Source() {
+      @Override
+      public void fill(int from, int to) {
+        for (int t = 0; t < out.steps(); t++) {
+          for (int b = from; b < to; b++) {
+            fillRow(t, b);
+          }
+        }
+      }
+
+      @Override
+      public boolean isByRow() {
+        return true;
+      }
+
+      @Override
+      public void fillRow(int t, int b) {
+        product.write(t * out.batch() + b);
+      }
+    };
+  }
+
+  /** {@link Products#forward} with the weights that exist. */
+  public static void forward(
+      Signal x, Parameter weight, float[] bias, Tensor out, Parallel parallel) {
+    if (!Sparsity.forward(x, weight)) {
+      Products.forward(x, weight.value(), bias, out, parallel);
+      return;
+    }
+    SparseForward product = new SparseForward((Spikes) x, LiveRows.of(weight), bias, out);
+    parallel.forEachBlock(
+        out.rows().length,
+        (block, from, to) -> {
+          for (int r = from; r < to; r++) {
+            product.write(r);
+          }
+        });
+  }
+
+  /**
+   * {@link Products#gradWeight} into the gradient of the weights that exist; into that of all where
+   * {@link Connections#gradientsOfAll} wants it.
+   */
+  public static void gradWeight(Signal x, Tensor gradOut, Parameter weight, Parallel parallel) {
+    if (Sparsity.gradient(x, weight)) {
+      Spikes.ByUnit events = ((Spikes) x).byUnit(parallel);
+      new SparseGradient(events, gradOut, LiveRows.places(weight)).add(weight.gradient(), parallel);
+      return;
+    }
+    Products.gradWeight(x, gradOut, weight.gradient(), parallel);
+    Connections connections = weight.connections();
+    if (!connections.complete() && !connections.gradientsOfAll()) {
+      parallel.forEachBlock(
+          weight.gradient().length,
+          (block, from, to) -> {
+            for (int i = from; i < to; i++) {
+              clearAbsent(weight.gradient()[i], connections.live(i));
+            }
+          });
+    }
+  }
+
+  private static void clearAbsent(float[] row, int[] live) {
+    int j = 0;
+    for (int next : live) {
+      while (j < next) {
+        row[j++] = 0;
+      }
+      j = next + 1;
+    }
+    while (j < row.length) {
+      row[j++] = 0;
+    }
+  }
+
+  /** {@link Products#gradInput} through the weights that exist. */
+  public static void gradInput(
+      Tensor gradOut, Parameter weight, Tensor gradInput, Parallel parallel) {
+    if (Sparsity.input(weight)) {
+      SparseInput.compute(gradOut, LiveRows.of(weight), gradInput, parallel);
+    } else {
+      Products.gradInput(gradOut, weight.value(), gradInput, parallel);
+    }
+  }
+}
