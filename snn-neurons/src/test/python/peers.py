@@ -369,7 +369,7 @@ def main():
     trace("spikingjelly-qif-soft", u, jelly(jelly_qif(2.0, 0.8, 1.0, 0.0), None), -1.0, 1.5)
     trace("spikingjelly-eif", u, jelly(jelly_eif(2.0, 1.0, 0.8, 0.0), -0.1), -0.5, 1.5)
     trace("spikingjelly-izhikevich", u, jelly_izhikevich(2.0, 0.8, 1.0, -0.1, 2.0, 0.2, 0.1), -0.5, 2.0)
-    trace("norse-izhikevich", u, norse_izhikevich(0.02, 0.2, -65.0, 6.0, -70.0), -200.0, 400.0, gradient=False)
+    trace("norse-izhikevich", u, norse_izhikevich(0.02, 0.2, -65.0, 6.0, -70.0), -200.0, 400.0)
     trace("norse-lif", u, norse(0.9, 0.8), -0.5, 2.0)
     trace("norse-lifbox", u, norse(0.9), -1.0, 6.0)
     trace("norse-lifrefrac", u, norse(0.9, 0.8, rho_reset=5.0), -0.5, 2.0)
