@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NewPluginTest {
   @TempDir Path dir;
 
   /** Every family, whoever adds one. */
-  static java.util.stream.Stream<Family<?>> families() {
+  static Stream<Family<?>> families() {
     return Family.all().stream();
   }
 
@@ -66,6 +68,37 @@ class NewPluginTest {
             .matcher(trained.out());
     assertThat(accuracy.find()).as(trained.out()).isTrue();
     assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"li", "sigma-delta"})
+  void aLayerDeclaresWhatItsNeuronsPutOut(String neuron) throws IOException {
+    Path jar = Projects.jar(Projects.make(dir, "layer", "yourlab.test"));
+    Path file =
+        Golden.file(
+            dir,
+            "values.yaml",
+            "dataset: {type: digits, train: 64, test: 32}",
+            "encoder: {type: rate, steps: 5}",
+            "layers: [{type: yourlab.test, size: 10, neuron: " + neuron + "}]",
+            "decoder: {type: membrane}",
+            "loss: {type: cross-entropy}",
+            "training: {epochs: 1}");
+    String[] run = {"--plugins", jar.toString(), "run", file.toString(), "--out"};
+
+    Snn.Result membranes = Snn.run(dir, words(run, dir + "/membranes"));
+    assertThat(membranes.code()).as(membranes.err()).isZero();
+
+    Snn.Result spikes = Snn.run(dir, words(run, dir + "/spikes", "--set", "decoder=first-spike"));
+    assertThat(spikes.err())
+        .isEqualTo(
+            "snn: the decoder 'first-spike' reads the firing probability of the last layer, and"
+                + " layers[0] (yourlab.test) has none; its neurons put out values, not spikes\n");
+    assertThat(spikes.code()).isEqualTo(2);
+  }
+
+  private static String[] words(String[] first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
   }
 
   /** Blank lines, comments, imports and closing braces are nobody's own. */

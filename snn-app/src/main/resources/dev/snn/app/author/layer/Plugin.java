@@ -1,5 +1,6 @@
 package yourlab;
 
+import dev.snn.api.layer.Capabilities;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
@@ -74,6 +75,11 @@ public final class NewPlugin implements LayerPlugin<NewPlugin.Config> {
       return neuron.size();
     }
 
+    /** Spikes or values, as the neurons put out. */
+    public Capabilities capabilities() {
+      return Capabilities.of(neuron);
+    }
+
     public List<Parameter> parameters() {
       var all = new ArrayList<>(List.of(w, v));
       neuron.parameters().forEach(p -> all.add(p.named("neuron." + p.name())));
@@ -107,12 +113,7 @@ public final class NewPlugin implements LayerPlugin<NewPlugin.Config> {
         y = steps.get(t + 1).output().toTensor().copy();
       }
       var tapes = steps.stream().map(NeuronModel.Forward::tape).toList();
-      var readout =
-          new Readout(
-              Signal.inTime(steps.stream().map(NeuronModel.Forward::output).toList()),
-              Tensor.inTime(steps.stream().map(NeuronModel.Forward::membrane).toList()),
-              () -> Tensor.inTime(tapes.stream().map(k -> neuron.probability(k, pass)).toList()),
-              false);
+      var readout = Readout.inTime(steps.stream().map(k -> Readout.of(neuron, k, pass)).toList());
       var end = steps.get(s.steps()).last().with("y", y.rows());
       return new Forward(readout, end, new History(s, before, tapes));
     }
