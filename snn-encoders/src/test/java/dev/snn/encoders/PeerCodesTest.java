@@ -10,37 +10,13 @@ import dev.snn.api.data.Recording;
 import dev.snn.api.data.Samples;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.testkit.PeerValues;
 import dev.snn.testkit.TestContext;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Codes against those of peers; made by peer.py. */
 class PeerCodesTest {
-  private static final Map<String, Map<String, float[]>> CASES = new HashMap<>();
-
-  @BeforeAll
-  static void read() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                PeerCodesTest.class.getResourceAsStream("peer.txt"), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] words = line.split(" ");
-        float[] values = new float[words.length - 2];
-        for (int k = 0; k < values.length; k++) {
-          values[k] = Float.parseFloat(words[k + 2]);
-        }
-        CASES.computeIfAbsent(words[0], k -> new LinkedHashMap<>()).put(words[1], values);
-      }
-    }
-  }
+  private static final PeerValues CASES = PeerValues.read(PeerCodesTest.class, "peer.txt");
 
   private static TestContext rows(int width, int height) {
     return Contexts.of(Contexts.info(DatasetInfo.Kind.VALUES, width, height, 1));
@@ -56,7 +32,7 @@ class PeerCodesTest {
 
   /** The codes of the examples one after the other, each [T, N] row by row. */
   private static void assertCode(String name, Encoder encoder, Samples samples, int shown) {
-    float[] expected = CASES.get(name).get("code");
+    float[] expected = CASES.of(name).get("code");
     Tensor code = encoder.encode(samples, Pass.hard().forIds(samples.ids())).toTensor();
     int at = 0;
     for (int b = 0; b < samples.size(); b++) {
@@ -72,7 +48,7 @@ class PeerCodesTest {
   }
 
   private static void assertCode(String name, Encoder encoder) {
-    assertCode(name, encoder, samples(CASES.get(name).get("input"), 1), encoder.steps());
+    assertCode(name, encoder, samples(CASES.of(name).get("input"), 1), encoder.steps());
   }
 
   @Test
@@ -99,7 +75,7 @@ class PeerCodesTest {
   }
 
   private static Encoder fields(GrfEncoder.Code code, int steps, double silent) {
-    Samples train = samples(CASES.get("grf-values").get("train"), 9);
+    Samples train = samples(CASES.of("grf-values").get("train"), 9);
     Encoder encoder =
         new GrfEncoder().create(new GrfEncoder.Config(steps, 5, 2, code, silent), rows(2, 1));
     return encoder.fitted(encoder.fit(new Whole(train)));
@@ -125,16 +101,16 @@ class PeerCodesTest {
 
   @Test
   void receptiveFields() {
-    Samples points = samples(CASES.get("grf-values").get("input"), 3);
+    Samples points = samples(CASES.of("grf-values").get("input"), 3);
     assertCode("grf-values", fields(GrfEncoder.Code.VALUES, 3, 0), points, 1);
     assertCode("grf-latency", fields(GrfEncoder.Code.LATENCY, 10, 0.1), points, 10);
-    Samples first = samples(CASES.get("grf-rank").get("input"), 1);
+    Samples first = samples(CASES.of("grf-rank").get("input"), 1);
     assertCode("grf-rank", fields(GrfEncoder.Code.RANK, 4, 0.01), first, 4);
   }
 
   @Test
   void framesOfEqualNumbersOfEvents() {
-    float[] all = CASES.get("events-count").get("input");
+    float[] all = CASES.of("events-count").get("input");
     int n = all.length / 4;
     int[] times = new int[n];
     short[] x = new short[n];

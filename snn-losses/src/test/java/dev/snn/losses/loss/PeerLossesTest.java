@@ -13,16 +13,11 @@ import dev.snn.api.plugin.Part;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.testkit.PeerValues;
 import dev.snn.testkit.TestContext;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +28,7 @@ class PeerLossesTest {
   private static final int BATCH = 4;
   private static final int CLASSES = 3;
   private static final int[] LABELS = {0, 2, 1, 2};
-  private static final Map<String, Map<String, float[]>> CASES = new HashMap<>();
+  private static final PeerValues CASES = PeerValues.read(PeerLossesTest.class, "peer.txt");
 
   private static final Part EVERY_STEP = Part.of("spike-rate");
 
@@ -73,30 +68,8 @@ class PeerLossesTest {
     return LOSSES.keySet().stream().sorted().toList();
   }
 
-  @BeforeAll
-  static void read() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                PeerLossesTest.class.getResourceAsStream("peer.txt"), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] words = line.split(" ");
-        float[] values = new float[words.length - 2];
-        for (int k = 0; k < values.length; k++) {
-          values[k] = Float.parseFloat(words[k + 2]);
-        }
-        CASES.computeIfAbsent(words[0], k -> new LinkedHashMap<>()).put(words[1], values);
-      }
-    }
-  }
-
   private static Tensor tensor(float[] values) {
-    int size = values.length / (STEPS * BATCH);
-    Tensor tensor = Tensor.zeros(STEPS, BATCH, size);
-    for (int r = 0; r < tensor.rows().length; r++) {
-      System.arraycopy(values, r * size, tensor.rows()[r], 0, size);
-    }
-    return tensor;
+    return PeerValues.tensor(values, STEPS, BATCH);
   }
 
   private static Loss.Value evaluate(Part part, Map<String, float[]> peer) {
@@ -134,7 +107,7 @@ class PeerLossesTest {
   @ParameterizedTest
   @MethodSource("names")
   void lossesAndGradientsAreThoseOfAutograd(String name) {
-    Map<String, float[]> peer = CASES.get(name);
+    Map<String, float[]> peer = CASES.of(name);
     Loss.Value value = evaluate(LOSSES.get(name), peer);
     assertThat(value.mean()).isCloseTo(peer.get("loss")[0], within(2e-6));
     assertThat(value.gradPrediction()).isNull();
@@ -154,7 +127,7 @@ class PeerLossesTest {
   /** Firing probabilities of 0 and 1 have the times of spikes. */
   @Test
   void timesOfSpikesAreThoseOfTheHardLoss() {
-    Map<String, float[]> peer = CASES.get("temporal-hard");
+    Map<String, float[]> peer = CASES.of("temporal-hard");
     assertThat(evaluate(LOSSES.get("temporal"), peer).mean())
         .isCloseTo(peer.get("loss")[0], within(1e-5));
   }

@@ -13,15 +13,9 @@ import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.testkit.PartBinder;
+import dev.snn.testkit.PeerValues;
 import dev.snn.testkit.TestContext;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +25,7 @@ class AutogradTest {
   private static final int BATCH = 2;
   private static final Shape IMAGE = new Shape(2, 6, 6);
   private static final double TOLERANCE = 1e-3;
-  private static final Map<String, Map<String, float[]>> CASES = new HashMap<>();
+  private static final PeerValues CASES = PeerValues.read(AutogradTest.class, "peer.txt");
 
   private static final Part NEURON =
       Part.of("if", "reset", "zero", "surrogate", Map.of("type", "atan", "alpha", 2.0));
@@ -54,30 +48,8 @@ class AutogradTest {
           "max-pool", new MaxPool(),
           "avg-pool", new AvgPool());
 
-  @BeforeAll
-  static void read() throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                AutogradTest.class.getResourceAsStream("peer.txt"), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] words = line.split(" ");
-        float[] values = new float[words.length - 2];
-        for (int k = 0; k < values.length; k++) {
-          values[k] = Float.parseFloat(words[k + 2]);
-        }
-        CASES.computeIfAbsent(words[0], k -> new LinkedHashMap<>()).put(words[1], values);
-      }
-    }
-  }
-
   private static Tensor tensor(float[] values) {
-    int size = values.length / (STEPS * BATCH);
-    Tensor tensor = Tensor.zeros(STEPS, BATCH, size);
-    for (int r = 0; r < tensor.rows().length; r++) {
-      System.arraycopy(values, r * size, tensor.rows()[r], 0, size);
-    }
-    return tensor;
+    return PeerValues.tensor(values, STEPS, BATCH);
   }
 
   @ParameterizedTest
@@ -92,7 +64,7 @@ class AutogradTest {
         "avg-pool"
       })
   void gradientsAreThoseOfAutograd(String name) {
-    Map<String, float[]> peer = CASES.get(name);
+    Map<String, float[]> peer = CASES.of(name);
     TestContext context = TestContext.of(0, getClass().getClassLoader()).withInputShape(IMAGE);
     Tensor dense = tensor(peer.get("input"));
     boolean binary = name.startsWith("conv") || name.equals("avg-pool");
