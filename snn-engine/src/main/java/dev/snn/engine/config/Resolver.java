@@ -13,11 +13,15 @@ import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Spells out the defaults of parts, recursively, and checks what the user wrote. */
 public final class Resolver {
   private static final int MOST_NESTED = 50;
+
+  /** An option that more plug-ins have is no sign of another plug-in. */
+  private static final int MOST_OTHERS = 3;
 
   private final Registries registries;
 
@@ -64,6 +68,7 @@ public final class Resolver {
       preset.remove(key);
       base.setAll(preset);
     }
+    requireOwn(family, entry, options, path);
     ObjectNode complete = fill(defaults.getClass(), base, options, path);
     Class<? extends Record> form = defaults.getClass();
     Record config = entry.call(form.getSimpleName(), () -> Records.decode(form, complete, path));
@@ -76,6 +81,36 @@ public final class Resolver {
       }
     }
     return new Resolved<>(entry, config, tree);
+  }
+
+  /** Refuses options that only others of the family have, and names these. */
+  private <T> void requireOwn(Family<T> family, Entry<T> entry, ObjectNode given, String path) {
+    List<String> own = options(entry);
+    for (String name : (Iterable<String>) given::fieldNames) {
+      if (own.contains(name)) {
+        continue;
+      }
+      List<String> others =
+          registries.of(family).entries().stream()
+              .filter(other -> !other.foreign() && options(other).contains(name))
+              .map(Entry::name)
+              .toList();
+      if (!others.isEmpty() && others.size() <= MOST_OTHERS) {
+        throw new UserError(
+            "%s: '%s' is an option of the %s %s, and '%s' has none of that name. Valid: %s."
+                .formatted(
+                    path,
+                    name,
+                    family.name(),
+                    "'" + String.join("', '", others) + "'",
+                    entry.name(),
+                    own));
+      }
+    }
+  }
+
+  private static List<String> options(Entry<?> entry) {
+    return Option.of(entry.defaults().getClass()).stream().map(Option::name).toList();
   }
 
   /** Options that name a part of their own kind would be spelled out without end. */
