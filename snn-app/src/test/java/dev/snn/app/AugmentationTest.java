@@ -63,6 +63,20 @@ class AugmentationTest {
   }
 
   @Test
+  void eachEpochSeesOtherStepsAndScoresAreOfAll() throws IOException {
+    String[] coded = {"--set", "encoder={type: latency, steps: 8}"};
+    RunRecord plain = run(", epochs: 3", coded);
+    RunRecord chosen = run(", epochs: 3, choose_steps: 6", coded);
+    assertThat(losses(plain)).hasSize(3).containsOnly(losses(plain).get(0));
+    assertThat(losses(chosen)).hasSize(3).doesNotHaveDuplicates();
+    assertThat(losses(chosen)).doesNotContain(losses(plain).get(0));
+    for (String split : List.of("validation", "test")) {
+      assertThat(chosen.scoresByEpoch(split)).hasSize(3).isEqualTo(plain.scoresByEpoch(split));
+    }
+    assertThat(plain.config().path("training").has("choose_steps")).isFalse();
+  }
+
+  @Test
   void threadsAndAnInterruptionChangeNoBit() throws IOException {
     RunRecord one = run(", epochs: 4" + ROTATED, "--threads", "1");
     RunRecord three = run(", epochs: 4" + ROTATED, "--threads", "3");

@@ -54,6 +54,11 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
           @PartOf("augmentation")
           List<Part> augment,
       @Doc(
+              "steps that each example keeps while it is trained on, drawn anew in each epoch, in their"
+                  + " order; evaluations see all of them; 0: all")
+          @Added
+          int chooseSteps,
+      @Doc(
               "prunes weights and lets others grow while the network learns; none where it is left out")
           @Added
           @PartOf("rewiring")
@@ -76,6 +81,7 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
       Check.notNegative("clip_norm", clipNorm);
       Check.atLeast("early_stopping", earlyStopping, 0);
       Check.atLeastOne("evaluate_every", evaluateEvery);
+      Check.atLeast("choose_steps", chooseSteps, 0);
       if (gradientDraws != 0) {
         Check.atLeast("gradient_draws", gradientDraws, 2);
       }
@@ -101,6 +107,7 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
           bests,
           gradientNorms,
           augment,
+          chooseSteps,
           rewiring,
           denseLayers);
     }
@@ -136,6 +143,7 @@ public final class GradientPlugin implements ProcedurePlugin<GradientPlugin.Conf
         false,
         false,
         List.of(),
+        0,
         null,
         List.of());
   }

@@ -43,6 +43,9 @@ final class GradientTraining implements Procedure, Stepwise {
     BestEpoch.check(run, config.earlyStopping());
     StepTargets.check(run);
     rewired(run.network(), 1);
+    if (config.chooseSteps() > 0) {
+      new ChosenSteps(config.chooseSteps()).check(run);
+    }
     // What cannot be changed is told before anything is trained.
     List<Augmentation> augmentations = augmentations();
     for (int k = 0; k < augmentations.size(); k++) {

@@ -95,7 +95,7 @@ final class TrainingEpoch {
     long start = System.nanoTime();
     double before = seconds;
     int threads = run.parallel().threads();
-    try (Feed feed = new Feed(split, order.from(done), x -> encode(run, x, key), null, threads)) {
+    try (Feed feed = new Feed(split, order.from(done), x -> encode(x, key), null, threads)) {
       while (done < batches) {
         update(number, feed.next(), key);
         seconds = before + (System.nanoTime() - start) * 1e-9;
@@ -144,10 +144,13 @@ final class TrainingEpoch {
   }
 
   /** A weight gradient needs the spikes by unit: they are found here, beside the step before. */
-  private static Signal encode(Run run, Samples samples, long key) {
+  private Signal encode(Samples samples, long key) {
     Pass pass =
         new Pass(true, Spiking.HARD, Parallel.SEQUENTIAL, Arena.HEAP, key, samples.ids(), 0);
     Signal input = run.encoder().encode(samples, pass);
+    if (config.chooseSteps() > 0) {
+      input = new ChosenSteps(config.chooseSteps()).of(input, key, samples.ids());
+    }
     if (input instanceof Spikes spikes) {
       spikes.byUnit();
     }

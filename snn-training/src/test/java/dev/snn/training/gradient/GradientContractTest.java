@@ -14,12 +14,21 @@ class GradientContractTest implements ProcedureContract {
   @Override
   public List<? extends Record> configurations() {
     return List.of(
-        config(Part.of("bptt"), Part.of("adam"), Schedule.COSINE, 0, 0, 1),
+        config(Part.of("bptt"), Part.of("adam"), Schedule.COSINE, 0, 0, 1, 0),
+        // Sees other steps of each example in each epoch.
+        config(Part.of("bptt"), Part.of("sgd"), Schedule.CONSTANT, 0, 0, 1, 4),
         // Sees other examples in each epoch, also after an interruption.
         config(
-            Part.of("bptt"), Part.of("sgd"), Schedule.CONSTANT, 0, 0, 1, Part.of("test.brighter")),
+            Part.of("bptt"),
+            Part.of("sgd"),
+            Schedule.CONSTANT,
+            0,
+            0,
+            1,
+            0,
+            Part.of("test.brighter")),
         // Stops early on the validation split, measures the noise of a drawing rule.
-        config(Part.of("score-function"), Part.of("sgd"), Schedule.CONSTANT, 1, 2, 1));
+        config(Part.of("score-function"), Part.of("sgd"), Schedule.CONSTANT, 1, 2, 1, 0));
   }
 
   private static GradientPlugin.Config config(
@@ -29,6 +38,7 @@ class GradientContractTest implements ProcedureContract {
       int earlyStopping,
       int draws,
       int every,
+      int steps,
       Part... augment) {
     return new GradientPlugin.Config(
         rule,
@@ -48,6 +58,7 @@ class GradientContractTest implements ProcedureContract {
         false,
         false,
         List.of(augment),
+        steps,
         null,
         List.of());
   }

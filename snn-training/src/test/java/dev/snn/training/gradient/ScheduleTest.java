@@ -27,6 +27,7 @@ class ScheduleTest {
         false,
         false,
         List.of(),
+        0,
         null,
         List.of());
   }
