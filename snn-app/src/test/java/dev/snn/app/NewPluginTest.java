@@ -114,6 +114,7 @@ class NewPluginTest {
     "augmentation, 29",
     "procedure, 99",
     "optimizer, 59",
+    "rewiring, 59",
     "learning-rule, 39",
     "metric, 49",
     "reservoir, 79",

@@ -85,7 +85,7 @@ class RoomsTest {
               module(
                   "api kernels",
                   40,
-                  "metric readout rule optimizer",
+                  "metric readout rewiring rule optimizer",
                   "baseline gradient reservoir")),
           Map.entry("encoders", module("api", 12, "root")),
           Map.entry("data", module("api kernels", 60, "root augment event file format set")),

@@ -22,6 +22,12 @@ final class MagnitudePruning extends MaskedRewiring {
     this.config = config;
   }
 
+  /** Where nothing is trained before, already the first pass is pruned. */
+  @Override
+  void start() {
+    before();
+  }
+
   @Override
   void before() {
     long begin = updatesOf(config.begin());
