@@ -15,7 +15,6 @@ final class BackwardPass {
   private final boolean sumBias;
   private final EventGradient gradient;
   private final PixelMap[] maps;
-  private final EventLayout images;
   private final EventLayout gradients;
   private final Map<Thread, Room> rooms = new ConcurrentHashMap<>();
 
@@ -41,16 +40,11 @@ final class BackwardPass {
     this.patches = patches;
     this.weight = weight;
     this.sumBias = sumBias;
-    gradient =
-        choice.mayBeEvents()
-            ? new EventGradient(
-                Taps.forward(shape.y()), Taps.forward(shape.x()), shape.channels(), shape.outputs())
-            : null;
+    gradient = choice.mayBeEvents() ? EventGradient.of(shape) : null;
     maps = new PixelMap[needInput && back.mayBeEvents() ? shape.groups() : 0];
     for (int g = 0; g < maps.length; g++) {
       maps[g] = shape.backward(weight, g);
     }
-    images = gradient == null ? null : EventLayout.ofRows(shape.in(), 1);
     gradients = maps.length == 0 ? null : EventLayout.ofPixels(shape.out(), shape.outputs());
   }
 
@@ -102,12 +96,10 @@ final class BackwardPass {
 
   /** What a thread needs, made when it is needed. */
   private final class Room {
-    private final ImageEvents[] events = new ImageEvents[gradient == null ? 0 : gradient.images()];
-    private final float[][] gradOuts = new float[events.length][];
+    private final float[][] gradOuts = new float[gradient == null ? 0 : gradient.images()][];
     private final float[] scratch = new float[shape.in().size()];
     private final PixelMap.Room[] back = PixelMap.rooms(maps);
     private EventGradient.Room adder;
-    private ImageEvents found;
     private DenseImage dense;
     private boolean used;
     private ShiftedProducts shifted;
@@ -133,10 +125,10 @@ final class BackwardPass {
           used = true;
           continue;
         }
-        events[n] = events[n] == null ? new ImageEvents(images) : events[n];
-        x.read(r, events[n]);
+        adder = adder == null ? gradient.room() : adder;
+        x.read(r, adder.events(n));
         gradOuts[n++] = gradOut[r];
-        if (n == events.length) {
+        if (n == gradOuts.length) {
           add(n, sums);
           n = 0;
         }
@@ -147,9 +139,8 @@ final class BackwardPass {
     private void add(int n, float[][][] sums) {
       int size = shape.outputs() * shape.out().pixels();
       for (int g = 0; g < sums.length && n > 0; g++) {
-        adder = adder == null ? gradient.new Room() : adder;
         sums[g] = sums[g] == null ? gradient.zeros() : sums[g];
-        adder.add(sums[g], events, n, g * shape.channels(), gradOuts, g * size);
+        adder.add(sums[g], n, g * shape.channels(), gradOuts, g * size);
       }
     }
 
@@ -158,7 +149,7 @@ final class BackwardPass {
         dense().gradInput(gradOut, gradX);
         return;
       }
-      found = found == null ? new ImageEvents(gradients) : found;
+      ImageEvents found = gradients.events();
       int most = (int) (share.share() * shape.out().size());
       int n = found.find(gradOut, most);
       if (n > most) {

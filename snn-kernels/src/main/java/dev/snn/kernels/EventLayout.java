@@ -6,6 +6,8 @@ package dev.snn.kernels;
  * read it.
  */
 final class EventLayout {
+  private static final Shared<Shape, EventLayout> SHARED = new Shared<>(EventLayout::new);
+
   final int size;
   final int stretches;
 
@@ -16,21 +18,28 @@ final class EventLayout {
   final int[] channel;
   final int[] row;
 
+  private final Own<ImageEvents> own = new Own<>(() -> new ImageEvents(this));
+
   /**
    * A stretch for each row: {@code part height + y}.
    *
    * @param channels of a part
    */
   static EventLayout ofRows(Plane plane, int channels) {
-    return new EventLayout(plane, channels, false);
+    return SHARED.of(new Shape(plane, channels, false));
   }
 
   /** A stretch for each pixel: {@code part pixels + y width + x}. */
   static EventLayout ofPixels(Plane plane, int channels) {
-    return new EventLayout(plane, channels, true);
+    return SHARED.of(new Shape(plane, channels, true));
   }
 
-  private EventLayout(Plane plane, int channels, boolean pixels) {
+  private record Shape(Plane plane, int channels, boolean pixels) {}
+
+  private EventLayout(Shape shape) {
+    Plane plane = shape.plane();
+    int channels = shape.channels();
+    boolean pixels = shape.pixels();
     size = plane.size();
     int perPart = pixels ? plane.pixels() : plane.height();
     stretches = plane.channels() / channels * perPart;
@@ -51,5 +60,10 @@ final class EventLayout {
         }
       }
     }
+  }
+
+  /** Room for the events of an image, of this thread until it asks again. */
+  ImageEvents events() {
+    return own.get();
   }
 }

@@ -55,7 +55,6 @@ final class ForwardPass {
 
   /** What a thread needs, made when it is needed. */
   private final class Room {
-    private ImageEvents events;
     private ImageMap[] listed;
     private ImageMap[] patterned;
     private DenseImage dense;
@@ -74,7 +73,7 @@ final class ForwardPass {
 
     /** Maps the events of each group. */
     void map(ImageMap[] rooms, ImageRows x, int r, float[] out) {
-      events = events == null ? new ImageEvents(layout) : events;
+      ImageEvents events = layout.events();
       x.read(r, events);
       for (int g = 0; g < rooms.length; g++) {
         rooms[g].map(events, g, out, g * shape.outputs() * shape.out().pixels());

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * belongs to which slot is the turn of a source; there are few.
  */
 final class Taps {
+  private static final Shared<Axis, Taps> FORWARD = new Shared<>(Taps::makeForward);
+  private static final Shared<Axis, Taps> BACKWARD = new Shared<>(Taps::makeBackward);
+
   final int sources;
   final int targets;
   final int kernel;
@@ -88,14 +91,22 @@ final class Taps {
     untouched = IntStream.range(0, targets).filter(t -> first[t] < 0).toArray();
   }
 
-  /** From inputs to outputs. */
+  /** From inputs to outputs; made once for the axes that are in use. */
   static Taps forward(Axis axis) {
+    return FORWARD.of(axis);
+  }
+
+  /** From outputs to inputs; made once for the axes that are in use. */
+  static Taps backward(Axis axis) {
+    return BACKWARD.of(axis);
+  }
+
+  private static Taps makeForward(Axis axis) {
     int common = gcd(axis.stride(), axis.dilation());
     return new Taps(axis, false, axis.dilation() / common, axis.stride() / common, axis::output);
   }
 
-  /** From outputs to inputs. */
-  static Taps backward(Axis axis) {
+  private static Taps makeBackward(Axis axis) {
     return new Taps(
         axis,
         true,
