@@ -5,8 +5,8 @@ import dev.snn.api.tensor.SpikesBuilder;
 import java.util.List;
 
 /**
- * Merges event lists example by example: two lists without many events event by event, all others
- * as dense rows. Each thread has its own.
+ * Merges event lists example by example: two lists without many events event by event, two of one
+ * spike each without a branch for each event, all others as dense rows. Each thread has its own.
  */
 final class SpikeMerger {
   /** From this share of events on a dense row is merged faster, as a number of lines per event. */
@@ -17,11 +17,18 @@ final class SpikeMerger {
   private final float[] sum;
   private final float[] row;
 
+  /** What one list of single spikes has, while the other is passed through. */
+  private final int[] marks;
+
+  private final int[] found;
+
   SpikeMerger(Merge merge, List<Spikes> inputs) {
     this.merge = merge;
     this.inputs = inputs;
     this.sum = new float[inputs.get(0).size()];
     this.row = new float[merge == Merge.CONCAT ? 0 : sum.length];
+    this.marks = new int[isSelection(inputs) ? sum.length : 0];
+    this.found = new int[marks.length + 1];
   }
 
   /** Merges the events of an example. */
@@ -33,9 +40,40 @@ final class SpikeMerger {
         concat(t, r, lane);
       } else if (inputs.size() == 2 && isSparse(r)) {
         both(t, r, lane);
+      } else if (marks.length > 0) {
+        select(t, r, lane);
       } else {
         dense(t, r, lane);
       }
+    }
+  }
+
+  /** True where the result is a part of the second list. */
+  private boolean isSelection(List<Spikes> inputs) {
+    return (merge == Merge.AND || merge == Merge.IAND)
+        && inputs.size() == 2
+        && inputs.stream().allMatch(Spikes::isBinary);
+  }
+
+  /** The events of the second list whose unit is, or is not, in the first. */
+  private void select(int t, int r, SpikesBuilder.Lane lane) {
+    Spikes.Raw a = inputs.get(0).raw();
+    Spikes.Raw b = inputs.get(1).raw();
+    mark(a, r, 1);
+    int unmarked = merge == Merge.IAND ? 1 : 0;
+    int n = 0;
+    for (int e = b.offsets()[r]; e < b.offsets()[r + 1]; e++) {
+      int unit = b.units()[e];
+      found[n] = unit;
+      n += marks[unit] ^ unmarked;
+    }
+    mark(a, r, 0);
+    lane.addAll(t, found, 0, n);
+  }
+
+  private void mark(Spikes.Raw list, int r, int mark) {
+    for (int e = list.offsets()[r]; e < list.offsets()[r + 1]; e++) {
+      marks[list.units()[e]] = mark;
     }
   }
 

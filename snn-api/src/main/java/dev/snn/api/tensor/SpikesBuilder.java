@@ -90,8 +90,7 @@ public final class SpikesBuilder {
 
   /** The events of one example. */
   public static final class Lane {
-    /** Room for the spikes of a step, before it is known how many there are. */
-    private static final ThreadLocal<int[]> FOUND = ThreadLocal.withInitial(() -> new int[1024]);
+    private static final ThreadLocal<Found> FOUND = ThreadLocal.withInitial(Found::new);
 
     /** Of so many units at most one is few. */
     private static final int FEW = 16;
@@ -104,9 +103,6 @@ public final class SpikesBuilder {
     private float[] counts;
     private int step;
     private int length;
-
-    /** True where few units reached the threshold at the last step; few are expected at first. */
-    private boolean few = true;
 
     private Lane(int steps, int size) {
       this.size = size;
@@ -164,9 +160,10 @@ public final class SpikesBuilder {
      */
     public void addWhereAtLeast(int step, float[] h, float threshold, float[] fired) {
       moveTo(step);
-      int[] found = found(size);
-      int hits = Hits.atLeast(h, threshold, fired, size, found, few);
-      few = hits * FEW < size;
+      Found last = FOUND.get();
+      int[] found = last.atLeast(size);
+      int hits = Hits.atLeast(h, threshold, fired, size, found, last.few);
+      last.few = hits * FEW < size;
       append(found, 0, hits);
     }
 
@@ -179,7 +176,7 @@ public final class SpikesBuilder {
       if (length > (step == 0 ? 0 : ends[step - 1])) {
         throw new IllegalArgumentException("step " + step + " has spikes already");
       }
-      int[] found = found(size);
+      int[] found = FOUND.get().atLeast(size);
       int hits = 0;
       int others = 0;
       for (int n = 0; n < size; n++) {
@@ -207,13 +204,18 @@ public final class SpikesBuilder {
       }
     }
 
-    private static int[] found(int size) {
-      int[] found = FOUND.get();
-      if (found.length < size) {
-        found = new int[size];
-        FOUND.set(found);
+    /** What a thread found last. */
+    private static final class Found {
+      /** Room for the spikes of a step, before it is known how many there are. */
+      private int[] units = new int[1024];
+
+      /** True where few units reached the threshold; the next row is most often like it. */
+      private boolean few = true;
+
+      int[] atLeast(int size) {
+        units = units.length < size ? new int[size] : units;
+        return units;
       }
-      return found;
     }
 
     private void append(int[] list, int from, int more) {

@@ -88,6 +88,25 @@ class MergeTest {
         .isDeepEqualTo(merge.forward(List.of(a, b), pass()).toTensor().rows());
   }
 
+  @ParameterizedTest
+  @EnumSource(Merge.class)
+  void binaryRowsOfAnyDensityAgreeWithDenseOnes(Merge merge) {
+    Random random = new Random(4);
+    Tensor a = Tensor.zeros(8, BATCH, 300);
+    Tensor b = Tensor.zeros(8, BATCH, 300);
+    for (int r = 0; r < a.rows().length; r++) {
+      for (int n = 0; n < 300; n++) {
+        a.rows()[r][n] = random.nextInt(80) < r ? 1 : 0;
+        b.rows()[r][n] = random.nextInt(80) < r ? 1 : 0;
+      }
+    }
+
+    Spikes sparse = (Spikes) merge.forward(List.of(Spikes.of(a), Spikes.of(b)), pass());
+    Tensor dense = (Tensor) merge.forward(List.of(a, b), pass());
+
+    assertThat(sparse.isSame(Spikes.of(dense))).isTrue();
+  }
+
   @Test
   void heldCurrentsAreAddedAtEveryStep() {
     Constant held = new Constant(2, 1, new float[][] {{0.5f}});
