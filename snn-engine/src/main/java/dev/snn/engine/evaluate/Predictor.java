@@ -22,9 +22,14 @@ public final class Predictor {
    * @param samples their ids key the draws
    */
   public static Tensor predict(Run run, Samples samples) {
+    return predict(run, samples, Arena.HEAP);
+  }
+
+  /** The same, which is valid until {@link Arena#reset()}. */
+  public static Tensor predict(Run run, Samples samples, Arena arena) {
     List<Tensor> predictions = new ArrayList<>();
     for (int draw = 0; draw < run.samples(); draw++) {
-      Pass pass = pass(run, samples, draw, Arena.HEAP);
+      Pass pass = pass(run, samples, draw, arena);
       predictions.add(
           run.network().forward(run.encoder().encode(samples, pass), pass).decoded().prediction());
     }

@@ -6,6 +6,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.evaluate.Predictor;
 import dev.snn.engine.record.RunId;
@@ -31,7 +32,8 @@ public record PredictionSheet(int classes, int[] labels, int[] predicted) {
   /** With more classes than these a matrix is not for people, and a record would be mostly that. */
   private static final int MOST_CLASSES = 100;
 
-  private static final int BATCH = 256;
+  /** Examples at a time; all that a network computes of them is in memory at once. */
+  private static final int BATCH = 64;
 
   /** Of a run that has a network, at its end. */
   static Optional<PredictionSheet> of(Run run) {
@@ -42,13 +44,15 @@ public record PredictionSheet(int classes, int[] labels, int[] predicted) {
     }
     int[] labels = new int[test.size()];
     int[] predicted = new int[test.size()];
+    Arena arena = Arena.recycling();
     for (int from = 0; from < test.size(); from += BATCH) {
+      arena.reset();
       int to = Math.min(test.size(), from + BATCH);
       Samples samples = test.gather(IntStream.range(from, to).toArray());
       if (samples.labels() == null) {
         return Optional.empty();
       }
-      Tensor scores = Predictor.predict(run, samples);
+      Tensor scores = Predictor.predict(run, samples, arena);
       if (scores.steps() != 1 || scores.size() != info.classes()) {
         return Optional.empty();
       }
