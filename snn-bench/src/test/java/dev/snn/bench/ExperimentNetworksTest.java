@@ -130,9 +130,10 @@ class ExperimentNetworksTest {
   @Test
   void aSwapOfPolaritiesThatNobodySeesIsRefused() {
     Path file = ROOT.resolve("nmnist/7b-net.yaml");
-    List<String> flip = List.of("training.augment=[{type: shift}, {type: polarity-flip}]");
+    List<String> flip =
+        List.of("training.augment=[{type: shift}, {type: polarity-flip}]", "encoder.window_ms=10");
     make(Bench.on(engine).read(file, "quick", flip).rows().get(0));
-    List<String> together = List.of(flip.get(0), "encoder.polarities=1");
+    List<String> together = List.of(flip.get(0), flip.get(1), "encoder.polarities=1");
     ExperimentFile.Row row = Bench.on(engine).read(file, "quick", together).rows().get(0);
     assertThatThrownBy(() -> make(row))
         .isInstanceOf(UserError.class)
