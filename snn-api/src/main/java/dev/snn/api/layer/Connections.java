@@ -73,14 +73,14 @@ public final class Connections {
    * @param columns ascending
    */
   public static void clearAbsent(float[] row, int[] columns) {
-    int from = 0;
-    for (int column : columns) {
-      if (from < column) {
-        Arrays.fill(row, from, column, 0);
-      }
-      from = column + 1;
+    float[] kept = new float[columns.length];
+    for (int k = 0; k < kept.length; k++) {
+      kept[k] = row[columns[k]];
     }
-    Arrays.fill(row, from, row.length, 0);
+    Arrays.fill(row, 0);
+    for (int k = 0; k < kept.length; k++) {
+      row[columns[k]] = kept[k];
+    }
   }
 
   /** True where the gradients of absent weights are wanted too, as at the start. */

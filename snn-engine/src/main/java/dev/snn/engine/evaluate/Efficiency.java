@@ -2,6 +2,7 @@ package dev.snn.engine.evaluate;
 
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Parameter;
+import dev.snn.api.layer.Synapses;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.Node;
 import dev.snn.api.tensor.Signal;
@@ -109,13 +110,16 @@ final class Efficiency {
   }
 
   /** All parameters of layers and decoder, and the state of the layers for one example. */
-  static long footprint(Network network) {
-    long values = network.parameters().stream().mapToLong(Parameter::count).sum();
+  private static long footprint(Network network) {
+    long bytes = network.parameters().stream().mapToLong(Parameter::count).sum() * BYTES;
     for (Layer layer : network.layers()) {
       for (float[][] variable : layer.initialState(1).values()) {
-        values += variable[0].length;
+        bytes += (long) variable[0].length * BYTES;
+      }
+      for (Synapses synapses : layer.synapses().orElse(List.of())) {
+        bytes -= SparseRows.saved(synapses.weight().value());
       }
     }
-    return values * BYTES;
+    return bytes;
   }
 }

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings that are interrupted in this process and go on, a second or less each. */
 class ResumptionTest {
@@ -117,6 +119,73 @@ class ResumptionTest {
   @Test
   void withABaselineForEachParameter() {
     interrupted(score("per-parameter"), "3steps", 5, 7, 11);
+  }
+
+  /** Of options that prune, and regrow where they do, within two epochs of seven updates. */
+  private static final Map<String, Part> REWIRINGS =
+      Map.of(
+          "grad-r", Part.of("grad-r", "alpha", 1, "every", 2),
+          "deep-r", Part.of("deep-r", "connectivity", 0.3, "l1", 0.1, "temperature", 1e-5),
+          "one-shot", Part.of("magnitude", "connectivity", 0.2),
+          "gradual",
+              Part.of(
+                  "magnitude",
+                  "connectivity",
+                  0.2,
+                  "when",
+                  "gradual",
+                  "begin",
+                  0,
+                  "end",
+                  1.5,
+                  "every",
+                  2),
+          "random", Part.of("random", "connectivity", 0.3),
+          "set", Part.of("set", "connectivity", 0.3),
+          "rigl", Part.of("rigl", "connectivity", 0.3, "every", 2));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grad-r", "deep-r", "one-shot", "gradual", "random", "set", "rigl"})
+  void withARewiring(String name) {
+    RunRecord record =
+        interrupted(
+            digits("epochs", 2, "batch", 32, "rewiring", REWIRINGS.get(name)), "3steps", 5, 8, 12);
+    double connectivity = record.tree().at("/final/scores/test/connectivity").asDouble();
+    assertThat(connectivity).isBetween(0.05, 0.99);
+    // What does not exist is exactly 0 in the file, as it was after the resumption.
+    SavedRun saved = CheckpointFile.read(folder.resolve("parts").resolve(RunCheckpoints.LAST));
+    long zeros = 0;
+    long all = 0;
+    for (String weight : new String[] {"layers[0].weight", "layers[1].weight"}) {
+      for (float[] row : saved.parameters().arrays().get(weight)) {
+        for (float w : row) {
+          zeros += Math.abs(w) < 1e-10f ? 1 : 0;
+          all++;
+        }
+      }
+    }
+    assertThat(connectivity).isEqualTo((double) (all - zeros) / all);
+  }
+
+  @Test
+  void withARewiringAndEarlyStopping() {
+    Part rewiring = Part.of("grad-r", "alpha", 1);
+    Part optimizer = Part.of("adam", "lr", 0.1);
+    Experiment experiment =
+        digits(
+            "epochs",
+            12,
+            "batch",
+            32,
+            "early_stopping",
+            2,
+            "optimizer",
+            optimizer,
+            "rewiring",
+            rewiring);
+    RunRecord record = interrupted(experiment, "1", 10, 17);
+    int epochs = record.tree().at("/epochs").size();
+    assertThat(record.tree().at("/final/number").asInt()).isLessThan(epochs);
   }
 
   private static Experiment score(String baseline) {

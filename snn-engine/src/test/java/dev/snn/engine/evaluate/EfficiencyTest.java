@@ -89,6 +89,21 @@ class EfficiencyTest {
   }
 
   @Test
+  void sparseWeightsTakeTheRoomOfCompressedRows() {
+    float[][] rows = new float[20][30];
+    assertThat(SparseRows.saved(rows)).isEqualTo(4 * (600 - 21));
+    for (int k = 0; k < 250; k++) {
+      rows[k / 30][k % 30] = -1;
+    }
+    assertThat(SparseRows.saved(rows)).isEqualTo(4 * (600 - 21 - 500));
+    for (int k = 250; k < 400; k++) {
+      rows[k / 30][k % 30] = 1;
+    }
+    assertThat(SparseRows.saved(rows)).isZero();
+    assertThat(SparseRows.saved(new float[0][])).isZero();
+  }
+
+  @Test
   void heldCurrentsAndCountsMultiply() {
     Network network =
         network(OptionalLong.of(7), layer(3, new Synapses(WEIGHT, Synapses.Source.INPUT)));

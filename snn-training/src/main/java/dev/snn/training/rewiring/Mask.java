@@ -17,6 +17,7 @@ final class Mask {
   private final float[][] marks;
 
   private final int[][] live;
+  private final int[] counts;
   private final boolean[] stale;
 
   /** All exist. */
@@ -24,6 +25,7 @@ final class Mask {
     this.weight = weight;
     this.marks = WeightRows.like(weight);
     this.live = new int[marks.length][];
+    this.counts = new int[marks.length];
     this.stale = new boolean[marks.length];
     Arrays.fill(stale, true);
     for (float[] row : marks) {
@@ -41,13 +43,9 @@ final class Mask {
     return weight.count();
   }
 
-  /** Weights that existed when it was last published. */
+  /** Weights that exist. */
   long count() {
-    long count = 0;
-    for (int[] row : live) {
-      count += row.length;
-    }
-    return count;
+    return Arrays.stream(counts).asLongStream().sum();
   }
 
   /** The columns that existed when it was last published; not to be changed. */
@@ -62,6 +60,7 @@ final class Mask {
   /** Takes a weight away. */
   void drop(int row, int column) {
     marks[row][column] = 0;
+    counts[row]--;
     weight.value()[row][column] = 0;
     stale[row] = true;
   }
@@ -69,6 +68,7 @@ final class Mask {
   /** Lets a weight exist that does not. */
   void grow(int row, int column, float value) {
     marks[row][column] = 1;
+    counts[row]++;
     weight.value()[row][column] = value;
     stale[row] = true;
   }
@@ -122,6 +122,7 @@ final class Mask {
       if (stale[r]) {
         int[] before = live[r];
         live[r] = WeightRows.positive(marks[r], before);
+        counts[r] = live[r].length;
         changed |= live[r] != before;
         stale[r] = false;
       }

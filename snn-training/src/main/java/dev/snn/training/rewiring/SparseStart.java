@@ -46,7 +46,6 @@ abstract class SparseStart extends MaskedRewiring {
   final void growRandomly(Growth growth) {
     for (int k = 0; k < masks().size(); k++) {
       Mask mask = masks().get(k);
-      mask.publish();
       long missing = count(k) - mask.count();
       if (missing > 0) {
         int weight = k;
