@@ -42,8 +42,12 @@ class Dense:
         self.weight = parameters["weight"]
         self.bias = parameters["bias"][0] if "bias" in parameters else None
         self.neuron = neuron_of(options, parameters)
+        self.csr = None
 
     def currents(self, x):
+        if self.csr is not None:
+            y = (self.csr @ x.flatten(0, 1).flatten(1).t()).t()
+            return (y if self.bias is None else y + self.bias).unflatten(0, x.shape[:2])
         return F.linear(x.flatten(2), self.weight, self.bias)
 
     def current(self, x):

@@ -1,11 +1,13 @@
 """The networks of `snn bench` as plain PyTorch, without any framework for spiking networks.
 
-A network is computed in two ways, to the same numbers:
+A network is computed in these ways, to the same numbers:
 
 hoisted   layer by layer: the input currents of all time steps in one call (images of T steps and B
           examples are T B images), then the layer's neurons in a loop over time, which takes the
           currents apart with unbind (indexing would make the backward pass twice as slow)
 stepwise  everything inside the loop over time; not there for what needs all steps at once
+csr       hoisted, with the weights as torch.sparse_csr; for inference of networks some of whose
+          weights are absent (the optimisers of PyTorch do not train such tensors)
 """
 import torch
 import torch.nn.functional as F
@@ -146,6 +148,12 @@ class Network:
                     x = stacked(outputs)
             done[name] = x
         return self.decoder.scores(outputs, membranes)
+
+    def csr(self, x):
+        for layer in self.layers:
+            if layer.csr is None:
+                layer.csr = layer.weight.detach().to_sparse_csr()
+        return self.hoisted(x)
 
     def stepwise(self, x):
         outputs, membranes = [], []

@@ -6,12 +6,12 @@ FOLDER holds manifest.json and raw little-endian arrays: the network, its initia
 batches. The first line on the standard output describes this process; then every command on the
 standard input is answered by one line of JSON:
 
-    train|infer hoisted|stepwise STEPS   ->   {"millis": [...], "first_loss": ..., "peak_rss_mb": ...}
+    train|infer hoisted|stepwise|csr STEPS   ->   {"millis": [...], "first_loss": ..., "peak_rss_mb": ...}
 
     product large TIMES   ->   {"millis": [...]}
 
 times products of two large matrices, which show whether the threads are used.
-`hoisted` and `stepwise` are explained in torch_network.py; "loops" in the first line names those
+`hoisted`, `stepwise` and `csr` are explained in torch_network.py; "loops" in the first line names those
 that compute a phase. The steps of a command go on where the last command of the same kind ended.
 The end of the standard input ends the process at once.
 """
@@ -47,6 +47,7 @@ class Runner:
         )
         self.taken = 0
         self.first_loss = None
+        self.masks = masks(manifest, self.network)
 
     def run(self, steps):
         millis = []
@@ -66,6 +67,9 @@ class Runner:
         self.optimizer.zero_grad(set_to_none=True)
         loss = self.network.loss(self.forward(x), targets)
         loss.backward()
+        with torch.no_grad():
+            for value, mask in self.masks:
+                value.grad.mul_(mask)
         self.optimizer.step()
         return loss
 
@@ -79,8 +83,18 @@ def network(manifest, folder, phase):
     return Network(manifest["workload"], values, phase == "train")
 
 
+def masks(manifest, network):
+    """Weights some of which are absent, which is where they are 0, and a 1 where they are not."""
+    if "connectivity" not in manifest["workload"]:
+        return []
+    weights = [v for n, v in network.values.items() if n.endswith("weight")]
+    return [(v, (v.detach() != 0).float()) for v in weights]
+
+
 def loops(manifest, folder, phase):
-    return ["hoisted"] + ["stepwise"] * network(manifest, folder, phase).is_stepwise
+    sparse = phase == "infer" and "connectivity" in manifest["workload"]
+    stepwise = network(manifest, folder, phase).is_stepwise
+    return ["hoisted"] + ["stepwise"] * stepwise + ["csr"] * sparse
 
 
 def array(folder, name, kind):

@@ -56,14 +56,36 @@ public final class ConnectionProducts {
       Products.forward(x, weight.value(), bias, out, parallel);
       return;
     }
-    SparseForward product = new SparseForward((Spikes) x, LiveRows.of(weight), bias, out);
+    forward(new SparseForward((Spikes) x, LiveRows.of(weight), bias, out), parallel);
+  }
+
+  private static void forward(SparseForward product, Parallel parallel) {
     parallel.forEachBlock(
-        out.rows().length,
+        product.out().rows().length,
         (block, from, to) -> {
           for (int r = from; r < to; r++) {
             product.write(r);
           }
         });
+  }
+
+  /** Products with the same weights for several signals, as step after step. */
+  @FunctionalInterface
+  public interface Steps {
+    /** Overwrites out with the product of x. */
+    void forward(Signal x, Tensor out, Parallel parallel);
+  }
+
+  /** Prepares {@link Products#forward} without a bias for several signals. */
+  public static Steps steps(Parameter weight) {
+    LiveRows live = Sparsity.few(weight) ? LiveRows.of(weight) : null;
+    return (x, out, parallel) -> {
+      if (live != null && Sparsity.forward(x, weight)) {
+        forward(new SparseForward((Spikes) x, live, null, out), parallel);
+      } else {
+        Products.forward(x, weight.value(), null, out, parallel);
+      }
+    };
   }
 
   /**
@@ -83,22 +105,9 @@ public final class ConnectionProducts {
           weight.gradient().length,
           (block, from, to) -> {
             for (int i = from; i < to; i++) {
-              clearAbsent(weight.gradient()[i], connections.live(i));
+              Connections.clearAbsent(weight.gradient()[i], connections.live(i));
             }
           });
-    }
-  }
-
-  private static void clearAbsent(float[] row, int[] live) {
-    int j = 0;
-    for (int next : live) {
-      while (j < next) {
-        row[j++] = 0;
-      }
-      j = next + 1;
-    }
-    while (j < row.length) {
-      row[j++] = 0;
     }
   }
 

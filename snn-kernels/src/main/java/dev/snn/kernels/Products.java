@@ -231,17 +231,13 @@ public final class Products {
 
   /** {@code gradBias += sum_{t, b} gradOut[t, b]}, added in a fixed order. */
   public static void gradBias(Tensor gradOut, float[] gradBias, Parallel parallel) {
-    int width = 64;
+    int width = Math.max(64, Blocks.count(gradBias.length, parallel.threads()));
     parallel.forEach(
-        (gradBias.length + width - 1) / width,
+        Blocks.count(gradBias.length, width),
         task -> {
           int low = task * width;
           int high = Math.min(gradBias.length, low + width);
-          for (float[] row : gradOut.rows()) {
-            for (int j = low; j < high; j++) {
-              gradBias[j] += row[j];
-            }
-          }
+          RowKernel.addInOrder(gradBias, gradOut.rows(), low, high);
         });
   }
 

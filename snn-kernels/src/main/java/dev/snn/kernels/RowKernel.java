@@ -157,6 +157,24 @@ final class RowKernel {
     }
   }
 
+  /** Adds all rows one after the other, four in one pass over the sums. */
+  static void addInOrder(float[] out, float[][] rows, int low, int high) {
+    int r = 0;
+    for (; r + 4 <= rows.length; r += 4) {
+      fourInOrder(out, rows[r], rows[r + 1], rows[r + 2], rows[r + 3], low, high);
+    }
+    for (; r < rows.length; r++) {
+      one(out, rows[r], low, high);
+    }
+  }
+
+  private static void fourInOrder(
+      float[] out, float[] a, float[] b, float[] c, float[] d, int low, int high) {
+    for (int j = low; j < high; j++) {
+      out[j] = (((out[j] + a[j]) + b[j]) + c[j]) + d[j];
+    }
+  }
+
   private static void fourScaled(
       float[] out,
       float[] a,

@@ -30,23 +30,11 @@ record SparseForward(Spikes x, LiveRows weight, float[] bias, Tensor out) {
     for (int e = events.offsets()[r]; e < last; e++) {
       int i = units[e];
       if (events.counts() == null) {
-        add(o, weight.column, weight.value, start[i], start[i + 1]);
+        LiveRows.add(o, weight.column, weight.value, start[i], start[i + 1]);
       } else {
-        addScaled(o, weight.column, weight.value, events.counts()[e], start[i], start[i + 1]);
+        LiveRows.addScaled(
+            o, weight.column, weight.value, events.counts()[e], start[i], start[i + 1]);
       }
-    }
-  }
-
-  private static void add(float[] out, int[] column, float[] value, int from, int to) {
-    for (int k = from; k < to; k++) {
-      out[column[k]] += value[k];
-    }
-  }
-
-  private static void addScaled(
-      float[] out, int[] column, float[] value, float scale, int from, int to) {
-    for (int k = from; k < to; k++) {
-      out[column[k]] += scale * value[k];
     }
   }
 }

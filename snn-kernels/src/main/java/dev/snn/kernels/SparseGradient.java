@@ -47,7 +47,7 @@ final class SparseGradient {
     float[] sum = new float[live.start[last] - base];
     int[] column = Arrays.copyOfRange(live.column, base, live.start[last]);
     for (int i = first; i < last; i++) {
-      for (int k = live.start[i]; k < live.start[i + 1]; k++) {
+      for (int k = live.start[i]; k < live.start[i] + live.count[i]; k++) {
         sum[k - base] = gradWeight[i][live.column[k]];
       }
     }
@@ -60,7 +60,7 @@ final class SparseGradient {
       }
     }
     for (int i = first; i < last; i++) {
-      for (int k = live.start[i]; k < live.start[i + 1]; k++) {
+      for (int k = live.start[i]; k < live.start[i] + live.count[i]; k++) {
         gradWeight[i][live.column[k]] = sum[k - base];
       }
     }
@@ -88,15 +88,21 @@ final class SparseGradient {
 
   private static void four(
       float[] sum, int[] column, float[] a, float[] b, float[] c, float[] d, int from, int to) {
-    for (int k = from; k < to; k++) {
+    for (int k = from; k < to; k += 2) {
       int j = column[k];
-      sum[k] = (((sum[k] + a[j]) + b[j]) + c[j]) + d[j];
+      int l = column[k + 1];
+      float first = (((sum[k] + a[j]) + b[j]) + c[j]) + d[j];
+      sum[k + 1] = (((sum[k + 1] + a[l]) + b[l]) + c[l]) + d[l];
+      sum[k] = first;
     }
   }
 
   private static void one(float[] sum, int[] column, float[] a, int from, int to) {
-    for (int k = from; k < to; k++) {
+    for (int k = from; k < to; k += 4) {
       sum[k] += a[column[k]];
+      sum[k + 1] += a[column[k + 1]];
+      sum[k + 2] += a[column[k + 2]];
+      sum[k + 3] += a[column[k + 3]];
     }
   }
 

@@ -5,12 +5,13 @@ import dev.snn.api.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * {@code gradInput[r, i] = sum_j gradOut[r, j] weight[i][j]} over the weights that exist. A tile of
- * rows is turned over, so that a live weight multiplies the values of all rows of the tile, which
- * lie next to each other; the results are turned back.
+ * {@code gradInput[r, i] = sum_j gradOut[r, j] weight[i][j]} over the weights that exist. Where a
+ * line has few of them, each value of a row is multiplied by the live weights of its column, which
+ * are added where they belong. Else a tile of rows is turned over, so that a live weight multiplies
+ * the values of all rows of the tile, which lie next to each other; the results are turned back.
  *
- * <p>The terms of a value are added in groups of four live weights of its line: an order that
- * depends on the connections alone.
+ * <p>The terms of a value are added one by one, or in groups of four live weights of its line: an
+ * order that depends on the connections alone.
  */
 final class SparseInput {
   /** Rows of a tile; fixed, as work is divided by tiles. */
@@ -18,6 +19,9 @@ final class SparseInput {
 
   /** Lines whose results are turned back together. */
   private static final int LINES = 16;
+
+  /** Live weights of a line, from which on tiles are worth the turning. */
+  private static final int FEW = 4;
 
   private final float[][] g;
   private final int columns;
@@ -32,10 +36,32 @@ final class SparseInput {
   }
 
   static void compute(Tensor gradOut, LiveRows weight, Tensor gradInput, Parallel parallel) {
+    if (weight.column.length < (long) FEW * weight.rows()) {
+      scatter(gradOut, weight.transposed(gradOut.size()), gradInput, parallel);
+      return;
+    }
     SparseInput product = new SparseInput(gradOut, weight, gradInput);
     parallel.forEach(
         Blocks.count(product.g.length, ROWS),
         task -> product.tile(task * ROWS, Math.min(product.g.length, (task + 1) * ROWS)));
+  }
+
+  private static void scatter(
+      Tensor gradOut, LiveRows columns, Tensor gradInput, Parallel parallel) {
+    parallel.forEachBlock(
+        gradOut.rows().length,
+        (block, from, to) -> {
+          for (int r = from; r < to; r++) {
+            float[] g = gradOut.rows()[r];
+            float[] out = gradInput.rows()[r];
+            Arrays.fill(out, 0, gradInput.size(), 0);
+            for (int j = 0; j < gradOut.size(); j++) {
+              int first = columns.start[j];
+              int last = columns.start[j + 1];
+              LiveRows.addScaled(out, columns.column, columns.value, g[j], first, last);
+            }
+          }
+        });
   }
 
   private void tile(int first, int last) {

@@ -6,13 +6,11 @@ import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 
 /**
- * Up to which share of live weights a product looks at these only. The shares are measured
- * (decision 41): a live weight that is found by its column costs about ten times what it costs in
- * the middle of a row.
+ * Up to which share of live weights a product looks at these only. It depends on the backend, the
+ * signal and the connections; the shares are measured (decision 41).
  */
 final class Sparsity {
-  private static final double FORWARD = 0.08;
-  private static final double GRADIENT = 0.08;
+  /** Of input gradients, where all rows of a tile are multiplied by a live weight at once. */
   private static final double INPUT = 0.2;
 
   /** Where most lines spike, sums of subsets take a quarter of the additions. */
@@ -21,28 +19,31 @@ final class Sparsity {
   private Sparsity() {}
 
   static boolean forward(Signal x, Parameter weight) {
-    return isSparse(x, weight, FORWARD);
+    return x instanceof Spikes spikes && share(weight) <= most(spikes);
+  }
+
+  /** True where some signals would be multiplied by the live weights only. */
+  static boolean few(Parameter weight) {
+    return share(weight) <= Kernels.active().sparseShare();
   }
 
   static boolean gradient(Signal x, Parameter weight) {
-    return !weight.connections().gradientsOfAll() && isSparse(x, weight, GRADIENT);
+    return !weight.connections().gradientsOfAll() && forward(x, weight);
   }
 
-  private static boolean isSparse(Signal x, Parameter weight, double most) {
-    if (!(x instanceof Spikes spikes) || weight.connections().complete()) {
-      return false;
-    }
-    boolean dense = spikes.density() > Kernels.active().denseShare();
-    return share(weight) <= (dense ? OF_DENSE * most : most);
+  private static double most(Spikes spikes) {
+    EventBackend backend = Kernels.active();
+    boolean dense = spikes.density() > backend.denseShare();
+    return (dense ? OF_DENSE : 1) * backend.sparseShare();
   }
 
   static boolean input(Parameter weight) {
-    return !weight.connections().complete() && share(weight) <= INPUT;
+    return share(weight) <= INPUT;
   }
 
-  /** The share of weights that exist. */
+  /** The share of weights that exist; 2, which is above every bound, where none is absent. */
   private static double share(Parameter weight) {
     Connections connections = weight.connections();
-    return (double) connections.count() / Math.max(1, weight.count());
+    return connections.complete() ? 2 : (double) connections.count() / Math.max(1, weight.count());
   }
 }

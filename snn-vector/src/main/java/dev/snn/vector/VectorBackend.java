@@ -55,6 +55,11 @@ public final class VectorBackend implements EventBackend {
   }
 
   @Override
+  public double sparseShare() {
+    return 0.06;
+  }
+
+  @Override
   public RowProduct product(
       Spikes x, float[][] weight, float[] bias, Tensor out, Parallel parallel) {
     return PackedProduct.isWorthwhile(x, out.size())

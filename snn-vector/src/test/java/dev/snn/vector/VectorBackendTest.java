@@ -3,11 +3,13 @@ package dev.snn.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snn.api.layer.Parameter;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.random.Seed;
 import dev.snn.api.random.Stream;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.ConnectionProducts;
 import dev.snn.kernels.Kernels;
 import dev.snn.kernels.Products;
 import dev.snn.kernels.RowProduct;
@@ -177,6 +179,47 @@ class VectorBackendTest {
         }
       }
     }
+  }
+
+  /** Absent weights add zeros: looking at the others only gives the same bits. */
+  @ParameterizedTest
+  @CsvSource({"25, 16, 300, 200, 0.05", "5, 13, 33, 129, 0.02", "30, 40, 20, 140, 0.05"})
+  void sparseProductsAreThoseOfAllWeights(
+      int steps, int batch, int in, int out, double connectivity) {
+    new Kernels().use("vector");
+    for (boolean counts : new boolean[] {false, true}) {
+      Spikes x = spikes(steps, batch, in, counts);
+      Parameter weight = weight(in, out, connectivity);
+      float[] bias = rows(1, out)[0];
+      Tensor gradOut = new Tensor(steps, batch, out, rows(steps * batch, out));
+      Tensor all = Tensor.zeros(steps, batch, out).fill(Float.NaN);
+      Products.forward(x, weight.value(), bias, all, Parallel.SEQUENTIAL);
+      float[][] gradient = new float[in][out];
+      Products.gradWeight(x, gradOut, gradient, Parallel.SEQUENTIAL);
+      weight.connections().clearAbsent(gradient);
+      for (int threads : new int[] {1, 2, 7}) {
+        try (Parallel parallel = Parallel.pool(threads)) {
+          Tensor some = Tensor.zeros(steps, batch, out).fill(Float.NaN);
+          ConnectionProducts.forward(x, weight, bias, some, parallel);
+          assertThat(some.rows()).isDeepEqualTo(all.rows());
+          weight.clearGradient();
+          ConnectionProducts.gradWeight(x, gradOut, weight, parallel);
+          assertThat(weight.gradient()).isDeepEqualTo(gradient);
+        }
+      }
+    }
+  }
+
+  private Parameter weight(int in, int out, double connectivity) {
+    Parameter weight = Parameter.of("weight", rows(in, out));
+    int[][] live = new int[in][];
+    for (int i = 0; i < in; i++) {
+      live[i] = IntStream.range(0, out).filter(j -> random.nextFloat() < connectivity).toArray();
+    }
+    weight.connections().set(live);
+    weight.connections().clearAbsent(weight.value());
+    weight.connections().wantGradientsOfAll(false);
+    return weight;
   }
 
   /** The tolerance that the documentation states: 2 n 2^-24 times the sum of absolute values. */

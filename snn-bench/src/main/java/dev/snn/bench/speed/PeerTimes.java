@@ -17,7 +17,9 @@ final class PeerTimes {
     /** For all steps in one product. */
     HOISTED("hoisted"),
     /** Step by step. */
-    STEPWISE("stepwise");
+    STEPWISE("stepwise"),
+    /** For all steps in one product with compressed sparse rows, where weights are absent. */
+    CSR("csr");
 
     private final String key;
 
@@ -48,12 +50,12 @@ final class PeerTimes {
     }
   }
 
-  /** Those that the peer names; all where it names none. */
+  /** Those that the peer names; where it names none, those of weights that all exist. */
   private static List<Loop> loops(JsonNode keys) {
     List<String> named = new ArrayList<>();
     keys.forEach(key -> named.add(key.asText()));
     return Stream.of(Loop.values())
-        .filter(loop -> named.isEmpty() || named.contains(loop.key()))
+        .filter(loop -> named.isEmpty() ? loop != Loop.CSR : named.contains(loop.key()))
         .toList();
   }
 

@@ -131,6 +131,10 @@ public final class Workloads {
     complete.set("decoder", network.decoder().tree());
     complete.set("loss", network.loss().tree());
     complete.set("training", training.tree());
+    double connectivity = tree.path("connectivity").asDouble(1);
+    if (connectivity < 1) {
+      complete.put("connectivity", connectivity);
+    }
     return new Workload(
         name,
         variant,
@@ -138,7 +142,7 @@ public final class Workloads {
         tree.path("warmup").asInt(),
         tree.path("steps").asInt(),
         tree.path("settle").asInt(),
-        tree.path("connectivity").asDouble(1),
+        connectivity,
         tree.path("limits").asBoolean(),
         tree.path("growth").asBoolean(),
         tree.path("per_neuron").asBoolean(),

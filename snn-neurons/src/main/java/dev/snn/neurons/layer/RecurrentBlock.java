@@ -9,8 +9,8 @@ import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import dev.snn.kernels.ConnectionProducts;
 import dev.snn.kernels.Feedback;
-import dev.snn.kernels.Products;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,14 +122,15 @@ final class RecurrentBlock {
    * @param current of the input, of all examples; what comes back is added to it
    * @param before the output before the first step, of all examples
    */
-  void forward(Tensor current, Signal before, float[][] recurrent, State initial, Pass pass) {
+  void forward(
+      Tensor current, Signal before, ConnectionProducts.Steps recurrent, State initial, Pass pass) {
     Tensor first = rows(before.toTensor(), 0);
     Signal output = before instanceof Spikes ? Spikes.of(first) : first;
     last = part(initial);
     Tensor fed = Tensor.zeros(1, to - from, current.size());
     for (int t = 0; t < current.steps(); t++) {
       Tensor now = rows(current, t);
-      Products.forward(output, recurrent, null, fed, pass.parallel());
+      recurrent.forward(output, fed, pass.parallel());
       add(now, fed);
       NeuronModel.Forward step = neuron.forward(now, last, at(pass, t));
       output = step.output();

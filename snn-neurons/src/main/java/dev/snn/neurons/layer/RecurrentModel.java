@@ -82,10 +82,9 @@ record RecurrentModel(
     Tensor rowsBefore = new Tensor(1, batch, size, initial.get(LAST).clone());
     Signal before = sendsEvents(start, pass) ? Spikes.of(rowsBefore) : rowsBefore;
     List<RecurrentBlock> blocks = RecurrentBlock.of(batch, neuron);
+    ConnectionProducts.Steps fed = ConnectionProducts.steps(recurrent);
     RecurrentBlock.each(
-        blocks,
-        pass,
-        (block, part) -> block.forward(current, before, recurrent.value(), start, part));
+        blocks, pass, (block, part) -> block.forward(current, before, fed, start, part));
     Signal output =
         steps == 0 ? empty(start, pass) : RecurrentBlock.output(blocks, steps, batch, size);
     float[][] membrane = new float[steps * batch][];

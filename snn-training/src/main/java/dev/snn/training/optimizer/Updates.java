@@ -10,11 +10,13 @@ import java.util.List;
 /**
  * Goes through the rows of all parameters in parallel. State is kept per row and made at the first
  * step; the update of a row reads and writes nothing else, so results do not depend on threads.
+ *
+ * <p>Absent weights are passed over where that changes nothing: {@link LiveUpdate}.
  */
 final class Updates {
   private static final int ROWS = 16;
 
-  private record Row(Parameter parameter, int index, float[][] state) {}
+  private record Row(Parameter parameter, int index, float[][] state, LiveUpdate live) {}
 
   /** Updates one row in place. */
   interface Rule {
@@ -78,6 +80,9 @@ final class Updates {
     float[] gradient = row.parameter().gradient()[row.index()];
     if (row.parameter().trainable()) {
       float[] value = row.parameter().value()[row.index()];
+      if (row.live().update(row.parameter(), row.index(), row.state(), rule)) {
+        return;
+      }
       rule.update(value, gradient, row.state());
       Parameter.Constraint constraint = row.parameter().constraint();
       if (constraint != Parameter.Constraint.NONE) {
@@ -98,7 +103,7 @@ final class Updates {
         for (int s = 0; s < state.length; s++) {
           values[s][r] = state[s];
         }
-        all.add(new Row(p, r, state));
+        all.add(new Row(p, r, state, new LiveUpdate()));
       }
       for (int s = 0; restored != null && s < values.length; s++) {
         restored.copyTo(states.get(s) + "/" + p.name(), values[s]);
