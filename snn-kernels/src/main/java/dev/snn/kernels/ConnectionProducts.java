@@ -115,7 +115,7 @@ public final class ConnectionProducts {
   public static void gradInput(
       Tensor gradOut, Parameter weight, Tensor gradInput, Parallel parallel) {
     if (Sparsity.input(weight)) {
-      SparseInput.compute(gradOut, LiveRows.of(weight), gradInput, parallel);
+      SparseInput.compute(gradOut, weight, gradInput, parallel);
     } else {
       Products.gradInput(gradOut, weight.value(), gradInput, parallel);
     }

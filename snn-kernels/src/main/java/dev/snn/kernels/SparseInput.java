@@ -1,5 +1,6 @@
 package dev.snn.kernels;
 
+import dev.snn.api.layer.Parameter;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Tensor;
 import java.util.Arrays;
@@ -35,8 +36,14 @@ final class SparseInput {
     this.out = gradInput.rows();
   }
 
-  static void compute(Tensor gradOut, LiveRows weight, Tensor gradInput, Parallel parallel) {
-    if (weight.column.length < (long) FEW * weight.rows()) {
+  /** True where a line has so few weights that they are added one by one. */
+  static boolean scatters(Parameter weight) {
+    return weight.connections().count() < (long) FEW * weight.value().length;
+  }
+
+  static void compute(Tensor gradOut, Parameter parameter, Tensor gradInput, Parallel parallel) {
+    LiveRows weight = LiveRows.of(parameter);
+    if (scatters(parameter)) {
       scatter(gradOut, weight.transposed(gradOut.size()), gradInput, parallel);
       return;
     }

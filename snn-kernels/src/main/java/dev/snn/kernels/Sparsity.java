@@ -13,6 +13,9 @@ final class Sparsity {
   /** Of input gradients, where all rows of a tile are multiplied by a live weight at once. */
   private static final double INPUT = 0.2;
 
+  /** Of input gradients, where a line has few live weights and these are added one by one. */
+  private static final double SCATTERED = 0.05;
+
   /** Where most lines spike, sums of subsets take a quarter of the additions. */
   private static final double OF_DENSE = 0.25;
 
@@ -38,7 +41,8 @@ final class Sparsity {
   }
 
   static boolean input(Parameter weight) {
-    return share(weight) <= INPUT;
+    double share = share(weight);
+    return share <= SCATTERED || share <= INPUT && !SparseInput.scatters(weight);
   }
 
   /** The share of weights that exist; 2, which is above every bound, where none is absent. */

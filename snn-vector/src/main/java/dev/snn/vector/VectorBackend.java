@@ -56,7 +56,7 @@ public final class VectorBackend implements EventBackend {
 
   @Override
   public double sparseShare() {
-    return 0.06;
+    return 0.04;
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.snn.api.layer.Parameter;
  */
 final class LiveUpdate {
   /** A row of which more exists is as fast as a whole. */
-  private static final double MOST = 0.2;
+  private static final double MOST = 0.08;
 
   private int[] known;
   private boolean exact;
