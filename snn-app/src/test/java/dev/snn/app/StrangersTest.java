@@ -197,7 +197,7 @@ class StrangersTest {
 
     Snn.Result checked = Snn.run(dir, "check-plugin", jar.toString());
 
-    assertThat(checked.out()).contains("BROKEN  defaults in an experiment", "option 'slope'");
+    assertThat(checked.out()).contains("BROKEN  defaults in an experiment", "'slope' is an option of the surrogate");
     assertThat(checked.code()).isEqualTo(3);
   }
 
