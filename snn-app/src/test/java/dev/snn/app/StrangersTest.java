@@ -197,7 +197,8 @@ class StrangersTest {
 
     Snn.Result checked = Snn.run(dir, "check-plugin", jar.toString());
 
-    assertThat(checked.out()).contains("BROKEN  defaults in an experiment", "'slope' is an option of the surrogate");
+    assertThat(checked.out())
+        .contains("BROKEN  defaults in an experiment", "'slope' is an option of the surrogate");
     assertThat(checked.code()).isEqualTo(3);
   }
 
