@@ -46,6 +46,7 @@ class PluginsTest {
             "events",
             "filter-bank",
             "grf",
+            "dog-latency",
             "latency",
             "phase",
             "rate",
