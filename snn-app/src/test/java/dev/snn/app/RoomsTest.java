@@ -77,7 +77,7 @@ class RoomsTest {
               module(
                   "api kernels",
                   20,
-                  "root block conv echo layer lif recurrent surrogate synapse",
+                  "root block conv echo firstspike layer lif recurrent surrogate synapse",
                   "graded nonlinear")),
           Map.entry("losses", module("api kernels", 20, "root decoder loss metric")),
           Map.entry(

@@ -9,6 +9,7 @@ import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
+import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
@@ -74,11 +75,14 @@ final class LayerRig {
     return layer.capabilities();
   }
 
+  /** HARD and SMOOTH, where the layer has the latter. */
+  List<Pass> passes() {
+    return can().gradient() ? List.of(Pass.hard(), Pass.smooth()) : List.of(Pass.hard());
+  }
+
   /** Passes in which an example has nothing to do with the others, and nothing is changed. */
   List<Pass> purePasses() {
-    return can().batchStatistics()
-        ? List.of(Pass.hard().forEvaluation(), Pass.smooth().forEvaluation())
-        : List.of(Pass.hard(), Pass.smooth());
+    return can().batchStatistics() ? passes().stream().map(Pass::forEvaluation).toList() : passes();
   }
 
   /** The declared parts of a readout. */
@@ -115,7 +119,7 @@ final class LayerRig {
   }
 
   /**
-   * One forward and backward pass with random gradients.
+   * One forward and backward pass with random gradients; only forward where there are none.
    *
    * @param first number of the batch's first example, which chooses its gradients
    */
@@ -124,6 +128,9 @@ final class LayerRig {
     Layer.Forward forward = layer.forward(input, start, pass);
     Readout readout = forward.readout();
     Snapshot out = put(new Snapshot(), readout).put("last state", forward.last());
+    if (!can().gradient()) {
+      return out;
+    }
     ReadoutGradient gradient = gradient(input.steps(), input.batch(), first);
     Tensor gradInput = layer.backward(forward.tape(), gradient, true, pass);
     require(gradInput != null, "backward returned no gradient of the input though it is needed");
@@ -140,6 +147,26 @@ final class LayerRig {
         can().probability()
             ? Examples.perExample("probability", steps, batch, layer.outputSize(), first)
             : null);
+  }
+
+  /** A layer without gradients refuses what needs one. */
+  String checkRefusals() {
+    Spikes input = spikes(3, 2);
+    refuses("a SMOOTH pass", () -> forward(input, Pass.smooth()));
+    Layer.Forward forward = forward(input, Pass.hard());
+    refuses(
+        "backward()", () -> layer.backward(forward.tape(), gradient(3, 2, 0), true, Pass.hard()));
+    return "none, and refused";
+  }
+
+  private static void refuses(String what, Runnable call) {
+    try {
+      call.run();
+    } catch (NotApplicableException e) {
+      return;
+    }
+    throw new ContractViolation(
+        "declares no gradient, but %s throws no NotApplicableException".formatted(what));
   }
 
   /** Central differences against the backward pass, of a random projection of the readout. */
@@ -177,7 +204,7 @@ final class LayerRig {
   /** The three kernels: events, dense rows and held rows give the same result. */
   String checkKernels() {
     double worst = 0;
-    for (Pass pass : List.of(Pass.smooth(), Pass.hard())) {
+    for (Pass pass : passes()) {
       for (boolean counts : new boolean[] {false, true}) {
         Spikes events = Examples.spikes("kernel", 6, 3, layer.inputSize(), 0.4, counts);
         String when =

@@ -128,7 +128,7 @@ final class Snapshot {
         for (int n = 0; n < a.size(); n++) {
           float x = a.get(t, e, n);
           float y = b.get(t, e, n);
-          double error = Math.abs((double) x - y) / Math.max(1, Math.abs((double) x));
+          double error = x == y ? 0 : Math.abs((double) x - y) / Math.max(1, Math.abs((double) x));
           boolean same =
               tolerance == 0
                   ? Float.floatToIntBits(x) == Float.floatToIntBits(y)

@@ -17,13 +17,27 @@ import java.util.List;
  *     never do
  * @param trainingNoise true where training passes draw something of their own, as dropout does,
  *     keyed by the pass and the example; evaluation passes draw nothing
+ * @param gradient false where it has no backward pass and no SMOOTH pass, because it learns in
+ *     another way ({@link Layer#localLearning}) or not at all. It then refuses both with a {@link
+ *     dev.snn.api.plugin.NotApplicableException}
  */
 public record Capabilities(
     Output output,
     boolean membrane,
     boolean probability,
     boolean batchStatistics,
-    boolean trainingNoise) {
+    boolean trainingNoise,
+    boolean gradient) {
+
+  /** A layer with gradients. */
+  public Capabilities(
+      Output output,
+      boolean membrane,
+      boolean probability,
+      boolean batchStatistics,
+      boolean trainingNoise) {
+    this(output, membrane, probability, batchStatistics, trainingNoise, true);
+  }
 
   /** Kinds of outputs. */
   public enum Output {
@@ -52,12 +66,17 @@ public record Capabilities(
 
   /** The same, with statistics over the batch. */
   public Capabilities withBatchStatistics() {
-    return new Capabilities(output, membrane, probability, true, trainingNoise);
+    return new Capabilities(output, membrane, probability, true, trainingNoise, gradient);
   }
 
   /** The same, with draws in training passes. */
   public Capabilities withTrainingNoise() {
-    return new Capabilities(output, membrane, probability, batchStatistics, true);
+    return new Capabilities(output, membrane, probability, batchStatistics, true, gradient);
+  }
+
+  /** The same, without a gradient. */
+  public Capabilities withoutGradient() {
+    return new Capabilities(output, membrane, probability, batchStatistics, trainingNoise, false);
   }
 
   /** "spikes, membrane, probability". */
@@ -74,6 +93,7 @@ public record Capabilities(
     add(words, probability, "probability");
     add(words, batchStatistics, "batch statistics");
     add(words, trainingNoise, "training noise");
+    add(words, !gradient, "no gradient");
     return String.join(", ", words);
   }
 

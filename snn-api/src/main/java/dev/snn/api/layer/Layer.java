@@ -50,7 +50,7 @@ public interface Layer {
 
   /**
    * Back-propagates; adds to the gradients of {@link #parameters()}. May reuse the arrays of {@code
-   * gradient}.
+   * gradient}. Not called of a layer that declares no gradient.
    *
    * @param needInput false where nobody needs the gradient of the input
    * @return the gradient of the input {@code [T x B x In]}, or null where it is not needed
@@ -62,6 +62,11 @@ public interface Layer {
    * counted.
    */
   default Optional<List<Synapses>> synapses() {
+    return Optional.empty();
+  }
+
+  /** How it learns without gradients; empty where it does not. */
+  default Optional<LocalLearning> localLearning() {
     return Optional.empty();
   }
 

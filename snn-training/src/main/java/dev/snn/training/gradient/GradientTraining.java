@@ -5,9 +5,11 @@ import dev.snn.api.data.AugmentedSplit;
 import dev.snn.api.data.Batches;
 import dev.snn.api.learning.GradientStep;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Node;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
@@ -40,6 +42,7 @@ final class GradientTraining implements Procedure, Stepwise {
 
   @Override
   public void check(Run run) {
+    requireGradients(run.network());
     BestEpoch.check(run, config.earlyStopping());
     StepTargets.check(run);
     rewired(run.network(), 1);
@@ -56,6 +59,16 @@ final class GradientTraining implements Procedure, Stepwise {
       }
     }
     new AugmentedSplit(run.dataset().train(), augmentations, 0).gather(new int[] {0});
+  }
+
+  private static void requireGradients(Network network) {
+    for (Node node : network.nodes()) {
+      if (node instanceof Node.OfLayer of && !of.layer().capabilities().gradient()) {
+        throw new NotApplicableException(
+            "gradient training needs the gradient of every layer, and %s has none; use training: {procedure: layerwise}"
+                .formatted(node.name()));
+      }
+    }
   }
 
   private List<Augmentation> augmentations() {

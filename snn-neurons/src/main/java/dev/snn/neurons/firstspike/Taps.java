@@ -1,0 +1,148 @@
+package dev.snn.neurons.firstspike;
+
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.tensor.Shape;
+import java.util.Arrays;
+
+/**
+ * The synapses of a convolution with stride 1, from the side of its input: row {@code (c k + i) k +
+ * j} of the weights has those of channel c at (i, j) of the kernel, one for each map. Membranes lie
+ * place by place, those of all maps of a place one after the other.
+ */
+record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
+
+  static Taps of(Shape in, int maps, int kernel, int padding, Parameter weight) {
+    int height = in.height() + 2 * padding - kernel + 1;
+    int width = in.width() + 2 * padding - kernel + 1;
+    return new Taps(in, new Shape(maps, height, width), kernel, padding, weight);
+  }
+
+  int places() {
+    return out.height() * out.width();
+  }
+
+  int maps() {
+    return out.channels();
+  }
+
+  /** The places that one spike reached since they were last cleared. */
+  static final class Reached {
+    private final int[] places;
+    private final boolean[] is;
+    private int count;
+
+    Reached(int places) {
+      this.places = new int[places];
+      this.is = new boolean[places];
+    }
+
+    void add(int place) {
+      if (!is[place]) {
+        is[place] = true;
+        places[count++] = place;
+      }
+    }
+
+    int count() {
+      return count;
+    }
+
+    int get(int k) {
+      return places[k];
+    }
+
+    void clear() {
+      for (int k = 0; k < count; k++) {
+        is[places[k]] = false;
+      }
+      count = 0;
+    }
+  }
+
+  /**
+   * Adds the weights of an input line to the membranes it reaches.
+   *
+   * @param spikes of the line at this step
+   * @param closed places that take nothing any more; null for none
+   * @return number of weights added
+   */
+  long add(int line, float spikes, float[] v, boolean[] closed, Reached reached) {
+    int plane = in.height() * in.width();
+    int channel = line / plane;
+    int y = line % plane / in.width() + padding;
+    int x = line % in.width() + padding;
+    int added = 0;
+    for (int i = Math.max(0, y - out.height() + 1); i < Math.min(kernel, y + 1); i++) {
+      for (int j = Math.max(0, x - out.width() + 1); j < Math.min(kernel, x + 1); j++) {
+        int place = (y - i) * out.width() + x - j;
+        if (closed == null || !closed[place]) {
+          added += add((channel * kernel + i) * kernel + j, spikes, v, place * maps());
+          reached.add(place);
+        }
+      }
+    }
+    return added;
+  }
+
+  private int add(int row, float spikes, float[] v, int at) {
+    float[] w = weight.value()[row];
+    if (!weight.connections().complete()) {
+      int[] live = weight.connections().live(row);
+      for (int map : live) {
+        v[at + map] += spikes * w[map];
+      }
+      return live.length;
+    }
+    if (spikes == 1) {
+      for (int map = 0; map < w.length; map++) {
+        v[at + map] += w[map];
+      }
+    } else {
+      for (int map = 0; map < w.length; map++) {
+        v[at + map] += spikes * w[map];
+      }
+    }
+    return w.length;
+  }
+
+  /** The map with the largest membrane of a place that reached the threshold; -1 where none did. */
+  int strongest(float[] v, int place, float threshold) {
+    int best = -1;
+    float most = threshold;
+    for (int map = 0; map < maps(); map++) {
+      float value = v[place * maps() + map];
+      if (value >= threshold && (best < 0 || value > most)) {
+        best = map;
+        most = value;
+      }
+    }
+    return best;
+  }
+
+  /** Nothing brings these membranes to a threshold again. */
+  void close(float[] v, int place) {
+    Arrays.fill(v, place * maps(), (place + 1) * maps(), Float.NEGATIVE_INFINITY);
+  }
+
+  /** The number of synapses of each input line; see {@link dev.snn.api.layer.Synapses.Shared}. */
+  int[] perLine(boolean zeros) {
+    int[] ofRow = new int[weight.value().length];
+    for (int r = 0; r < ofRow.length; r++) {
+      for (float w : weight.value()[r]) {
+        ofRow[r] += zeros || w != 0 ? 1 : 0;
+      }
+    }
+    int[] lines = new int[in.size()];
+    for (int line = 0; line < lines.length; line++) {
+      int plane = in.height() * in.width();
+      int y = line % plane / in.width() + padding;
+      int x = line % in.width() + padding;
+      for (int i = Math.max(0, y - out.height() + 1); i < Math.min(kernel, y + 1); i++) {
+        for (int j = Math.max(0, x - out.width() + 1); j < Math.min(kernel, x + 1); j++) {
+          lines[line] += ofRow[(line / plane * kernel + i) * kernel + j];
+        }
+      }
+    }
+    return lines;
+  }
+}
