@@ -86,7 +86,7 @@ class RoomsTest {
                   "api kernels",
                   40,
                   "metric readout rewiring rule optimizer",
-                  "baseline gradient reservoir")),
+                  "baseline gradient layerwise reservoir")),
           Map.entry("encoders", module("api", 12, "root")),
           Map.entry("data", module("api kernels", 60, "root augment event file format set")),
           // The adapter for JUnit stands on the plain checks.

@@ -2,6 +2,7 @@ package dev.snn.testkit;
 
 import dev.snn.api.codec.Decoder;
 import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.LocalLearning;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
 import dev.snn.api.layer.ReadoutGradient;
@@ -10,9 +11,12 @@ import dev.snn.api.neuron.NeuronModel;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
+import dev.snn.api.synapse.Plasticity;
 import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network of two small layers, the second of which draws its spikes, mean rates as scores and a
@@ -50,7 +54,10 @@ final class TinyNetwork {
     return new Linear(name, in, out);
   }
 
-  /** Plain loops over dense rows; {@code x = W^T s}, then leaky neurons. */
+  /**
+   * Plain loops over dense rows; {@code x = W^T s}, then leaky neurons. The neuron with the largest
+   * sum over an example learns from it where somebody asks for that.
+   */
   private static final class Linear implements Layer {
     private final Parameter weight;
     private final NeuronModel neuron;
@@ -80,6 +87,11 @@ final class TinyNetwork {
     @Override
     public State initialState(int batch) {
       return neuron.initialState(batch);
+    }
+
+    @Override
+    public Optional<LocalLearning> localLearning() {
+      return Optional.of(new LargestSum(weight));
     }
 
     @Override
@@ -115,6 +127,54 @@ final class TinyNetwork {
         }
       }
       return needInput ? back : null;
+    }
+  }
+
+  /** One winner: the neuron with the largest sum over the spikes of an example. */
+  private record LargestSum(Parameter weight) implements LocalLearning {
+    @Override
+    public Presentation present(Spikes input, int example) {
+      float[] seen = new float[input.size()];
+      for (int t = 0; t < input.steps(); t++) {
+        input.forEach(t, example, (line, spikes) -> seen[line] += spikes);
+      }
+      return new Won(weight.value(), seen, winner(seen));
+    }
+
+    private int winner(float[] seen) {
+      float[] sums = new float[weight.value()[0].length];
+      for (int i = 0; i < seen.length; i++) {
+        for (int j = 0; j < sums.length; j++) {
+          sums[j] += seen[i] * weight.value()[i][j];
+        }
+      }
+      int best = 0;
+      for (int j = 1; j < sums.length; j++) {
+        best = sums[j] > sums[best] ? j : best;
+      }
+      return best;
+    }
+  }
+
+  private record Won(float[][] weight, float[] seen, int winner)
+      implements LocalLearning.Presentation {
+    @Override
+    public int winners() {
+      return 1;
+    }
+
+    @Override
+    public long operations() {
+      return (long) weight.length * weight[0].length;
+    }
+
+    @Override
+    public void learn(Plasticity rule, float etaPlus, float etaMinus) {
+      for (int i = 0; i < weight.length; i++) {
+        float w = weight[i][winner];
+        weight[i][winner] =
+            seen[i] > 0 ? rule.afterPost(w, etaPlus, 1) : rule.afterPre(w, etaMinus, 1);
+      }
     }
   }
 

@@ -35,8 +35,11 @@ final class ReadoutCheck {
     this.network = run.network();
   }
 
-  /** Tries the first training example. */
+  /** Tries the first training example, where there is a decoder. */
   static void check(Run run, RunConfig config) {
+    if (!run.network().hasDecoder()) {
+      return;
+    }
     ReadoutCheck check = new ReadoutCheck(run, config);
     if (config.decoder() != null && config.loss() != null) {
       check.attempt(Pass.hard());

@@ -1,0 +1,169 @@
+package dev.snn.training.layerwise;
+
+import dev.snn.api.data.Dataset;
+import dev.snn.api.layer.Layer;
+import dev.snn.api.layer.LocalLearning;
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.learning.SavedState;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Series;
+import dev.snn.api.synapse.Plasticity;
+import dev.snn.api.tensor.Spikes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The layers that learn, one after the other, each example by itself. A layer is done after its
+ * passes or when its weights have converged. Which examples it sees and in which order is drawn
+ * from {@code data/shuffle/layers[k]}, the same for each pass.
+ */
+final class Learning {
+  private final LayerwisePlugin.Config config;
+  private final Run run;
+  private final Plasticity rule;
+  private final Rates rates;
+  private final Inputs inputs;
+  private final List<Integer> learners = new ArrayList<>();
+
+  private final List<List<Double>> convergence = new ArrayList<>();
+  private int learner;
+  private long shown;
+  private long examples;
+  private double operations;
+
+  Learning(LayerwisePlugin.Config config, Run run, Plasticity rule) {
+    this.config = config;
+    this.run = run;
+    this.rule = rule;
+    this.rates = Rates.of(rule, config);
+    this.inputs = new Inputs(run);
+    List<Layer> layers = run.network().layers();
+    for (int k = 0; k < layers.size(); k++) {
+      if (layers.get(k).localLearning().isPresent()) {
+        learners.add(k);
+        convergence.add(new ArrayList<>());
+      }
+    }
+    requireEach("examples", config.examples());
+    requireEach("passes", config.passes());
+  }
+
+  private void requireEach(String name, List<Integer> numbers) {
+    if (numbers.size() > 1 && numbers.size() != learners.size()) {
+      throw new IllegalArgumentException(
+          "training.%s: give one number, or one for each layer that learns (%d), got %d"
+              .formatted(name, learners.size(), numbers.size()));
+    }
+  }
+
+  private static int at(List<Integer> numbers, int k) {
+    return numbers.get(numbers.size() == 1 ? 0 : k);
+  }
+
+  /** Goes on from where it was interrupted. */
+  void restore(SavedState state) {
+    learner = (int) state.number("learner");
+    shown = (long) state.number("shown");
+    examples = (long) state.number("examples");
+    operations = state.number("operations");
+    for (int k = 0; k < learners.size(); k++) {
+      convergence.get(k).clear();
+      for (int n = 0; state.has("convergence/" + k + "/" + n); n++) {
+        convergence.get(k).add(state.number("convergence/" + k + "/" + n));
+      }
+    }
+  }
+
+  private SavedState state() {
+    SavedState state =
+        new SavedState()
+            .put("learner", learner)
+            .put("shown", shown)
+            .put("examples", examples)
+            .put("operations", operations);
+    for (int k = 0; k < learners.size(); k++) {
+      for (int n = 0; n < convergence.get(k).size(); n++) {
+        state.put("convergence/" + k + "/" + n, convergence.get(k).get(n));
+      }
+    }
+    return state;
+  }
+
+  /** Weights added per example that was shown; 0 where none was. */
+  double operations() {
+    return examples == 0 ? 0 : operations / examples;
+  }
+
+  void run() {
+    while (learner < learners.size()) {
+      learn(learners.get(learner));
+      learner++;
+      shown = 0;
+      run.reached(examples, false, this::state);
+    }
+    for (int k = 0; k < learners.size(); k++) {
+      series(k);
+    }
+  }
+
+  private void series(int k) {
+    double[] y = convergence.get(k).stream().mapToDouble(v -> v).toArray();
+    double[] x = new double[y.length];
+    Arrays.setAll(x, n -> (n + 1.0) * config.every());
+    run.series(new Series("convergence_of_layer_" + learners.get(k), "", "example", x, y));
+  }
+
+  private void learn(int layer) {
+    LocalLearning local = run.network().layers().get(layer).localLearning().orElseThrow();
+    int[] order = order(layer);
+    long all = (long) order.length * at(config.passes(), learner);
+    boolean converged = shown > 0 && shown % config.every() == 0 && isConverged();
+    while (shown < all && !converged) {
+      int from = (int) (shown % order.length);
+      int left = (int) Math.min(config.batch(), config.every() - shown % config.every());
+      int[] some = Arrays.copyOfRange(order, from, Math.min(order.length, from + left));
+      show(local, inputs.of(run.dataset().train().gather(some), layer));
+      run.progress("layers[" + layer + "]", shown, all, Double.NaN);
+      if (shown % config.every() == 0) {
+        convergence.get(learner).add(mean(local.weight()));
+        converged = isConverged();
+        run.reached(examples, false, this::state);
+      }
+    }
+  }
+
+  private boolean isConverged() {
+    List<Double> means = convergence.get(learner);
+    return !means.isEmpty() && means.get(means.size() - 1) < config.converged();
+  }
+
+  private int[] order(int layer) {
+    Dataset.Split train = run.dataset().train();
+    int[] order = run.seed().stream("data/shuffle/layers[" + layer + "]").permutation(train.size());
+    int wanted = at(config.examples(), learner);
+    return wanted == 0 ? order : Arrays.copyOf(order, Math.min(wanted, order.length));
+  }
+
+  private void show(LocalLearning local, Spikes input) {
+    for (int b = 0; b < input.batch(); b++) {
+      LocalLearning.Presentation presented = local.present(input, b);
+      presented.learn(rule, rates.etaPlus(shown), rates.etaMinus(shown));
+      operations += presented.operations();
+      shown++;
+      examples++;
+    }
+  }
+
+  /** The mean of {@code w (w_max - w)} over the weights that exist. */
+  private double mean(Parameter weight) {
+    double sum = 0;
+    for (float[] row : weight.value()) {
+      for (float w : row) {
+        sum += w * (rule.wMax() - w);
+      }
+    }
+    boolean all = weight.connections().complete();
+    return sum / (all ? weight.count() : weight.connections().count());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.snn.training.layerwise;
+
+import dev.snn.api.procedure.ProcedurePlugin;
+import dev.snn.testkit.PartBinder;
+import dev.snn.testkit.junit.ProcedureContract;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class LayerwiseContractTest implements ProcedureContract {
+  @Override
+  public ProcedurePlugin<?> plugin() {
+    return new LayerwisePlugin();
+  }
+
+  /** With interruptions within a pass and within a batch, and rates that grow. */
+  @Override
+  public List<? extends Record> configurations() {
+    return Stream.of(
+            Map.<String, Object>of(),
+            Map.of("every", 7, "batch", 5, "double_every", 10, "converged", 0.0),
+            Map.of("every", 5, "converged", 0.3, "examples", List.of(20), "features", "spiked"))
+        .map(options -> PartBinder.bind(new LayerwisePlugin().defaults(), options))
+        .toList();
+  }
+}
