@@ -27,6 +27,8 @@ final class Layerwise implements Procedure {
   private static final Measure OPERATIONS = new Measure("operations", "operations", false);
   private static final Measure LEARNING = new Measure("learning_operations", "operations", false);
 
+  private static final Measure CONNECTIVITY = new Measure("connectivity", "fraction", false);
+
   private final LayerwisePlugin.Config config;
   private final BuildContext context;
 
@@ -47,7 +49,7 @@ final class Layerwise implements Procedure {
 
   @Override
   public List<Measure> measures() {
-    return List.of(OPERATIONS, LEARNING);
+    return List.of(OPERATIONS, LEARNING, CONNECTIVITY);
   }
 
   @Override
@@ -95,6 +97,7 @@ final class Layerwise implements Procedure {
     Map<String, Double> test = readout.score(run.dataset().test(), true);
     test.put("svm_c", readout.c());
     test.put(LEARNING.name(), learning.operations());
+    test.put(CONNECTIVITY.name(), learning.connectivity());
     if (!Double.isNaN(readout.operations())) {
       test.put(OPERATIONS.name(), readout.operations());
     }

@@ -26,9 +26,11 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
       @Doc(
               "a layer has learned when the mean of w (w_max - w) is below; 0: never before its passes")
           double converged,
-      @Doc("examples between two looks at that mean") int every,
+      @Doc("examples between two looks at that mean, and between two removals of weights")
+          int every,
       @Doc("what is read out of a line: latency: (T - t) / T of its first spike at t; spiked: 1")
           Features features,
+      @Doc("weights that are removed for good") PruneOptions prune,
       @Doc("the linear support vector machines at the end") SvmOptions svm,
       @Doc("examples that are encoded together") int batch) {
 
@@ -102,6 +104,7 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
         0.01,
         500,
         Features.LATENCY,
+        PruneOptions.none(),
         new SvmOptions(List.of(0.05), 100, 0.1),
         64);
   }

@@ -24,6 +24,7 @@ final class Learning {
   private final Plasticity rule;
   private final Rates rates;
   private final Inputs inputs;
+  private final Pruning pruning;
   private final List<Integer> learners = new ArrayList<>();
 
   private final List<List<Double>> convergence = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Learning {
     this.rule = rule;
     this.rates = Rates.of(rule, config);
     this.inputs = new Inputs(run);
+    this.pruning = new Pruning(config.prune(), run.seed());
     List<Layer> layers = run.network().layers();
     for (int k = 0; k < layers.size(); k++) {
       if (layers.get(k).localLearning().isPresent()) {
@@ -72,6 +74,10 @@ final class Learning {
       for (int n = 0; state.has("convergence/" + k + "/" + n); n++) {
         convergence.get(k).add(state.number("convergence/" + k + "/" + n));
       }
+      float[][] exists = state.arrays().get("exists/" + k);
+      if (exists != null) {
+        Pruning.restore(weight(k), exists);
+      }
     }
   }
 
@@ -86,8 +92,30 @@ final class Learning {
       for (int n = 0; n < convergence.get(k).size(); n++) {
         state.put("convergence/" + k + "/" + n, convergence.get(k).get(n));
       }
+      if (!weight(k).connections().complete()) {
+        state.put("exists/" + k, Pruning.saved(weight(k)));
+      }
     }
     return state;
+  }
+
+  private LocalLearning local(int k) {
+    return run.network().layers().get(learners.get(k)).localLearning().orElseThrow();
+  }
+
+  private Parameter weight(int k) {
+    return local(k).weight();
+  }
+
+  /** The share of the weights of all layers that learn which exist; 1 where none learns. */
+  double connectivity() {
+    long all = 0;
+    long exist = 0;
+    for (int k = 0; k < learners.size(); k++) {
+      all += weight(k).count();
+      exist += Pruning.count(weight(k));
+    }
+    return all == 0 ? 1 : exist / (double) all;
   }
 
   /** Weights added per example that was shown; 0 where none was. */
@@ -97,7 +125,11 @@ final class Learning {
 
   void run() {
     while (learner < learners.size()) {
+      if (shown == 0) {
+        pruning.begin(learners.get(learner), weight(learner));
+      }
       learn(learners.get(learner));
+      pruning.end(weight(learner));
       learner++;
       shown = 0;
       run.reached(examples, false, this::state);
@@ -115,7 +147,7 @@ final class Learning {
   }
 
   private void learn(int layer) {
-    LocalLearning local = run.network().layers().get(layer).localLearning().orElseThrow();
+    LocalLearning local = local(learner);
     int[] order = order(layer);
     long all = (long) order.length * at(config.passes(), learner);
     boolean converged = shown > 0 && shown % config.every() == 0 && isConverged();
@@ -126,6 +158,7 @@ final class Learning {
       show(local, inputs.of(run.dataset().train().gather(some), layer));
       run.progress("layers[" + layer + "]", shown, all, Double.NaN);
       if (shown % config.every() == 0) {
+        pruning.look(shown, local.weight());
         convergence.get(learner).add(mean(local.weight()));
         converged = isConverged();
         run.reached(examples, false, this::state);
@@ -163,7 +196,6 @@ final class Learning {
         sum += w * (rule.wMax() - w);
       }
     }
-    boolean all = weight.connections().complete();
-    return sum / (all ? weight.count() : weight.connections().count());
+    return sum / Math.max(1, Pruning.count(weight));
   }
 }

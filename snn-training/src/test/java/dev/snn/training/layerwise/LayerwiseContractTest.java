@@ -13,12 +13,26 @@ class LayerwiseContractTest implements ProcedureContract {
     return new LayerwisePlugin();
   }
 
+  private static PruneOptions prune(PruneOptions.Mode mode) {
+    return new PruneOptions(mode, 6, 30, 0.1, 0.4, 0.3);
+  }
+
   /** With interruptions within a pass and within a batch, and rates that grow. */
   @Override
   public List<? extends Record> configurations() {
     return Stream.of(
             Map.<String, Object>of(),
             Map.of("every", 7, "batch", 5, "double_every", 10, "converged", 0.0),
+            Map.of(
+                "every",
+                6,
+                "converged",
+                0.0,
+                "prune",
+                prune(PruneOptions.Mode.LEARNING),
+                "batch",
+                4),
+            Map.of("every", 6, "converged", 0.0, "prune", prune(PruneOptions.Mode.RANDOM)),
             Map.of("every", 5, "converged", 0.3, "examples", List.of(20), "features", "spiked"))
         .map(options -> PartBinder.bind(new LayerwisePlugin().defaults(), options))
         .toList();

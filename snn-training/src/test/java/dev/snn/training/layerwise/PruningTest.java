@@ -1,0 +1,71 @@
+package dev.snn.training.layerwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.snn.api.layer.Parameter;
+import dev.snn.api.random.Seed;
+import org.junit.jupiter.api.Test;
+
+class PruningTest {
+  private static Pruning pruning(PruneOptions.Mode mode) {
+    return new Pruning(new PruneOptions(mode, 100, 200, 0.2, 0.6, 0.25), new Seed(1));
+  }
+
+  private static Parameter weight() {
+    return Parameter.of("weight", new float[][] {{0.1f, 0.3f, 0.9f}, {0.5f, 0.7f, 0.19f}});
+  }
+
+  @Test
+  void theThresholdRisesAndWhatIsGoneStaysAway() {
+    Parameter w = weight();
+    Pruning pruning = pruning(PruneOptions.Mode.LEARNING);
+    pruning.begin(0, w);
+    pruning.look(99, w);
+    assertThat(w.connections().complete()).isTrue();
+    pruning.look(100, w);
+    assertThat(w.connections().live(0)).containsExactly(1, 2);
+    assertThat(w.connections().live(1)).containsExactly(0, 1);
+    assertThat(w.value()).isDeepEqualTo(new float[][] {{0, 0.3f, 0.9f}, {0.5f, 0.7f, 0}});
+    w.value()[0][0] = 0.8f;
+    pruning.look(200, w);
+    assertThat(w.connections().live(0)).containsExactly(2);
+    assertThat(w.value()[0]).containsExactly(0, 0, 0.9f);
+    pruning.look(100_000, w);
+    assertThat(Pruning.count(w)).isEqualTo(2);
+    pruning.end(w);
+    assertThat(Pruning.count(w)).isEqualTo(2);
+  }
+
+  @Test
+  void afterwardsAndAtRandom() {
+    Parameter after = weight();
+    pruning(PruneOptions.Mode.AFTER).look(500, after);
+    assertThat(after.connections().complete()).isTrue();
+    pruning(PruneOptions.Mode.AFTER).end(after);
+    assertThat(after.value()).isDeepEqualTo(new float[][] {{0, 0, 0.9f}, {0, 0.7f, 0}});
+    Parameter random = Parameter.of("weight", new float[40][10]);
+    pruning(PruneOptions.Mode.RANDOM).begin(2, random);
+    assertThat(Pruning.count(random)).isEqualTo(300);
+    Parameter none = weight();
+    pruning(PruneOptions.Mode.NONE).end(none);
+    assertThat(none.connections().complete()).isTrue();
+  }
+
+  @Test
+  void aCheckpointKeepsWhatExists() {
+    Parameter w = weight();
+    pruning(PruneOptions.Mode.AFTER).end(w);
+    Parameter other = weight();
+    Pruning.restore(other, Pruning.saved(w));
+    assertThat(other.value()).isDeepEqualTo(w.value());
+    assertThat(other.connections().live(0)).isEqualTo(w.connections().live(0));
+    assertThat(other.connections().live(1)).isEqualTo(w.connections().live(1));
+  }
+
+  @Test
+  void aThresholdDoesNotFall() {
+    assertThatThrownBy(() -> new PruneOptions(PruneOptions.Mode.LEARNING, 0, 1, 0.5, 0.2, 0))
+        .hasMessage("start must not be above end, got 0.5 and 0.2");
+  }
+}
