@@ -13,9 +13,9 @@ import dev.snn.api.tensor.Tensor;
  * that is so depends on shapes, on the share of weights that exist and on the number of spikes,
  * never on times.
  *
- * <p>Results are the same bits at any number of threads. With the backend {@code vector} they are
- * those of all weights with zeros in the place of the absent ones; with {@code plain}, whose sums
- * go by groups of lines, the two differ by rounding.
+ * <p>Results are the same bits at any number of threads. With the backend {@code vector} forward
+ * products and weight gradients of event lists, most of whose lines do not spike, are those of all
+ * weights with zeros in the place of the absent ones; all others differ from these by rounding.
  */
 public final class ConnectionProducts {
   private ConnectionProducts() {}

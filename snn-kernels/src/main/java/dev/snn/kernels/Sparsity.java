@@ -7,8 +7,8 @@ import dev.snn.api.tensor.Spikes;
 
 /**
  * Up to which share of live weights a product looks at these only. It depends on the backend, the
- * signal and the connections. The backend's share was measured at 1 and 5 % (decision 41), the others
- * follow from the number of additions.
+ * signal and the connections. The backend's share was measured at 1 and 5 % (decision 41), the
+ * others follow from the number of additions.
  */
 final class Sparsity {
   /** Of input gradients, where all rows of a tile are multiplied by a live weight at once. */
