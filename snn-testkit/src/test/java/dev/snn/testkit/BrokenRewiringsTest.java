@@ -102,6 +102,30 @@ class BrokenRewiringsTest {
   }
 
   @Test
+  void gradientsOfWeightsJustTakenAway() {
+    assertCaught(
+        "the optimiser sees no gradients of absent weights",
+        () ->
+            new Second() {
+              private int updates;
+
+              @Override
+              int first() {
+                return updates / 4;
+              }
+
+              @Override
+              public void step(Optimizer o, List<Parameter> all, double scale, Parallel parallel) {
+                weights.forEach(w -> w.connections().wantGradientsOfAll(false));
+                updates++;
+                connect();
+                super.step(o, all, scale, parallel);
+              }
+            },
+        "does not exist, but the optimiser gets the gradient");
+  }
+
+  @Test
   void aBiasThatIsPruned() {
     assertCaught(
         "leaves other parameters to the optimiser",

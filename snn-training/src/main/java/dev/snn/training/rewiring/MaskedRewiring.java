@@ -119,16 +119,18 @@ abstract class MaskedRewiring implements Rewiring {
     masks.forEach(mask -> mask.weight().connections().wantGradientsOfAll(all));
   }
 
+  /** Sets the gradients of weights to 0 that do not exist, as last published. */
+  final void clearAbsentGradients() {
+    masks.forEach(mask -> mask.weight().connections().clearAbsent(mask.weight().gradient()));
+  }
+
   @Override
   public final void step(
       Optimizer optimizer, List<Parameter> parameters, double scale, Parallel parallel) {
     before();
-    for (Mask mask : masks) {
-      mask.publish();
-      if (wantsGradientsOfAll()) {
-        mask.weight().connections().clearAbsent(mask.weight().gradient());
-      }
-    }
+    masks.forEach(Mask::publish);
+    // Those of weights just taken away, too.
+    clearAbsentGradients();
     optimizer.step(parameters, scale, parallel);
     rows.forEach(parallel, (k, r) -> masks.get(k).clearAbsent(r));
     updates++;

@@ -70,6 +70,8 @@ public final class SparseEvolutionary implements RewiringPlugin<SparseEvolutiona
         Smallest.dropShare(mask, zeta, w -> w < 0);
         Smallest.dropShare(mask, 1, w -> w == 0);
       }
+      // One that comes back at the same place has no gradient of what it was before.
+      clearAbsentGradients();
       growRandomly((k, r, c) -> 0);
     }
   }

@@ -72,6 +72,31 @@ class ConnectivityKeptTest {
     assertThat(replaced).hasSize(2 * Rig.EPOCH - 1);
   }
 
+  private static long nonZeros(Parameter weight) {
+    long count = 0;
+    for (float[] row : weight.value()) {
+      for (float w : row) {
+        count += w != 0 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /** All are replaced; about half of them come back where they were. */
+  @Test
+  void setForgetsTheGradientsOfWhatItReplaces() {
+    Part set = Part.of("set", "connectivity", 0.5, "distribution", "uniform", "zeta", 1);
+    Rig rig = new Rig(set, Part.of("sgd", "lr", 0.02, "momentum", 0));
+    for (int k = 0; k < Rig.EPOCH; k++) {
+      rig.step(k);
+    }
+    assertThat(nonZeros(rig.first)).isEqualTo(300);
+    rig.step(Rig.EPOCH);
+    assertThat(nonZeros(rig.first)).isZero();
+    rig.step(Rig.EPOCH + 1);
+    assertThat(nonZeros(rig.first)).isEqualTo(300);
+  }
+
   @Test
   void magnitudeAtOnce() {
     Rig rig = new Rig(Part.of("magnitude", "connectivity", 0.1, "begin", 0.5), SGD);
