@@ -84,6 +84,7 @@ final class Updates {
         return;
       }
       rule.update(value, gradient, row.state());
+      row.live().fade(row.state());
       Parameter.Constraint constraint = row.parameter().constraint();
       if (constraint != Parameter.Constraint.NONE) {
         for (int j = 0; j < value.length; j++) {
