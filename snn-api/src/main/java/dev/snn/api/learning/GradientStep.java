@@ -107,9 +107,16 @@ public final class GradientStep {
     parameters.forEach(Parameter::clearGradient);
   }
 
-  /** Runs a batch forward and adds to the gradients. */
+  /**
+   * Runs a batch forward and adds to the gradients. Those of absent weights are 0 afterwards where
+   * no connections want them.
+   */
   public LearningRule.Step accumulate(Signal input, Samples samples, Pass pass) {
-    return rule.accumulate(network, input, samples, pass);
+    LearningRule.Step done = rule.accumulate(network, input, samples, pass);
+    if (rewired != null) {
+      rewired.weights().forEach(GradientStep::clearUnwanted);
+    }
+    return done;
   }
 
   /**
@@ -118,9 +125,6 @@ public final class GradientStep {
    * @param scale factor on the learning rate
    */
   public void update(double scale, Parallel parallel) {
-    if (rewired != null) {
-      rewired.weights().forEach(GradientStep::clearUnwanted);
-    }
     if (clipNorm > 0) {
       GradientNorm.clip(parameters, clipNorm);
     }

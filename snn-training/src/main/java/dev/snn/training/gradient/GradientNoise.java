@@ -44,6 +44,7 @@ final class GradientNoise {
     long values = parameters.stream().mapToLong(Parameter::count).sum();
     double[] mean = new double[Math.toIntExact(values)];
     double[] squares = new double[mean.length];
+    step.ready();
     FixedValues fixed = new FixedValues(step.parameters());
     int size = Math.min(batch, run.dataset().train().size());
     Samples samples = run.dataset().train().gather(IntStream.range(0, size).toArray());

@@ -24,6 +24,7 @@ record GradientNorms(List<Double> norms) {
 
   /** Measures; changes nothing. */
   static GradientNorms measure(Run run, GradientStep step, int batch) {
+    step.ready();
     FixedValues fixed = new FixedValues(step.parameters());
     int size = Math.min(batch, run.dataset().train().size());
     Samples samples = run.dataset().train().gather(IntStream.range(0, size).toArray());

@@ -10,9 +10,12 @@ import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.learning.GradientStep;
 import dev.snn.api.learning.LearningRule;
 import dev.snn.api.learning.Network;
+import dev.snn.api.learning.Optimizer;
+import dev.snn.api.learning.Rewiring;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.neuron.State;
 import dev.snn.api.neuron.Tape;
+import dev.snn.api.parallel.Parallel;
 import dev.snn.api.procedure.Series;
 import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Signal;
@@ -21,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measures at the end of a training, with a learning rule whose gradients are known. */
 class GradientNormsTest {
@@ -74,6 +79,11 @@ class GradientNormsTest {
   private static final class Known implements LearningRule {
     private int batch;
 
+    /** Added to the gradients, once more in each pass. */
+    private int noise;
+
+    private int passes;
+
     @Override
     public Step accumulate(Network network, Signal input, Samples samples, Pass pass) {
       int number = 0;
@@ -81,11 +91,12 @@ class GradientNormsTest {
       for (Layer layer : network.layers()) {
         number++;
         Weights weights = (Weights) layer;
-        weights.weight().gradient()[0][0] += 3 * number;
-        weights.weight().gradient()[0][1] += 4 * number;
+        weights.weight().gradient()[0][0] += 3 * number + noise * passes;
+        weights.weight().gradient()[0][1] += 4 * number + noise * passes;
         weights.running().gradient()[0][0] += 1000;
         weights.running().value()[0][0] += number;
       }
+      passes++;
       return null;
     }
   }
@@ -146,6 +157,45 @@ class GradientNormsTest {
     GradientNoise.Noise noise = new GradientNoise(run, step(network)).measure(3, 5);
     assertThat(noise.variance()).isZero();
     assertThat(noise.relative()).isZero();
+    assertNothingChanged(network);
+  }
+
+  /** Takes the first weight away and wants its gradient, or not. */
+  private record Half(boolean wants) implements Rewiring {
+    @Override
+    public void begin(List<Parameter> weights, int epochUpdates) {
+      for (Parameter weight : weights) {
+        weight.connections().set(new int[][] {{1}});
+        weight.connections().wantGradientsOfAll(wants);
+      }
+    }
+
+    @Override
+    public void step(
+        Optimizer optimizer, List<Parameter> parameters, double scale, Parallel parallel) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** The rule finds them all the same, as a layer may. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void absentWeightsDoNotCount(boolean wants) {
+    Network network = network("one", "two");
+    List<Parameter> weights = network.parameters().stream().filter(Parameter::trainable).toList();
+    GradientStep step =
+        new GradientStep(
+            network,
+            rule,
+            (parameters, scale, parallel) -> {},
+            0,
+            new GradientStep.Rewired(new Half(wants), weights, 1));
+    FakeRun run = new FakeRun(network, Map.of(), List.of());
+    assertThat(GradientNorms.measure(run, step, 5).norms()).containsExactly(4.0, 8.0);
+    rule.noise = 1;
+    // Only the second weight of a layer has a gradient: 4 n + 0, 1, 2, of variance 1.
+    assertThat(new GradientNoise(run, step).measure(3, 5).variance()).isCloseTo(2, within(1e-9));
+    assertThat(weights).allMatch(weight -> weight.connections().gradientsOfAll() == wants);
     assertNothingChanged(network);
   }
 
