@@ -111,6 +111,40 @@ class RewiringTest {
   }
 
   @Test
+  void pruningAfterTheEndIsTold() {
+    assertRefused(
+        network("epochs", 1, "batch", 20, "rewiring", Part.of("magnitude")),
+        "training.rewiring: magnitude prunes only after epoch 1.0 (begin), and the training ends"
+            + " after 1. Set begin below epochs, or train for more epochs.");
+    Part gradual = Part.of("magnitude", "when", "gradual", "begin", 0.5, "end", 2.5, "every", 1);
+    assertRefused(
+        network("epochs", 2, "batch", 20, "rewiring", gradual),
+        "training.rewiring: magnitude prunes for the last time after epoch 2.5 (end), and the"
+            + " training ends after 2. Set end below epochs, or train for more epochs.");
+  }
+
+  @Test
+  void replacementsThatNeverComeAreTold() {
+    assertRefused(
+        network("epochs", 3, "batch", 20, "rewiring", Part.of("rigl", "every", 10, "end", 2)),
+        "training.rewiring: rigl replaces weights at each update whose number is a multiple of 10"
+            + " (every), after epoch 2.0 (end) no more, and the training has 3 epochs of 5"
+            + " updates: none is ever replaced. Set every lower, or end or epochs higher.");
+  }
+
+  /** The last update of a training is the last that can prune, or replace. */
+  @Test
+  void theLastUpdateIsEarlyEnough() {
+    Part pruned = Part.of("magnitude", "connectivity", 0.25, "begin", 0.8);
+    RunRecord magnitude = run(1, network("epochs", 1, "batch", 20, "rewiring", pruned));
+    assertThat(magnitude.tree().at("/final/scores/test/connectivity").asDouble())
+        .isBetween(0.249, 0.251);
+    Part replaced = Part.of("rigl", "connectivity", 0.25, "every", 4, "end", 2, "fraction", 1);
+    RunRecord rigl = run(1, network("epochs", 1, "batch", 20, "rewiring", replaced));
+    assertThat(rigl.tree().at("/final/scores/test/regrown").asDouble()).isPositive();
+  }
+
+  @Test
   void threadsDecideNothing() {
     Part rewiring = Part.of("deep-r", "connectivity", 0.3, "l1", 0.5, "temperature", 1e-4);
     Experiment experiment = network("epochs", 2, "batch", 20, "rewiring", rewiring);

@@ -15,6 +15,16 @@ import java.util.List;
 public interface Rewiring extends Stateful {
 
   /**
+   * Refuses a training in which it would not do what its options say: one that ends before it has
+   * pruned, for example. Called before {@link #begin}, or never.
+   *
+   * @param epochs of the whole training
+   * @param epochUpdates updates in an epoch, at least 1
+   * @throws IllegalArgumentException with a sentence that names option, value and epochs
+   */
+  default void check(int epochs, int epochUpdates) {}
+
+  /**
    * Takes over the weights before the first pass: says which exist at the start, or, where a state
    * was restored, goes on with those of that state.
    *

@@ -45,7 +45,7 @@ final class GradientTraining implements Procedure, Stepwise {
     requireGradients(run.network());
     BestEpoch.check(run, config.earlyStopping());
     StepTargets.check(run);
-    rewired(run.network(), 1);
+    checkRewiring(run);
     if (config.chooseSteps() > 0) {
       new ChosenSteps(config.chooseSteps()).check(run);
     }
@@ -59,6 +59,18 @@ final class GradientTraining implements Procedure, Stepwise {
       }
     }
     new AugmentedSplit(run.dataset().train(), augmentations, 0).gather(new int[] {0});
+  }
+
+  private void checkRewiring(Run run) {
+    GradientStep.Rewired rewired = rewired(run.network(), epochUpdates(run));
+    if (rewired == null) {
+      return;
+    }
+    try {
+      rewired.rewiring().check(config.epochs(), rewired.epochUpdates());
+    } catch (IllegalArgumentException e) {
+      throw new UserError("training.rewiring: " + e.getMessage(), e);
+    }
   }
 
   private static void requireGradients(Network network) {

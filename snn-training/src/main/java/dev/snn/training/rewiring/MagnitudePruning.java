@@ -22,6 +22,23 @@ final class MagnitudePruning extends MaskedRewiring {
     this.config = config;
   }
 
+  /** The last pruning is before an update; where begin is 0, before any. */
+  @Override
+  public void check(int epochs, int epochUpdates) {
+    boolean gradual = config.when() == Magnitude.When.GRADUAL;
+    double last = gradual ? config.end() : config.begin();
+    if (Math.round(last * epochUpdates) >= (long) epochs * epochUpdates) {
+      throw new IllegalArgumentException(
+          "magnitude prunes %s after epoch %s (%s), and the training ends after %d. Set %s below epochs, or train for more epochs."
+              .formatted(
+                  gradual ? "for the last time" : "only",
+                  last,
+                  gradual ? "end" : "begin",
+                  epochs,
+                  gradual ? "end" : "begin"));
+    }
+  }
+
   /** Where nothing is trained before, already the first pass is pruned. */
   @Override
   void start() {

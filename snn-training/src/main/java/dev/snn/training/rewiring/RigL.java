@@ -64,6 +64,16 @@ public final class RigL implements RewiringPlugin<RigL.Config> {
     }
 
     @Override
+    public void check(int epochs, int epochUpdates) {
+      long updates = (long) epochs * epochUpdates;
+      if (config.every() >= Math.min(updates, Math.round(config.end() * epochUpdates))) {
+        throw new IllegalArgumentException(
+            "rigl replaces weights at each update whose number is a multiple of %d (every), after epoch %s (end) no more, and the training has %d epochs of %d updates: none is ever replaced. Set every lower, or end or epochs higher."
+                .formatted(config.every(), config.end(), epochs, epochUpdates));
+      }
+    }
+
+    @Override
     boolean wantsGradientsOfAll() {
       return updates() > 0
           && updates() % config.every() == 0
