@@ -19,9 +19,9 @@ public interface Optimizer extends Stateful {
   void step(List<Parameter> parameters, double scale, Parallel parallel);
 
   /**
-   * The length of the last update where the gradient had always been the same, h: the learning rate
-   * with its scale, and with the correction for the few gradients that a mean has seen (Adam:
-   * {@code lr / (1 - beta1^k)}). A {@link Rewiring} makes its own steps in units of it.
+   * The factor h of the first moment in the last update: {@code lr scale} for plain descent and
+   * momentum, {@code lr scale / (1 - beta1^k)} at update k for Adam, whose second moment is not in
+   * it. A {@link Rewiring} makes its own steps in units of it.
    *
    * @return NaN where the optimiser does not tell
    */

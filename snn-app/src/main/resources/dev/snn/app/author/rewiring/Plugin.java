@@ -84,7 +84,8 @@ public final class NewPlugin implements RewiringPlugin<NewPlugin.Config> {
       RandomGenerator random = context.random(w.name());
       float[][] mask = new float[w.value().length][w.value()[0].length];
       for (int j = 0; j < mask[0].length; j++) {
-        // Row i has the weights of input i, column j those of neuron j.
+        // Of dense, row i has the weights of input i and column j those of neuron j. Other layers
+        // have other rows and columns.
         for (long left = Math.max(1, Math.round(share * mask.length)); left > 0; ) {
           int i = random.nextInt(mask.length);
           left -= mask[i][j] > 0 ? 0 : 1;
