@@ -12,9 +12,9 @@ import java.util.List;
 /**
  * Who wins an example. At a place the first map to spike closes it for the others (lateral
  * inhibition; the largest membrane of one step). Of these spikes the earliest wins, of one step
- * that with the largest membrane, then the lowest map, then the lowest place. A winner closes its
- * map everywhere and all places up to {@code radius} rows and columns away. The walk ends with the
- * last winner, and a closed place costs nothing.
+ * that with the largest membrane, then the lowest map, then the lowest place. A winner closes all
+ * places up to {@code radius} rows and columns away. Further spikes of its map do not win, but
+ * still close their places. The walk ends with the last winner, and a closed place costs nothing.
  */
 final class Competition implements LocalLearning {
   private final Taps taps;
