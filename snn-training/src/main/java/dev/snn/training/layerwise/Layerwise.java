@@ -74,11 +74,22 @@ final class Layerwise implements Procedure {
               .formatted(data.info().name()));
     }
     learning(run);
+    new Requirements(config, rule(), layers).check();
+  }
+
+  private Plasticity rule() {
+    return context.create(Family.SYNAPSE, "synapse", config.synapse(), 0);
   }
 
   private Learning learning(Run run) {
-    Plasticity rule = context.create(Family.SYNAPSE, "synapse", config.synapse(), 0);
-    return new Learning(config, run, rule);
+    return new Learning(config, run, rule());
+  }
+
+  @Override
+  public Epoch evaluate(Run run, Set<String> splits) {
+    throw new NotApplicableException(
+        "layerwise fits its readout within the run and does not save it with the network; its scores"
+            + " are in the record of the run");
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 
 /** Local learning layer by layer, then a linear readout; see {@link Layerwise}. */
 public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Config> {
+  static final Part SYNAPSE = Part.of("stdp-bounded");
 
   /** Options. */
   public record Config(
@@ -96,7 +97,7 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
   @Override
   public Config defaults() {
     return new Config(
-        Part.of("stdp-bounded"),
+        SYNAPSE,
         List.of(2000),
         List.of(2),
         500,

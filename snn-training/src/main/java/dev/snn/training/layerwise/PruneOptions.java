@@ -40,6 +40,11 @@ public record PruneOptions(
     return new PruneOptions(Mode.NONE, 500, 1500, 0.2, 0.5, 0);
   }
 
+  /** How many of so many weights are removed at random. */
+  long removed(long weights) {
+    return Math.round(share * weights);
+  }
+
   /** The threshold after so many examples; 0 before any removal. */
   double threshold(long shown) {
     if (shown < warmup) {

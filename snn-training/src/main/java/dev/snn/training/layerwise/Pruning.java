@@ -26,7 +26,7 @@ final class Pruning {
     Stream random = seed.stream("prune/layers[" + layer + "]");
     int[] order = random.permutation(w.length * columns);
     boolean[][] keep = new boolean[w.length][columns];
-    for (int k = (int) Math.round(options.share() * order.length); k < order.length; k++) {
+    for (int k = (int) options.removed(order.length); k < order.length; k++) {
       keep[order[k] / columns][order[k] % columns] = true;
     }
     keep(weight, keep);

@@ -1,11 +1,16 @@
 package dev.snn.training.layerwise;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.procedure.ProcedurePlugin;
 import dev.snn.testkit.PartBinder;
 import dev.snn.testkit.junit.ProcedureContract;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class LayerwiseContractTest implements ProcedureContract {
   @Override
@@ -36,5 +41,16 @@ class LayerwiseContractTest implements ProcedureContract {
             Map.of("every", 5, "converged", 0.3, "examples", List.of(20), "features", "spiked"))
         .map(options -> PartBinder.bind(new LayerwisePlugin().defaults(), options))
         .toList();
+  }
+
+  @Test
+  void itSaysWhyItsNetworkAloneCannotBeScored() {
+    LayerwisePlugin layerwise = new LayerwisePlugin();
+    assertThatThrownBy(
+            () -> layerwise.create(layerwise.defaults(), null).evaluate(null, Set.of("test")))
+        .isInstanceOf(NotApplicableException.class)
+        .hasMessage(
+            "layerwise fits its readout within the run and does not save it with the network; its"
+                + " scores are in the record of the run");
   }
 }
