@@ -110,6 +110,28 @@ class RewiringTest {
             + " with weights out of training.dense_layers.");
   }
 
+  private static List<Double> gradientNorms(int every) {
+    Part rewiring = Part.of("grad-r", "alpha", 20, "every", every);
+    RunRecord record =
+        run(1, network("epochs", 1, "batch", 100, "rewiring", rewiring, "gradient_norms", true));
+    assertThat(record.tree().at("/final/scores/test/connectivity").asDouble()).isLessThan(0.9);
+    List<Double> norms = new ArrayList<>();
+    for (JsonNode series : record.tree().at("/series")) {
+      if (series.path("name").asText().equals("gradient_norm_by_block")) {
+        series.path("y").forEach(y -> norms.add(y.asDouble()));
+      }
+    }
+    return norms;
+  }
+
+  /**
+   * After one update, before which all weights were there; only with 2 all gradients are wanted.
+   */
+  @Test
+  void normsOfGradientsAreOfTheWeightsThatExist() {
+    assertThat(gradientNorms(2)).hasSize(4).isEqualTo(gradientNorms(3));
+  }
+
   @Test
   void pruningAfterTheEndIsTold() {
     assertRefused(
