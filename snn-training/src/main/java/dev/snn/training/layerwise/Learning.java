@@ -12,6 +12,7 @@ import dev.snn.api.tensor.Spikes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The layers that learn, one after the other, each example by itself. A layer is done after its
@@ -39,7 +40,6 @@ final class Learning {
     this.rule = rule;
     this.rates = Rates.of(rule, config);
     this.inputs = new Inputs(run);
-    this.pruning = new Pruning(config.prune(), run.seed());
     List<Layer> layers = run.network().layers();
     for (int k = 0; k < layers.size(); k++) {
       if (layers.get(k).localLearning().isPresent()) {
@@ -49,6 +49,8 @@ final class Learning {
     }
     requireEach("examples", config.examples());
     requireEach("passes", config.passes());
+    List<Parameter> weights = IntStream.range(0, learners.size()).mapToObj(this::weight).toList();
+    this.pruning = new Pruning(config.prune(), run.seed(), weights);
   }
 
   private void requireEach(String name, List<Integer> numbers) {
@@ -74,11 +76,8 @@ final class Learning {
       for (int n = 0; state.has("convergence/" + k + "/" + n); n++) {
         convergence.get(k).add(state.number("convergence/" + k + "/" + n));
       }
-      float[][] exists = state.arrays().get("exists/" + k);
-      if (exists != null) {
-        Pruning.restore(weight(k), exists);
-      }
     }
+    pruning.restore(state.part("pruning"));
   }
 
   private SavedState state() {
@@ -92,11 +91,8 @@ final class Learning {
       for (int n = 0; n < convergence.get(k).size(); n++) {
         state.put("convergence/" + k + "/" + n, convergence.get(k).get(n));
       }
-      if (!weight(k).connections().complete()) {
-        state.put("exists/" + k, Pruning.saved(weight(k)));
-      }
     }
-    return state;
+    return state.put("pruning", pruning.state());
   }
 
   private LocalLearning local(int k) {
@@ -113,7 +109,7 @@ final class Learning {
     long exist = 0;
     for (int k = 0; k < learners.size(); k++) {
       all += weight(k).count();
-      exist += Pruning.count(weight(k));
+      exist += pruning.count(k);
     }
     return all == 0 ? 1 : exist / (double) all;
   }
@@ -126,10 +122,10 @@ final class Learning {
   void run() {
     while (learner < learners.size()) {
       if (shown == 0) {
-        pruning.begin(learners.get(learner), weight(learner));
+        pruning.begin(learner, learners.get(learner));
       }
       learn(learners.get(learner));
-      pruning.end(weight(learner));
+      pruning.end(learner);
       learner++;
       shown = 0;
       run.reached(examples, false, this::state);
@@ -158,8 +154,8 @@ final class Learning {
       show(local, inputs.of(run.dataset().train().gather(some), layer));
       run.progress("layers[" + layer + "]", shown, all, Double.NaN);
       if (shown % config.every() == 0) {
-        pruning.look(shown, local.weight());
-        convergence.get(learner).add(mean(local.weight()));
+        pruning.look(learner, shown);
+        convergence.get(learner).add(mean());
         converged = isConverged();
         run.reached(examples, false, this::state);
       }
@@ -188,14 +184,14 @@ final class Learning {
     }
   }
 
-  /** The mean of {@code w (w_max - w)} over the weights that exist. */
-  private double mean(Parameter weight) {
+  /** The mean of {@code w (w_max - w)} over the weights of the layer that exist. */
+  private double mean() {
     double sum = 0;
-    for (float[] row : weight.value()) {
+    for (float[] row : weight(learner).value()) {
       for (float w : row) {
         sum += w * (rule.wMax() - w);
       }
     }
-    return sum / Math.max(1, Pruning.count(weight));
+    return sum / Math.max(1, pruning.count(learner));
   }
 }

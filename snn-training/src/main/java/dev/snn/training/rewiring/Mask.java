@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Which values of a weight exist. Rows may be changed by several threads, each its own; {@link
  * #publish} is called by one.
  */
-final class Mask {
+public final class Mask {
   private final Parameter weight;
 
   /** 1 where a weight exists. */
@@ -21,7 +21,7 @@ final class Mask {
   private final boolean[] stale;
 
   /** All exist. */
-  Mask(Parameter weight) {
+  public Mask(Parameter weight) {
     this.weight = weight;
     this.marks = WeightRows.like(weight);
     this.live = new int[marks.length][];
@@ -34,22 +34,23 @@ final class Mask {
     publish();
   }
 
-  Parameter weight() {
+  /** The weight. */
+  public Parameter weight() {
     return weight;
   }
 
   /** Values of the weight, absent ones included. */
-  long size() {
+  public long size() {
     return weight.count();
   }
 
   /** Weights that exist. */
-  long count() {
+  public long count() {
     return Arrays.stream(counts).asLongStream().sum();
   }
 
   /** The columns that existed when it was last published; not to be changed. */
-  int[] live(int row) {
+  public int[] live(int row) {
     return live[row];
   }
 
@@ -58,7 +59,7 @@ final class Mask {
   }
 
   /** Takes a weight away. */
-  void drop(int row, int column) {
+  public void drop(int row, int column) {
     marks[row][column] = 0;
     counts[row]--;
     weight.value()[row][column] = 0;
@@ -92,7 +93,7 @@ final class Mask {
   }
 
   /** Leaves so many of all, each choice equally likely. */
-  void chooseRandomly(long number, Stream random) {
+  public void chooseRandomly(long number, Stream random) {
     int columns = weight.value()[0].length;
     int[] order = random.permutation(Math.toIntExact(size()));
     for (int k = Math.toIntExact(number); k < order.length; k++) {
@@ -116,7 +117,7 @@ final class Mask {
   }
 
   /** Tells the layer which weights exist. */
-  void publish() {
+  public void publish() {
     boolean changed = false;
     for (int r = 0; r < live.length; r++) {
       if (stale[r]) {
@@ -145,11 +146,13 @@ final class Mask {
     weight.connections().set(count == weight.count() ? null : Arrays.copyOf(live, live.length));
   }
 
-  void save(SavedState state) {
+  /** Adds what exists to a state. */
+  public void save(SavedState state) {
     state.put("mask/" + weight.name(), marks);
   }
 
-  void restore(SavedState state) {
+  /** Lets exist what did when it was saved. */
+  public void restore(SavedState state) {
     state.copyTo("mask/" + weight.name(), marks);
     Arrays.fill(stale, true);
     publish();

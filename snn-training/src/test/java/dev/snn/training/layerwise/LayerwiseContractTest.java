@@ -38,6 +38,7 @@ class LayerwiseContractTest implements ProcedureContract {
                 "batch",
                 4),
             Map.of("every", 6, "converged", 0.0, "prune", prune(PruneOptions.Mode.RANDOM)),
+            Map.of("every", 6, "converged", 0.0, "prune", prune(PruneOptions.Mode.AFTER)),
             Map.of("every", 5, "converged", 0.3, "examples", List.of(20), "features", "spiked"))
         .map(options -> PartBinder.bind(new LayerwisePlugin().defaults(), options))
         .toList();

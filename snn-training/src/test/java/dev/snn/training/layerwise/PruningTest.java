@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.random.Seed;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PruningTest {
-  private static Pruning pruning(PruneOptions.Mode mode) {
-    return new Pruning(new PruneOptions(mode, 100, 200, 0.2, 0.6, 0.25), new Seed(1));
+  private static Pruning pruning(PruneOptions.Mode mode, Parameter weight) {
+    return new Pruning(
+        new PruneOptions(mode, 100, 200, 0.2, 0.6, 0.25), new Seed(1), List.of(weight));
   }
 
   private static Parameter weight() {
@@ -19,45 +21,49 @@ class PruningTest {
   @Test
   void theThresholdRisesAndWhatIsGoneStaysAway() {
     Parameter w = weight();
-    Pruning pruning = pruning(PruneOptions.Mode.LEARNING);
-    pruning.begin(0, w);
-    pruning.look(99, w);
+    Pruning pruning = pruning(PruneOptions.Mode.LEARNING, w);
+    pruning.begin(0, 0);
+    pruning.look(0, 99);
     assertThat(w.connections().complete()).isTrue();
-    pruning.look(100, w);
+    pruning.look(0, 100);
     assertThat(w.connections().live(0)).containsExactly(1, 2);
     assertThat(w.connections().live(1)).containsExactly(0, 1);
     assertThat(w.value()).isDeepEqualTo(new float[][] {{0, 0.3f, 0.9f}, {0.5f, 0.7f, 0}});
     w.value()[0][0] = 0.8f;
-    pruning.look(200, w);
+    pruning.look(0, 200);
     assertThat(w.connections().live(0)).containsExactly(2);
     assertThat(w.value()[0]).containsExactly(0, 0, 0.9f);
-    pruning.look(100_000, w);
-    assertThat(Pruning.count(w)).isEqualTo(2);
-    pruning.end(w);
-    assertThat(Pruning.count(w)).isEqualTo(2);
+    pruning.look(0, 100_000);
+    assertThat(pruning.count(0)).isEqualTo(2);
+    pruning.end(0);
+    assertThat(pruning.count(0)).isEqualTo(2);
   }
 
   @Test
   void afterwardsAndAtRandom() {
     Parameter after = weight();
-    pruning(PruneOptions.Mode.AFTER).look(500, after);
+    Pruning pruning = pruning(PruneOptions.Mode.AFTER, after);
+    pruning.look(0, 500);
     assertThat(after.connections().complete()).isTrue();
-    pruning(PruneOptions.Mode.AFTER).end(after);
+    pruning.end(0);
     assertThat(after.value()).isDeepEqualTo(new float[][] {{0, 0, 0.9f}, {0, 0.7f, 0}});
     Parameter random = Parameter.of("weight", new float[40][10]);
-    pruning(PruneOptions.Mode.RANDOM).begin(2, random);
-    assertThat(Pruning.count(random)).isEqualTo(300);
+    Pruning some = pruning(PruneOptions.Mode.RANDOM, random);
+    some.begin(0, 2);
+    assertThat(some.count(0)).isEqualTo(300);
+    assertThat(random.connections().count()).isEqualTo(300);
     Parameter none = weight();
-    pruning(PruneOptions.Mode.NONE).end(none);
+    pruning(PruneOptions.Mode.NONE, none).end(0);
     assertThat(none.connections().complete()).isTrue();
   }
 
   @Test
   void aCheckpointKeepsWhatExists() {
     Parameter w = weight();
-    pruning(PruneOptions.Mode.AFTER).end(w);
+    Pruning pruning = pruning(PruneOptions.Mode.AFTER, w);
+    pruning.end(0);
     Parameter other = weight();
-    Pruning.restore(other, Pruning.saved(w));
+    pruning(PruneOptions.Mode.AFTER, other).restore(pruning.state());
     assertThat(other.value()).isDeepEqualTo(w.value());
     assertThat(other.connections().live(0)).isEqualTo(w.connections().live(0));
     assertThat(other.connections().live(1)).isEqualTo(w.connections().live(1));
