@@ -2,7 +2,7 @@ package dev.snn.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.data.Dataset;
@@ -179,7 +179,7 @@ class ExperimentNetworksTest {
               .make(set)
               .info();
     } catch (MissingDataException e) {
-      assumeTrue(false, e.getMessage());
+      abort(e.getMessage());
     }
     DatasetInfo like = StandInData.like(set.tree()).info();
     assertThat(like)
