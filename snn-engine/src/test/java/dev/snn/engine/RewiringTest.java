@@ -152,6 +152,10 @@ class RewiringTest {
         "training.rewiring: rigl replaces weights at each update whose number is a multiple of 10"
             + " (every), after epoch 2.0 (end) no more, and the training has 3 epochs of 5"
             + " updates: none is ever replaced. Set every lower, or end or epochs higher.");
+    assertRefused(
+        network("epochs", 1, "batch", 20, "rewiring", Part.of("set")),
+        "training.rewiring: set replaces weights after each epoch but the last, and the training"
+            + " has 1 epoch: none is ever replaced. Train for more epochs, or use random.");
   }
 
   /** The last update of a training is the last that can prune, or replace. */

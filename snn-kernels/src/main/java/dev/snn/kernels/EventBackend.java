@@ -26,7 +26,7 @@ public interface EventBackend {
 
   /** Share of ones above which a large dense product is faster than this backend. */
   default double denseShare() {
-    return 0.65;
+    return 0.35;
   }
 
   /**

@@ -5,12 +5,16 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.random.Stream;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Which values of a weight exist. Rows may be changed by several threads, each its own; {@link
  * #publish} is called by one.
  */
 public final class Mask {
+  /** Where fewer than one place in so many is free, places are not drawn until one is. */
+  private static final int FEW = 16;
+
   private final Parameter weight;
 
   /** 1 where a weight exists. */
@@ -81,6 +85,10 @@ public final class Mask {
 
   /** Lets so many grow that do not exist, all equally likely. */
   void growRandomly(long number, Stream random, Start start) {
+    if (size() - count() < size() / FEW) {
+      growOfFew(number, random, start);
+      return;
+    }
     int columns = weight.value()[0].length;
     for (long grown = 0; grown < number; ) {
       int row = random.nextInt(marks.length);
@@ -89,6 +97,21 @@ public final class Mask {
         grow(row, column, start.value(row, column));
         grown++;
       }
+    }
+  }
+
+  /** The same where most places that could be drawn are taken: of a list of the others. */
+  private void growOfFew(long number, Stream random, Start start) {
+    int columns = weight.value()[0].length;
+    int[] absent =
+        IntStream.range(0, Math.toIntExact(size()))
+            .filter(place -> !has(place / columns, place % columns))
+            .toArray();
+    int[] order = random.permutation(absent.length);
+    for (int k = 0; k < number; k++) {
+      int row = absent[order[k]] / columns;
+      int column = absent[order[k]] % columns;
+      grow(row, column, start.value(row, column));
     }
   }
 

@@ -61,6 +61,14 @@ public final class SparseEvolutionary implements RewiringPlugin<SparseEvolutiona
     }
 
     @Override
+    public void check(int epochs, int epochUpdates) {
+      if (epochs < 2) {
+        throw new IllegalArgumentException(
+            "set replaces weights after each epoch but the last, and the training has 1 epoch: none is ever replaced. Train for more epochs, or use random.");
+      }
+    }
+
+    @Override
     void before() {
       if (!beginsEpoch()) {
         return;

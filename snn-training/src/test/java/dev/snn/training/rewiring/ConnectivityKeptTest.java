@@ -54,6 +54,21 @@ class ConnectivityKeptTest {
     }
   }
 
+  /** Where nearly all exist, those that grow are among the few that do not. */
+  @Test
+  void alsoWhereFewAreAbsent() {
+    Rig rig = new Rig(Part.of("deep-r", "connectivity", 0.99, "l1", 0.1), SGD);
+    Set<Integer> start = live(rig.first);
+    Set<Integer> ever = new HashSet<>(start);
+    for (int k = 0; k < 2 * Rig.EPOCH; k++) {
+      assertThat(Rig.count(rig.first)).isEqualTo(594);
+      assertThat(Rig.count(rig.second)).isEqualTo(99);
+      rig.step(k);
+      ever.addAll(live(rig.first));
+    }
+    assertThat(ever).hasSizeGreaterThan(594);
+  }
+
   @Test
   void setReplacesAShareBetweenEpochs() {
     Rig rig = new Rig(Part.of("set", "connectivity", 0.5, "zeta", 0.2), SGD);
