@@ -18,11 +18,11 @@ import java.util.List;
  */
 final class Competition implements LocalLearning {
   private final Taps taps;
-  private final float threshold;
+  private final Threshold threshold;
   private final int most;
   private final int radius;
 
-  Competition(Taps taps, float threshold, int most, int radius) {
+  Competition(Taps taps, Threshold threshold, int most, int radius) {
     this.taps = taps;
     this.threshold = threshold;
     this.most = most;
@@ -51,6 +51,7 @@ final class Competition implements LocalLearning {
   final class Shown implements Presentation {
     private final Spikes input;
     private final int example;
+    private final float needed;
     private final List<Winner> winners = new ArrayList<>();
     private final float[] v = new float[taps.out().size()];
     private final boolean[] closed = new boolean[taps.places()];
@@ -60,6 +61,7 @@ final class Competition implements LocalLearning {
     private Shown(Spikes input, int example) {
       this.input = input;
       this.example = example;
+      this.needed = threshold.now();
       Taps.Reached reached = new Taps.Reached(taps.places());
       for (int t = 0; t < input.steps() && winners.size() < most; t++) {
         input.forEach(
@@ -73,7 +75,7 @@ final class Competition implements LocalLearning {
       List<Winner> spiking = new ArrayList<>();
       for (int k = 0; k < reached.count(); k++) {
         int place = reached.get(k);
-        int map = taps.strongest(v, place, threshold);
+        int map = taps.strongest(v, place, needed);
         if (map >= 0) {
           closed[place] = true;
           spiking.add(new Winner(map, place, t, v[place * taps.maps() + map]));

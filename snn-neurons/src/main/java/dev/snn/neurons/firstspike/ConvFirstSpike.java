@@ -3,6 +3,7 @@ package dev.snn.neurons.firstspike;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -15,13 +16,14 @@ import dev.snn.api.tensor.Shape;
  *
  * <pre>
  *   v[o, y, x] += sum_{c, i, j} W[(c k + i) k + j][o] s[c, y + i - padding, x + j - padding]     at each step
- *   a spike at the first step with v &gt;= threshold
+ *   a spike at the first step with v &gt;= threshold, or threshold n / N with scale_threshold
  * </pre>
  *
- * From {@code [T x B x C H W]} to {@code [T x B x O H' W']}, {@code H' = H + 2 padding - k + 1}.
- * With {@code inhibition} only the first map to spike at a place does, of one step that with the
- * largest v, then the lowest. Weights are not trained by gradients; see {@link Competition} for who
- * learns from an example.
+ * From {@code [T x B x C H W]} to {@code [T x B x O H' W']}, {@code H' = H + 2 padding - k + 1}. n
+ * of the N weights of the layer exist; all do until a procedure or a rewiring takes some away. With
+ * {@code inhibition} only the first map to spike at a place does, of one step that with the largest
+ * v, then the lowest. Weights are not trained by gradients; see {@link Competition} for who learns
+ * from an example.
  */
 public final class ConvFirstSpike implements LayerPlugin<ConvFirstSpike.Config> {
 
@@ -36,7 +38,12 @@ public final class ConvFirstSpike implements LayerPlugin<ConvFirstSpike.Config> 
       @Doc("neurons that learn from an example, of different maps") int winners,
       @Doc("a neuron that learns keeps all others up to so many rows and columns away from it")
           int radius,
-      @Doc("initial weights, cut to [0, 1]") Value weight) {
+      @Doc("initial weights, cut to [0, 1]") Value weight,
+      @Added
+          @Doc(
+              "true: the threshold is multiplied by the share of the layer's weights that exist, so"
+                  + " that a random choice of them spikes as all would")
+          boolean scaleThreshold) {
     /** Checks the values. */
     public Config {
       Check.atLeastOne("channels", channels);
@@ -55,7 +62,7 @@ public final class ConvFirstSpike implements LayerPlugin<ConvFirstSpike.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(32, 5, 2, 10, false, 5, 2, new Value.Normal(0.8, 0.05));
+    return new Config(32, 5, 2, 10, false, 5, 2, new Value.Normal(0.8, 0.05), false);
   }
 
   @Override

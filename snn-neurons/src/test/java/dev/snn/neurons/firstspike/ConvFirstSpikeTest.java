@@ -17,6 +17,8 @@ import dev.snn.neurons.synapse.BoundedStdp;
 import dev.snn.testkit.TestContext;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** The walk over spikes against {@link SteppedReference}, which knows nothing of events. */
@@ -54,7 +56,8 @@ class ConvFirstSpikeTest {
               number % 2 == 0,
               1 + random.nextInt(4),
               random.nextInt(3),
-              Value.of(0));
+              Value.of(0),
+              false);
       Taps taps = Taps.of(in, maps, kernel, padding, Parameter.of("weight", weights));
       return new Case(taps, config, input(in.size(), random));
     }
@@ -157,7 +160,9 @@ class ConvFirstSpikeTest {
     builder.lane(0).add(0, 0);
     builder.lane(0).add(1, 1);
     builder.lane(0).add(2, 2);
-    LocalLearning.Presentation shown = new Competition(taps, 1, 1, 0).present(builder.build(), 0);
+    LocalLearning.Presentation shown =
+        new Competition(taps, new Threshold(1, false, taps.weight()), 1, 0)
+            .present(builder.build(), 0);
     assertThat(shown.winners()).isEqualTo(1);
     assertThat(shown.operations()).isEqualTo(2);
     shown.learn(RULE, 0.4f, 0.2f);
@@ -192,13 +197,69 @@ class ConvFirstSpikeTest {
     for (int n = 0; n < 4; n++) {
       builder.lane(0).add(0, n);
     }
-    Competition.Shown shown = new Competition(taps, 1, 2, 0).present(builder.build(), 0);
+    Competition.Shown shown =
+        new Competition(taps, new Threshold(1, false, weight), 2, 0).present(builder.build(), 0);
     assertThat(shown.operations()).isEqualTo(4);
     shown.learn(RULE, 0.5f, 0.5f);
     assertThat(w[3]).containsExactly(0, 0);
     assertThat(w[0][0]).isZero();
     assertThat(w[1][0]).isGreaterThan(0.9f);
     assertThat(w[1][1]).isZero();
+  }
+
+  /** With the share of the weights that exist; while all do, with the whole threshold. */
+  @Test
+  void thresholdsAreScaled() {
+    long spikes = 0;
+    for (int number = 0; number < INPUTS / 10; number++) {
+      Case one = Case.of(number);
+      Parameter weight = one.taps().weight();
+      Threshold threshold = new Threshold(one.config().threshold(), true, weight);
+      assertThat(threshold.now()).isEqualTo((float) one.config().threshold());
+      removeHalf(weight, new Seed(number).stream("mask"));
+      float share = weight.connections().count() / (float) weight.count();
+      assertThat(threshold.now())
+          .isCloseTo((float) one.config().threshold() * share, Offset.offset(1e-5f));
+      Layer layer = new ConvFirstSpikeModel(one.taps(), scaled(one.config()));
+      SteppedReference reference = new SteppedReference(one.taps(), threshold.now(), one.input());
+      boolean[][] expected = reference.spikes(one.config().inhibition());
+      Spikes found =
+          (Spikes)
+              layer.forward(one.input(), layer.initialState(1), Pass.hard()).readout().output();
+      for (int t = 0; t < STEPS; t++) {
+        boolean[] row = new boolean[layer.outputSize()];
+        found.forEach(t, 0, (line, count) -> row[line] = true);
+        assertThat(row).as("step %d of input %d", t, number).isEqualTo(expected[t]);
+      }
+      Competition competition = (Competition) layer.localLearning().orElseThrow();
+      assertThat(competition.present(one.input(), 0).list())
+          .isEqualTo(reference.winners(one.config().winners(), one.config().radius()));
+      spikes += found.events();
+    }
+    assertThat(spikes).isGreaterThan(INPUTS);
+  }
+
+  private static void removeHalf(Parameter weight, RandomGenerator random) {
+    float[][] rows = weight.value();
+    int[][] live = new int[rows.length][];
+    for (int r = 0; r < rows.length; r++) {
+      live[r] = IntStream.range(0, rows[r].length).filter(map -> random.nextBoolean()).toArray();
+    }
+    weight.connections().set(live);
+    weight.connections().clearAbsent(rows);
+  }
+
+  private static ConvFirstSpike.Config scaled(ConvFirstSpike.Config c) {
+    return new ConvFirstSpike.Config(
+        c.channels(),
+        c.kernel(),
+        c.padding(),
+        c.threshold(),
+        c.inhibition(),
+        c.winners(),
+        c.radius(),
+        c.weight(),
+        true);
   }
 
   @Test
