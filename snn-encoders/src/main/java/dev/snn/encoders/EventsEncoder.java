@@ -23,7 +23,8 @@ import java.util.Arrays;
  * 1, floor(e / k))}, {@code k = max(1, floor(E / T))}. Its line is {@code n = (polarity * H' +
  * floor(y / pool)) * W' + floor(x / pool)} with {@code W' = ceil(W / pool)}, {@code H' = ceil(H /
  * pool)}; {@code N = polarities * W' * H'}. A line holds 1 where any event fell into its step, or
- * the number of events.
+ * the number of events. With {@code first} only the first event of each line is looked at, so that
+ * E is the number of lines that have one.
  */
 public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> {
 
@@ -45,7 +46,12 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
               "in training, each recording is moved by up to so many pixels along x and along y,"
                   + " drawn anew in each epoch; events that leave the sensor are lost")
           int shift,
-      @Added @Doc("time: steps of equal length; count: steps of equal numbers of events") By by) {
+      @Added @Doc("time: steps of equal length; count: steps of equal numbers of events") By by,
+      @Added
+          @Doc(
+              "true: of each line only the first event of the recording, so that it spikes once at"
+                  + " most; steps of by: count then have equal numbers of these")
+          boolean first) {
     /** Checks the values. */
     public Config {
       Check.atLeastOne("steps", steps);
@@ -63,7 +69,7 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(20, true, 0, 2, 1, 0, By.TIME);
+    return new Config(20, true, 0, 2, 1, 0, By.TIME, false);
   }
 
   @Override
@@ -90,6 +96,8 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
   private record Events(
       Config config, int polarities, int width, int height, int sensorWidth, int sensorHeight)
       implements Encoder {
+    private static final int LOST = -1;
+
     @Override
     public int steps() {
       return config.steps();
@@ -151,23 +159,20 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
     private int[] cells(Recording recording, int dx, int dy, int size) {
       double window =
           config.windowMs() > 0 ? Math.rint(config.windowMs() * 1000) : recording.durationUs();
-      int[] cells = new int[recording.events()];
-      int perStep = config.by() == By.COUNT ? Math.max(1, within(recording, window) / steps()) : 1;
+      int[] events = new int[recording.events()];
+      int[] lines = new int[events.length];
+      int counted = counted(recording, dx, dy, window, events, lines);
+      int perStep = Math.max(1, counted / steps());
+      int[] cells = new int[counted];
       int kept = 0;
-      int counted = 0;
-      for (int e = 0; e < cells.length; e++) {
-        double time = recording.timesUs()[e];
-        int x = recording.x()[e] + dx;
-        int y = recording.y()[e] + dy;
-        if (time >= window) {
-          continue;
-        }
+      for (int k = 0; k < counted; k++) {
+        double time = recording.timesUs()[events[k]];
         int step =
             config.by() == By.TIME
                 ? (int) (time * steps() / window)
-                : Math.min(steps() - 1, counted++ / perStep);
-        if (x >= 0 && x < sensorWidth && y >= 0 && y < sensorHeight) {
-          cells[kept++] = step * size + line(x, y, recording.polarity()[e]);
+                : Math.min(steps() - 1, k / perStep);
+        if (lines[k] != LOST) {
+          cells[kept++] = step * size + lines[k];
         }
       }
       int[] sorted = Arrays.copyOf(cells, kept);
@@ -175,16 +180,33 @@ public final class EventsEncoder implements EncoderPlugin<EventsEncoder.Config> 
       return sorted;
     }
 
-    /** The number of events inside the window. */
-    private static int within(Recording recording, double window) {
-      int events = 0;
-      for (int time : recording.timesUs()) {
-        events += time < window ? 1 : 0;
+    /** The events inside the window with their lines, or the first ones of lines; their number. */
+    private int counted(
+        Recording recording, int dx, int dy, double window, int[] events, int[] lines) {
+      boolean[] seen = new boolean[config.first() ? outputSize() : 0];
+      int count = 0;
+      for (int e = 0; e < events.length; e++) {
+        if (recording.timesUs()[e] >= window) {
+          continue;
+        }
+        int line = line(recording.x()[e] + dx, recording.y()[e] + dy, recording.polarity()[e]);
+        if (config.first()) {
+          if (line == LOST || seen[line]) {
+            continue;
+          }
+          seen[line] = true;
+        }
+        events[count] = e;
+        lines[count++] = line;
       }
-      return events;
+      return count;
     }
 
+    /** The line of an event; {@link #LOST} where it has left the sensor. */
     private int line(int x, int y, int polarity) {
+      if (x < 0 || x >= sensorWidth || y < 0 || y >= sensorHeight) {
+        return LOST;
+      }
       int plane = polarities == 1 ? 0 : polarity;
       return (plane * height + y / config.pool()) * width + x / config.pool();
     }

@@ -138,7 +138,7 @@ class EdgesOfCodesTest {
     Encoder encoder =
         new EventsEncoder()
             .create(
-                new EventsEncoder.Config(5, false, 0, 1, 1, 0, EventsEncoder.By.COUNT),
+                new EventsEncoder.Config(5, false, 0, 1, 1, 0, EventsEncoder.By.COUNT, false),
                 Contexts.of(Contexts.info(DatasetInfo.Kind.RECORDINGS, 1, 1, 2)));
     Tensor code = encoder.encode(recording, Pass.hard().forIds(0)).toTensor();
     assertThat(line(code, 0)).containsExactly(1, 1, 1, 0, 0);

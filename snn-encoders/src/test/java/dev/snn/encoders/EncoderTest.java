@@ -18,7 +18,9 @@ import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.testkit.TestContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +87,8 @@ class EncoderTest {
       default ->
           new EventsEncoder()
               .create(
-                  new EventsEncoder.Config(7, false, 0, 2, 1, 0, EventsEncoder.By.TIME), CAMERA);
+                  new EventsEncoder.Config(7, false, 0, 2, 1, 0, EventsEncoder.By.TIME, false),
+                  CAMERA);
     };
   }
 
@@ -213,7 +216,7 @@ class EncoderTest {
         new EventsEncoder()
             .create(
                 new EventsEncoder.Config(
-                    7, binary, windowMs, polarities, pool, 0, EventsEncoder.By.TIME),
+                    7, binary, windowMs, polarities, pool, 0, EventsEncoder.By.TIME, false),
                 CAMERA);
     assertThat(encoder.outputSize()).isEqualTo(polarities * side * side);
     Tensor spikes = encoder.encode(batch, Pass.hard()).toTensor();
@@ -233,6 +236,44 @@ class EncoderTest {
     assertThat(spikes.rows()).isDeepEqualTo(expected.rows());
   }
 
+  /** The first event of a line is the one before which there was none, in time or by its rank. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+  void firstEventsAreTheScalarReference(int variant) {
+    EventsEncoder.By by = (variant & 1) == 0 ? EventsEncoder.By.TIME : EventsEncoder.By.COUNT;
+    int pool = (variant & 2) == 0 ? 1 : 2;
+    int window = (variant & 4) == 0 ? 1_000 : 600;
+    int side = pool == 1 ? 5 : 3;
+    int steps = 3;
+    Samples batch = recordings(3);
+    Encoder encoder =
+        new EventsEncoder()
+            .create(
+                new EventsEncoder.Config(steps, false, window * 1e-3, 2, pool, 0, by, true),
+                CAMERA);
+    Tensor spikes = encoder.encode(batch, Pass.hard()).toTensor();
+    Tensor expected = Tensor.zeros(steps, 3, encoder.outputSize());
+    for (int b = 0; b < 3; b++) {
+      Recording r = batch.recordings()[b];
+      Map<Integer, Integer> times = new LinkedHashMap<>();
+      for (int e = 0; e < r.events() && r.timesUs()[e] < window; e++) {
+        int line = r.polarity()[e] * side * side + r.y()[e] / pool * side + r.x()[e] / pool;
+        times.putIfAbsent(line, r.timesUs()[e]);
+      }
+      assertThat(times.size()).isGreaterThan(steps).isLessThan(r.events());
+      int rank = 0;
+      for (Map.Entry<Integer, Integer> first : times.entrySet()) {
+        int step =
+            by == EventsEncoder.By.TIME
+                ? first.getValue() * steps / window
+                : Math.min(steps - 1, rank / (times.size() / steps));
+        expected.row(step, b)[first.getKey()] = 1;
+        rank++;
+      }
+    }
+    assertThat(spikes.rows()).isDeepEqualTo(expected.rows());
+  }
+
   /**
    * Every recording is somewhere within two pixels of where it was, and stays there outside
    * training.
@@ -241,7 +282,9 @@ class EncoderTest {
   void trainingMovesRecordings() {
     Encoder encoder =
         new EventsEncoder()
-            .create(new EventsEncoder.Config(1, true, 0, 1, 1, 2, EventsEncoder.By.TIME), CAMERA);
+            .create(
+                new EventsEncoder.Config(1, true, 0, 1, 1, 2, EventsEncoder.By.TIME, false),
+                CAMERA);
     short[] middle = {2};
     Recording dot = new Recording(new int[1], middle, middle, new byte[1], 1_000);
     int batch = 200;
@@ -313,9 +356,11 @@ class EncoderTest {
     assertThatThrownBy(() -> new RateEncoder.Config(0, 1)).hasMessageContaining("steps");
     assertThatThrownBy(() -> new RateEncoder.Config(5, 0)).hasMessageContaining("gain");
     assertThatThrownBy(() -> new LatencyEncoder.Config(1)).hasMessageContaining("steps");
-    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, -1, 2, 1, 0, EventsEncoder.By.TIME))
+    assertThatThrownBy(
+            () -> new EventsEncoder.Config(5, true, -1, 2, 1, 0, EventsEncoder.By.TIME, false))
         .hasMessageContaining("window_ms");
-    assertThatThrownBy(() -> new EventsEncoder.Config(5, true, 0, 3, 1, 0, EventsEncoder.By.TIME))
+    assertThatThrownBy(
+            () -> new EventsEncoder.Config(5, true, 0, 3, 1, 0, EventsEncoder.By.TIME, false))
         .hasMessageContaining("polarities");
   }
 }

@@ -14,6 +14,7 @@ class EventsEncoderContractTest implements EncoderContract {
   public List<? extends Record> configurations() {
     return List.of(
         new EventsEncoder().defaults(),
-        new EventsEncoder.Config(16, false, 0, 2, 1, 1, EventsEncoder.By.COUNT));
+        new EventsEncoder.Config(16, false, 0, 2, 1, 1, EventsEncoder.By.COUNT, false),
+        new EventsEncoder.Config(5, true, 0, 2, 2, 1, EventsEncoder.By.COUNT, true));
   }
 }

@@ -132,7 +132,9 @@ class PeerCodesTest {
     TestContext camera = Contexts.of(Contexts.info(DatasetInfo.Kind.RECORDINGS, 4, 3, 2));
     Encoder encoder =
         new EventsEncoder()
-            .create(new EventsEncoder.Config(6, false, 0, 2, 1, 0, EventsEncoder.By.COUNT), camera);
+            .create(
+                new EventsEncoder.Config(6, false, 0, 2, 1, 0, EventsEncoder.By.COUNT, false),
+                camera);
     assertCode("events-count", encoder, recording, 6);
   }
 }

@@ -45,7 +45,7 @@ class ShapesTest {
     TestContext context = Contexts.of(Contexts.info(Kind.RECORDINGS, 5, 4, 2));
     Encoder encoder =
         plugin.create(
-            new EventsEncoder.Config(1, true, 0, 2, 2, 0, EventsEncoder.By.TIME), context);
+            new EventsEncoder.Config(1, true, 0, 2, 2, 0, EventsEncoder.By.TIME, false), context);
     assertThat(encoder.outputShape()).isEqualTo(new Shape(2, 2, 3));
 
     // One event of polarity 1 at x = 4, y = 3: channel 1, row 1, column 2 of 2 x 2 pixels each.
