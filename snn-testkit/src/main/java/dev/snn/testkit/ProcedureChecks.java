@@ -174,11 +174,13 @@ final class ProcedureChecks {
   }
 
   private String evaluation() {
-    Procedure procedure = create();
-    ProcedureRig rig = new ProcedureRig(procedure, TEST, Parallel.SEQUENTIAL).execute();
+    ProcedureRig rig = run();
+    Procedure other = create();
     Epoch again;
     try {
-      again = procedure.evaluate(rig, Scoring.BOTH);
+      again =
+          other.evaluate(
+              new ProcedureRig(other, TEST, Parallel.SEQUENTIAL).scoring(rig), Scoring.BOTH);
     } catch (NotApplicableException e) {
       return "none: " + e.getMessage();
     }

@@ -36,6 +36,7 @@ final class ProcedureRig implements Run {
   private final Network network;
   private final List<Epoch> epochs = new ArrayList<>();
   private Optional<Interrupted> before = Optional.empty();
+  private Optional<SavedState> learned = Optional.empty();
   private LongPredicate stop = call -> false;
   private long reached;
   private Interrupted at;
@@ -68,14 +69,38 @@ final class ProcedureRig implements Run {
   ProcedureRig after(Interrupted interrupted) {
     before = Optional.of(interrupted);
     epochs.addAll(interrupted.epochs());
+    setParameters(interrupted.values());
+    return this;
+  }
+
+  /** Scores what another has trained, as a checkpoint keeps it. */
+  ProcedureRig scoring(ProcedureRig trained) {
+    setParameters(trained.values());
+    learned = trained.learned;
+    return this;
+  }
+
+  private void setParameters(float[][][] values) {
     List<Parameter> parameters = network.parameters();
     for (int k = 0; k < parameters.size(); k++) {
       float[][] rows = parameters.get(k).value();
       for (int r = 0; r < rows.length; r++) {
-        System.arraycopy(interrupted.values()[k][r], 0, rows[r], 0, rows[r].length);
+        System.arraycopy(values[k][r], 0, rows[r], 0, rows[r].length);
       }
     }
-    return this;
+  }
+
+  private float[][][] values() {
+    List<Parameter> parameters = network.parameters();
+    float[][][] values = new float[parameters.size()][][];
+    for (int k = 0; k < values.length; k++) {
+      float[][] rows = parameters.get(k).value();
+      values[k] = new float[rows.length][];
+      for (int r = 0; r < rows.length; r++) {
+        values[k][r] = rows[r].clone();
+      }
+    }
+    return values;
   }
 
   /** Interrupted where the predicate holds for the number of the call of {@link #reached}. */
@@ -190,6 +215,15 @@ final class ProcedureRig implements Run {
   }
 
   @Override
+  public void time(String measure, double value) {
+    require(
+        procedure.measures().stream().anyMatch(m -> m.name().equals(measure)),
+        "it tells the time '%s', which measures() does not name",
+        measure);
+    require(value >= 0 && Double.isFinite(value), "the time '%s' is %s", measure, value);
+  }
+
+  @Override
   public void report(Epoch epoch) {
     epochs.add(epoch);
   }
@@ -200,6 +234,16 @@ final class ProcedureRig implements Run {
   }
 
   @Override
+  public void learned(SavedState state) {
+    learned = Optional.of(SavedStates.copy(state));
+  }
+
+  @Override
+  public Optional<SavedState> learned() {
+    return learned;
+  }
+
+  @Override
   public Optional<SavedState> saved() {
     return before.map(Interrupted::state);
   }
@@ -207,16 +251,7 @@ final class ProcedureRig implements Run {
   @Override
   public void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {
     if (stop.test(reached++)) {
-      List<Parameter> parameters = network.parameters();
-      float[][][] values = new float[parameters.size()][][];
-      for (int k = 0; k < values.length; k++) {
-        float[][] rows = parameters.get(k).value();
-        values[k] = new float[rows.length][];
-        for (int r = 0; r < rows.length; r++) {
-          values[k][r] = rows[r].clone();
-        }
-      }
-      at = new Interrupted(SavedStates.copy(state.get()), parameters(), values, epochs());
+      at = new Interrupted(SavedStates.copy(state.get()), parameters(), values(), epochs());
       throw new Stop();
     }
   }

@@ -120,6 +120,16 @@ public interface Run {
     return scores;
   }
 
+  /**
+   * Records a time that the procedure took, of this run's last network: one of its {@link
+   * Procedure#measures}. It stands with the times of the record, which differ from run to run, and
+   * is no score.
+   *
+   * @param measure its name
+   * @param value in the unit of the measure
+   */
+  default void time(String measure, double value) {}
+
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);
 
@@ -146,6 +156,23 @@ public interface Run {
    *     where it is to be kept
    */
   default void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {}
+
+  /**
+   * Keeps what was learned beside the parameters of the network, such as a readout, in the
+   * checkpoints of the epochs reported from here on. {@link Procedure#evaluate} finds it in {@link
+   * #learned()}.
+   *
+   * @param state nothing changes it afterwards
+   */
+  default void learned(SavedState state) {}
+
+  /**
+   * In {@link Procedure#evaluate}: what was learned beside the parameters of the network; empty
+   * where the checkpoint has nothing of the kind.
+   */
+  default Optional<SavedState> learned() {
+    return Optional.empty();
+  }
 
   /**
    * Says, after the last epoch is reported, what a training of more epochs could go on from; see

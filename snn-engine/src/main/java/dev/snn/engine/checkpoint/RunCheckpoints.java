@@ -35,7 +35,8 @@ public final class RunCheckpoints {
   private Run run;
   private SavedState encoder = NOTHING;
   private Supplier<ObjectNode> draft;
-  private Supplier<SavedState> ended = () -> NOTHING;
+  private Supplier<SavedState> ended = SavedState::new;
+  private SavedState learned = NOTHING;
   private double best = Double.NaN;
   private boolean advanced;
 
@@ -184,7 +185,7 @@ public final class RunCheckpoints {
   public void reported(Epoch epoch) {
     advanced = true;
     if (folder != null && isBest(epoch)) {
-      write(BEST, false, NOTHING);
+      write(BEST, false, withLearned(new SavedState()));
     }
   }
 
@@ -206,10 +207,19 @@ public final class RunCheckpoints {
     ended = state;
   }
 
+  /** What was learned beside the parameters of the network. */
+  public void learned(SavedState state) {
+    learned = state;
+  }
+
+  private SavedState withLearned(SavedState training) {
+    return training.put(SavedRun.LEARNED, learned);
+  }
+
   /** The training is over. */
   public void finish() {
     if (folder != null && !isComplete()) {
-      write(LAST, true, ended.get());
+      write(LAST, true, withLearned(ended.get()));
     }
   }
 

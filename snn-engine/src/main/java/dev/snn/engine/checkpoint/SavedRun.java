@@ -10,6 +10,7 @@ import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A training as a checkpoint holds it.
@@ -31,6 +32,14 @@ public record SavedRun(
     SavedState parameters,
     SavedState encoder,
     SavedState training) {
+
+  /** Where the state has what was learned beside the parameters. */
+  static final String LEARNED = "learned";
+
+  /** What was learned beside the parameters of the network. */
+  public Optional<SavedState> learned() {
+    return Optional.of(training.part(LEARNED)).filter(state -> !state.isEmpty());
+  }
 
   /** The record of the run up to here. */
   public RunRecord record() {

@@ -35,6 +35,7 @@ public final class RecordBuilder {
   private final ArrayNode metrics = Trees.NODES.arrayNode();
   private final List<Epoch> epochs = new ArrayList<>();
   private final Map<String, Series> series = new LinkedHashMap<>();
+  private final Map<String, Double> times = new LinkedHashMap<>();
   private Epoch last;
   private Long parameters;
   private double secondsBefore;
@@ -111,6 +112,11 @@ public final class RecordBuilder {
     series.put(curve.name(), curve);
   }
 
+  /** A time that the procedure took, by the name of its measure. */
+  public void time(String measure, double value) {
+    times.put(measure, value);
+  }
+
   /** An epoch; one whose number came before only becomes the final one again. */
   public void epoch(Epoch epoch) {
     if (epochs.stream().noneMatch(e -> e.number() == epoch.number())) {
@@ -140,6 +146,10 @@ public final class RecordBuilder {
     SeriesTree.read(before.path(RunRecord.SERIES), null).forEach(this::series);
     int number = before.path("final").path("number").asInt();
     last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
+    timing
+        .path(RunRecord.MEASURED)
+        .properties()
+        .forEach(time -> times.put(time.getKey(), time.getValue().asDouble()));
     started = timing.path("started").asText();
     secondsBefore = timing.path("seconds").asDouble();
     runs = Math.max(runs, timing.path(RunRecord.RUNS).asInt());
@@ -220,6 +230,10 @@ public final class RecordBuilder {
     }
     if (trained > 0) {
       tree.put("seconds_per_epoch", sum / trained);
+    }
+    if (!times.isEmpty()) {
+      ObjectNode measured = tree.putObject(RunRecord.MEASURED);
+      times.forEach(measured::put);
     }
     return tree;
   }

@@ -42,6 +42,11 @@ public final class RunRecord {
   /** Where the timing of a record says how many runs went on at a time. */
   public static final String RUNS = "runs_at_a_time";
 
+  /** Where the timing of a record has the times that its procedure took, by their names. */
+  public static final String MEASURED = "measured";
+
+  private static final String TEST = "test";
+
   private final ObjectNode tree;
   private final boolean edited;
   private final boolean earlier;
@@ -153,18 +158,29 @@ public final class RunRecord {
    */
   public OptionalDouble secondsPerEpoch() {
     JsonNode timing = tree.path("timing");
-    return timing.path(RUNS).asInt() == 1
-        ? number(timing.path("seconds_per_epoch"))
-        : OptionalDouble.empty();
+    return hadTheMachine() ? number(timing.path("seconds_per_epoch")) : OptionalDouble.empty();
+  }
+
+  /** Times that the procedure of a run took that had the machine to itself. */
+  public Map<String, Double> times() {
+    return hadTheMachine() ? scores(tree.path("timing").path(MEASURED)) : Map.of();
+  }
+
+  private boolean hadTheMachine() {
+    return tree.path("timing").path(RUNS).asInt() == 1;
   }
 
   /**
-   * Scores at the end.
+   * Scores at the end; those of the test split with {@link #times}.
    *
    * @param variant "validation", "test" or "test@shuffled"
    */
   public Map<String, Double> finalScores(String variant) {
-    return scores(tree.path("final").path("scores").path(variant));
+    Map<String, Double> scores = scores(tree.path("final").path("scores").path(variant));
+    if (variant.equals(TEST)) {
+      scores.putAll(times());
+    }
+    return scores;
   }
 
   /** Activity and operations on the test split at the end; empty where they were not counted. */
@@ -172,7 +188,10 @@ public final class RunRecord {
     return scores(tree.path("final").path(EFFICIENCY));
   }
 
-  /** Scores of each epoch that has some, by the epoch's number. */
+  /**
+   * Scores of each epoch that has some, by the epoch's number; those of the test split at the end
+   * with {@link #times}.
+   */
   public Map<Integer, Map<String, Double>> scoresByEpoch(String variant) {
     Map<Integer, Map<String, Double>> byEpoch = new LinkedHashMap<>();
     for (JsonNode epoch : tree.path("epochs")) {
@@ -180,6 +199,10 @@ public final class RunRecord {
       if (!scores.isEmpty()) {
         byEpoch.put(epoch.path("number").asInt(), scores);
       }
+    }
+    int last = tree.path("final").path("number").asInt();
+    if (variant.equals(TEST) && byEpoch.containsKey(last)) {
+      byEpoch.get(last).putAll(times());
     }
     return byEpoch;
   }

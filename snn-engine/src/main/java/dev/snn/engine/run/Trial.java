@@ -281,6 +281,11 @@ final class Trial implements Run {
   }
 
   @Override
+  public void time(String measure, double value) {
+    record.time(measure, value);
+  }
+
+  @Override
   public void report(Epoch epoch) {
     record.epoch(epoch);
     keeper.reported(epoch);
@@ -301,6 +306,16 @@ final class Trial implements Run {
   @Override
   public void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {
     keeper.reached(steps, epochEnds, state);
+  }
+
+  @Override
+  public void learned(SavedState state) {
+    keeper.learned(state);
+  }
+
+  @Override
+  public Optional<SavedState> learned() {
+    return Optional.ofNullable(saved).flatMap(SavedRun::learned);
   }
 
   @Override

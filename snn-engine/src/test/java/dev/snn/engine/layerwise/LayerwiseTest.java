@@ -3,17 +3,39 @@ package dev.snn.engine.layerwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snn.api.procedure.Scoring;
 import dev.snn.api.procedure.Series;
 import dev.snn.engine.Experiment;
+import dev.snn.engine.SavedNetwork;
 import dev.snn.engine.SnnEngine;
+import dev.snn.engine.checkpoint.Interval;
+import dev.snn.engine.checkpoint.RunCheckpoints;
+import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RecordDiff;
+import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
+import dev.snn.engine.run.RunSpec;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A layer of first spikes on small digits. */
 class LayerwiseTest {
+  private static final SnnEngine ENGINE =
+      SnnEngine.open(SnnEngine.Options.defaults().withThreads(2));
+
+  @TempDir private Path folder;
+
+  @AfterAll
+  static void close() {
+    ENGINE.close();
+  }
 
   private static Experiment experiment() {
     return Experiment.named("digits")
@@ -60,6 +82,108 @@ class LayerwiseTest {
     RunRecord one = small(1);
     for (int threads : new int[] {2, 3}) {
       assertThat(RecordDiff.of(one, small(threads)).differences()).isEmpty();
+    }
+  }
+
+  /** In milliseconds, beside the scores and no part of what two runs must share. */
+  @Test
+  void itTellsItsTimes() {
+    RunRecord record = small(1);
+    assertThat(record.times()).containsOnlyKeys("learning_ms", "inference_ms");
+    assertThat(record.times().values()).allMatch(ms -> ms > 0 && ms < 100);
+    assertThat(record.finalScores("test")).containsAllEntriesOf(record.times());
+    assertThat(record.tree().at("/final/scores/test").has("learning_ms")).isFalse();
+    assertThat(record.metricUnits()).containsEntry("inference_ms", "ms");
+  }
+
+  /** Weights that a random choice leaves do not reach the threshold; the share of it they do. */
+  @Test
+  void aScaledThresholdIsReachedByFewWeights() {
+    RunRecord silent = pruned(false).run(ENGINE, 1);
+    RunRecord scaled = pruned(true).run(ENGINE, 1);
+    assertThat(silent.readoutSpikes()).hasValue(0);
+    assertThat(silent.finalScores("test").get("accuracy")).isLessThan(0.2);
+    assertThat(scaled.readoutSpikes().orElseThrow()).isGreaterThan(100);
+    assertThat(scaled.finalScores("test").get("accuracy")).isGreaterThan(0.8);
+    assertThat(scaled.finalScores("test").get("connectivity"))
+        .isEqualTo(silent.finalScores("test").get("connectivity"));
+  }
+
+  private static Experiment pruned(boolean scaled) {
+    return Experiment.named("digits")
+        .dataset("digits", "validation", 200)
+        .encoder(
+            "dog-latency", "steps", 8, "size", 3, "center", 0.5, "surround", 1, "threshold", 20)
+        .layer(
+            "conv-first-spike",
+            "channels",
+            32,
+            "kernel",
+            3,
+            "padding",
+            1,
+            "threshold",
+            4,
+            "scale_threshold",
+            scaled)
+        .training(
+            "layerwise",
+            "examples",
+            List.of(300),
+            "prune",
+            Map.of("mode", "random", "share", 0.8),
+            "svm",
+            Map.of("c", List.of(0.05, 0.2), "passes", 30));
+  }
+
+  private RunRecord kept(String name, ProgressListener listener) {
+    RunSpec.Checkpoints checkpoints =
+        new RunSpec.Checkpoints(folder.resolve(name), Interval.EPOCH, true);
+    return ENGINE.run(pruned(true).request(ENGINE, 1).withCheckpoints(checkpoints), listener);
+  }
+
+  /** Masks, which scale the thresholds, and the readout come with the checkpoint. */
+  @Test
+  void aSavedRunIsScoredAsItWas() {
+    RunRecord trained = kept("kept", ProgressListener.SILENT);
+    for (String name : List.of(RunCheckpoints.LAST, RunCheckpoints.BEST)) {
+      RunRecord again =
+          ENGINE
+              .load(folder.resolve("kept").resolve(name))
+              .evaluate(List.of(), Scoring.BOTH, ProgressListener.SILENT);
+      for (String field : List.of("scores", "readout_spikes", "layer_spikes")) {
+        assertThat(again.tree().path("final").path(field))
+            .as("%s, %s", name, field)
+            .isEqualTo(trained.tree().path("final").path(field));
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedReadoutGoesOn() {
+    RunRecord whole = kept("whole", ProgressListener.SILENT);
+    Set<String> phases = new LinkedHashSet<>();
+    for (int stop : new int[] {3, 5}) {
+      assertThatThrownBy(() -> kept("parts", new StopAt(stop, phases)))
+          .isInstanceOf(CancellationException.class);
+    }
+    SavedNetwork saved = ENGINE.load(folder.resolve("parts").resolve(RunCheckpoints.LAST));
+    assertThatThrownBy(() -> saved.evaluate(List.of(), Scoring.BOTH, ProgressListener.SILENT))
+        .hasMessageContaining("this checkpoint has no readout");
+    phases.clear();
+    RunRecord parts = kept("parts", new StopAt(-1, phases));
+    assertThat(phases).contains("readout").doesNotContain("layers[0]");
+    assertThat(RecordDiff.of(whole, parts).differences()).isEmpty();
+  }
+
+  /** Stops a run after a pass of its readout. */
+  private record StopAt(long pass, Set<String> phases) implements ProgressListener {
+    @Override
+    public void progress(RunId id, String phase, long done, long total, double loss) {
+      phases.add(phase);
+      if (phase.equals("readout") && done == pass) {
+        throw new CancellationException();
+      }
     }
   }
 

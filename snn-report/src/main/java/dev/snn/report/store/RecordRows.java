@@ -69,6 +69,10 @@ final class RecordRows {
     ENVIRONMENT.forEach(name -> line.put(name, value(tree.path("environment").path(name))));
     line.put("edited", record.isEdited() ? 1L : 0L);
     addScores(line, last);
+    tree.path("timing")
+        .path(RunRecord.MEASURED)
+        .properties()
+        .forEach(time -> putNew(line, time.getKey(), value(time.getValue())));
     last.path(RunRecord.EFFICIENCY)
         .properties()
         .forEach(count -> putNew(line, count.getKey(), value(count.getValue())));

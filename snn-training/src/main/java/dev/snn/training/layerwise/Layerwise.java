@@ -2,6 +2,7 @@ package dev.snn.training.layerwise;
 
 import dev.snn.api.data.Dataset;
 import dev.snn.api.layer.Layer;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.NotApplicableException;
@@ -11,6 +12,7 @@ import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Need;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Scoring;
 import dev.snn.api.synapse.Plasticity;
 import dev.snn.training.readout.SpikeRow;
 import java.util.LinkedHashMap;
@@ -20,14 +22,19 @@ import java.util.Set;
 
 /**
  * Layers that learn by themselves ({@link Layer#localLearning}) learn without labels, one after the
- * other, each from what the trained layers before it make of the examples; then linear support
- * vector machines read the first spikes of the last layer.
+ * other, each from what the trained layers before it make of the examples; then a linear readout is
+ * fitted to the first spikes of the last layer.
  */
 final class Layerwise implements Procedure {
   private static final Measure OPERATIONS = new Measure("operations", "operations", false);
   private static final Measure LEARNING = new Measure("learning_operations", "operations", false);
 
   private static final Measure CONNECTIVITY = new Measure("connectivity", "fraction", false);
+  private static final Measure LEARNING_TIME = new Measure("learning_ms", "ms", false);
+  private static final Measure INFERENCE_TIME = new Measure("inference_ms", "ms", false);
+
+  private static final String LAYERS = "layers";
+  private static final String READOUT = "readout";
 
   private final LayerwisePlugin.Config config;
   private final BuildContext context;
@@ -49,7 +56,7 @@ final class Layerwise implements Procedure {
 
   @Override
   public List<Measure> measures() {
-    return List.of(OPERATIONS, LEARNING, CONNECTIVITY);
+    return List.of(OPERATIONS, LEARNING, CONNECTIVITY, LEARNING_TIME, INFERENCE_TIME);
   }
 
   @Override
@@ -87,24 +94,70 @@ final class Layerwise implements Procedure {
 
   @Override
   public Epoch evaluate(Run run, Set<String> splits) {
-    throw new NotApplicableException(
-        "layerwise fits its readout within the run and does not save it with the network; its scores"
-            + " are in the record of the run");
+    SavedState learned =
+        run.learned()
+            .orElseThrow(
+                () ->
+                    new NotApplicableException(
+                        "layerwise: this checkpoint has no readout, as its run was interrupted;"
+                            + " finish the run first"));
+    Learning learning = learning(run);
+    learning.restore(learned.part(LAYERS));
+    SpikeReadout readout = new SpikeReadout(config, run);
+    readout.restore(learned.part(READOUT));
+    return epoch(run, learning, readout, splits, 0);
   }
 
   @Override
   public void execute(Run run) {
     final long start = System.nanoTime();
+    SavedState saved = run.saved().orElseGet(SavedState::new);
     Learning learning = learning(run);
-    run.saved().ifPresent(learning::restore);
-    learning.run();
-    SvmReadout readout = new SvmReadout(config, run);
-    readout.fit();
-    double trained = (System.nanoTime() - start) * 1e-9;
-    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-    if (run.dataset().validation().size() > 0) {
-      scores.put("validation", readout.score(run.dataset().validation(), false));
+    if (!saved.isEmpty()) {
+      learning.restore(saved);
     }
+    learning.run();
+    SpikeReadout readout = new SpikeReadout(config, run);
+    int train = run.dataset().train().size();
+    readout.fit(
+        saved.part(READOUT),
+        (passes, state) ->
+            run.reached(
+                learning.examples() + (long) passes * train,
+                true,
+                () -> learning.state().put(READOUT, state.get())));
+    run.learned(new SavedState().put(LAYERS, learning.state()).put(READOUT, readout.state()));
+    double trained = (System.nanoTime() - start) * 1e-9;
+    Epoch epoch = epoch(run, learning, readout, Scoring.BOTH, trained);
+    learning.milliseconds().ifPresent(value -> run.time(LEARNING_TIME.name(), value));
+    run.time(INFERENCE_TIME.name(), InferenceTime.milliseconds(run, config.batch()));
+    run.report(epoch);
+  }
+
+  private static Epoch epoch(
+      Run run, Learning learning, SpikeReadout readout, Set<String> splits, double trained) {
+    final long start = System.nanoTime();
+    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+    if (splits.contains(Scoring.VALIDATION) && run.dataset().validation().size() > 0) {
+      scores.put(Scoring.VALIDATION, readout.score(run.dataset().validation(), false));
+    }
+    double[] spikes = {};
+    if (splits.contains(Scoring.TEST)) {
+      scores.put(Scoring.TEST, test(run, learning, readout));
+      spikes = readout.spikes();
+    }
+    return new Epoch(
+        1,
+        Double.NaN,
+        Map.of(),
+        scores,
+        spikes.length == 0 ? Double.NaN : spikes[spikes.length - 1],
+        spikes,
+        trained,
+        (System.nanoTime() - start) * 1e-9);
+  }
+
+  private static Map<String, Double> test(Run run, Learning learning, SpikeReadout readout) {
     Map<String, Double> test = readout.score(run.dataset().test(), true);
     test.put("svm_c", readout.c());
     test.put(LEARNING.name(), learning.operations());
@@ -112,18 +165,6 @@ final class Layerwise implements Procedure {
     if (!Double.isNaN(readout.operations())) {
       test.put(OPERATIONS.name(), readout.operations());
     }
-    scores.put("test", test);
-    double[] spikes = readout.spikes();
-    double evaluated = (System.nanoTime() - start) * 1e-9 - trained;
-    run.report(
-        new Epoch(
-            1,
-            Double.NaN,
-            Map.of(),
-            scores,
-            spikes[spikes.length - 1],
-            spikes,
-            trained,
-            evaluated));
+    return test;
   }
 }

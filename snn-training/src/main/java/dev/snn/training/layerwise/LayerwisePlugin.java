@@ -1,5 +1,6 @@
 package dev.snn.training.layerwise;
 
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -32,8 +33,13 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
       @Doc("what is read out of a line: latency: (T - t) / T of its first spike at t; spiked: 1")
           Features features,
       @Doc("weights that are removed for good") PruneOptions prune,
-      @Doc("the linear support vector machines at the end") SvmOptions svm,
-      @Doc("examples that are encoded together") int batch) {
+      @Doc("the linear readout at the end") SvmOptions svm,
+      @Doc("examples that are encoded together") int batch,
+      @Added
+          @Doc(
+              "loss of the linear readout: svm: squared hinge, C max(0, 1 - m)^2; logistic: C log(1 +"
+                  + " exp(-m))")
+          Readout readout) {
 
     /** Checks the values. */
     public Config {
@@ -62,7 +68,13 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
     SPIKED
   }
 
-  /** How the support vector machines are fitted. */
+  /** What the linear readout minimises. */
+  public enum Readout {
+    SVM,
+    LOGISTIC
+  }
+
+  /** How the linear readout is fitted. */
   public record SvmOptions(
       @Doc("penalties of errors to choose from by the accuracy on the validation split")
           List<Double> c,
@@ -107,7 +119,8 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
         Features.LATENCY,
         PruneOptions.none(),
         new SvmOptions(List.of(0.05), 100, 0.1),
-        64);
+        64,
+        Readout.SVM);
   }
 
   @Override

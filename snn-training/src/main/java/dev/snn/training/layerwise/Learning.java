@@ -12,6 +12,7 @@ import dev.snn.api.tensor.Spikes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
  * from {@code data/shuffle/layers[k]}, the same for each pass.
  */
 final class Learning {
+  /** Examples shown before a layer learns, so that its time is not that of code to be compiled. */
+  private static final int WARM_UP = 500;
+
   private final LayerwisePlugin.Config config;
   private final Run run;
   private final Plasticity rule;
@@ -33,6 +37,7 @@ final class Learning {
   private long shown;
   private long examples;
   private double operations;
+  private double seconds;
 
   Learning(LayerwisePlugin.Config config, Run run, Plasticity rule) {
     this.config = config;
@@ -71,6 +76,7 @@ final class Learning {
     shown = (long) state.number("shown");
     examples = (long) state.number("examples");
     operations = state.number("operations");
+    seconds = state.number("seconds");
     for (int k = 0; k < learners.size(); k++) {
       convergence.get(k).clear();
       for (int n = 0; state.has("convergence/" + k + "/" + n); n++) {
@@ -80,13 +86,20 @@ final class Learning {
     pruning.restore(state.part("pruning"));
   }
 
-  private SavedState state() {
+  /** Examples shown to the layers so far. */
+  long examples() {
+    return examples;
+  }
+
+  /** What it goes on from; at the end what there is to say of it. */
+  SavedState state() {
     SavedState state =
         new SavedState()
             .put("learner", learner)
             .put("shown", shown)
             .put("examples", examples)
-            .put("operations", operations);
+            .put("operations", operations)
+            .put("seconds", seconds);
     for (int k = 0; k < learners.size(); k++) {
       for (int n = 0; n < convergence.get(k).size(); n++) {
         state.put("convergence/" + k + "/" + n, convergence.get(k).get(n));
@@ -119,6 +132,14 @@ final class Learning {
     return examples == 0 ? 0 : operations / examples;
   }
 
+  /**
+   * Milliseconds of one thread per example that was shown: competition and change of weights,
+   * without what the layers before make of it; empty where none was.
+   */
+  OptionalDouble milliseconds() {
+    return examples == 0 ? OptionalDouble.empty() : OptionalDouble.of(1e3 * seconds / examples);
+  }
+
   void run() {
     while (learner < learners.size()) {
       if (shown == 0) {
@@ -128,7 +149,7 @@ final class Learning {
       pruning.end(learner);
       learner++;
       shown = 0;
-      run.reached(examples, false, this::state);
+      run.reached(examples, true, this::state);
     }
     for (int k = 0; k < learners.size(); k++) {
       series(k);
@@ -175,6 +196,10 @@ final class Learning {
   }
 
   private void show(LocalLearning local, Spikes input) {
+    for (int k = 0; shown == 0 && k < WARM_UP; k++) {
+      local.present(input, k % input.batch());
+    }
+    long start = System.nanoTime();
     for (int b = 0; b < input.batch(); b++) {
       LocalLearning.Presentation presented = local.present(input, b);
       presented.learn(rule, rates.etaPlus(shown), rates.etaMinus(shown));
@@ -182,6 +207,7 @@ final class Learning {
       shown++;
       examples++;
     }
+    seconds += (System.nanoTime() - start) * 1e-9;
   }
 
   /** The mean of {@code w (w_max - w)} over the weights of the layer that exist. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.procedure.ProcedurePlugin;
+import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.Scoring;
 import dev.snn.testkit.PartBinder;
 import dev.snn.testkit.junit.ProcedureContract;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,19 +42,31 @@ class LayerwiseContractTest implements ProcedureContract {
                 4),
             Map.of("every", 6, "converged", 0.0, "prune", prune(PruneOptions.Mode.RANDOM)),
             Map.of("every", 6, "converged", 0.0, "prune", prune(PruneOptions.Mode.AFTER)),
-            Map.of("every", 5, "converged", 0.3, "examples", List.of(20), "features", "spiked"))
+            Map.of("every", 5, "converged", 0.3, "examples", List.of(20), "features", "spiked"),
+            Map.of(
+                "readout",
+                "logistic",
+                "svm",
+                new LayerwisePlugin.SvmOptions(List.of(0.5, 0.1), 3, 0.1)))
         .map(options -> PartBinder.bind(new LayerwisePlugin().defaults(), options))
         .toList();
   }
 
+  /** Without one there is nothing to score with. */
   @Test
-  void itSaysWhyItsNetworkAloneCannotBeScored() {
+  void theReadoutMustHaveBeenFitted() {
     LayerwisePlugin layerwise = new LayerwisePlugin();
+    Run without =
+        (Run)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Run.class},
+                (proxy, method, arguments) -> Optional.empty());
     assertThatThrownBy(
-            () -> layerwise.create(layerwise.defaults(), null).evaluate(null, Set.of("test")))
+            () -> layerwise.create(layerwise.defaults(), null).evaluate(without, Scoring.BOTH))
         .isInstanceOf(NotApplicableException.class)
         .hasMessage(
-            "layerwise fits its readout within the run and does not save it with the network; its"
-                + " scores are in the record of the run");
+            "layerwise: this checkpoint has no readout, as its run was interrupted; finish the run"
+                + " first");
   }
 }

@@ -4,45 +4,50 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Synapses;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
-import dev.snn.training.readout.LinearSvm;
+import dev.snn.training.readout.LinearClassifier;
 import dev.snn.training.readout.SpikeRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Support vector machines on the first spikes of the last layer. */
-final class SvmReadout {
+/**
+ * A linear readout of the first spikes of the last layer: support vector machines or logistic
+ * regressions.
+ */
+final class SpikeReadout {
   private final LayerwisePlugin.Config config;
   private final Run run;
   private final Inputs inputs;
   private final List<Layer> layers;
   private final float[] values;
-  private final int size;
+  private final ReadoutFit fit;
   private final double[] spikes;
   private final int[][] costs;
   private long counted;
   private double operations;
-  private LinearSvm svm;
-  private double c;
 
-  SvmReadout(LayerwisePlugin.Config config, Run run) {
+  SpikeReadout(LayerwisePlugin.Config config, Run run) {
     this.config = config;
     this.run = run;
     this.inputs = new Inputs(run);
     this.layers = run.network().layers();
-    this.size = layers.get(layers.size() - 1).outputSize();
+    int size = layers.get(layers.size() - 1).outputSize();
+    int classes = run.dataset().info().classes();
     int steps = run.encoder().steps();
     this.values = new float[steps];
     for (int t = 0; t < steps; t++) {
       boolean latency = config.features() == LayerwisePlugin.Features.LATENCY;
       values[t] = latency ? (steps - t) / (float) steps : 1;
     }
+    this.fit =
+        new ReadoutFit(config, () -> new LinearClassifier(size, classes, values), run.seed());
     this.spikes = new double[layers.size()];
-    this.costs = layers.stream().map(SvmReadout::costs).toArray(int[][]::new);
+    this.costs = layers.stream().map(SpikeReadout::costs).toArray(int[][]::new);
   }
 
   /** Weights that a spike of each input line adds; null where the layer does not say. */
@@ -74,50 +79,45 @@ final class SvmReadout {
 
   /** The penalty chosen. */
   double c() {
-    return c;
+    return fit.c();
   }
 
-  /** Fits to the training split, and chooses the penalty on the validation split. */
-  void fit() {
+  /**
+   * Fits to the training split, and chooses the penalty on the validation split.
+   *
+   * @param from where it was interrupted; empty from the beginning
+   */
+  void fit(SavedState from, ReadoutFit.Passed passed) {
     Dataset data = run.dataset();
-    SpikeRow[] train = rows(data.train(), "train");
-    int[] labels = labels(data.train());
-    List<Double> penalties = config.svm().c();
-    SpikeRow[] validation =
-        penalties.size() == 1 ? new SpikeRow[0] : rows(data.validation(), "validation");
-    int[] truth = labels(data.validation());
-    int most = -1;
-    for (double penalty : penalties) {
-      LinearSvm.Stop stop = new LinearSvm.Stop(config.svm().passes(), config.svm().tolerance());
-      LinearSvm one =
-          LinearSvm.fit(
-              train,
-              labels,
-              size,
-              values,
-              data.info().classes(),
-              penalty,
-              stop,
-              run.seed().stream("svm/order"));
-      int right =
-          (int)
-              IntStream.range(0, validation.length)
-                  .filter(r -> best(one.scores(validation[r])) == truth[r])
-                  .count();
-      if (right > most) {
-        most = right;
-        svm = one;
-        c = penalty;
-      }
-    }
+    boolean choice = config.svm().c().size() > 1;
+    ReadoutFit.Examples train = examples(data.train(), "train");
+    ReadoutFit.Examples validation =
+        choice
+            ? examples(data.validation(), "validation")
+            : new ReadoutFit.Examples(new SpikeRow[0], new int[0]);
+    int most = config.svm().passes() * config.svm().c().size();
+    fit.run(
+        train,
+        validation,
+        from,
+        (passes, state) -> {
+          run.progress("readout", passes, most, Double.NaN);
+          passed.passed(passes, state);
+        });
   }
 
-  private static int best(float[] scores) {
-    int best = 0;
-    for (int k = 1; k < scores.length; k++) {
-      best = scores[k] > scores[best] ? k : best;
-    }
-    return best;
+  /** What it scores with. */
+  SavedState state() {
+    return fit.chosenState();
+  }
+
+  /** Scores as another one that was fitted. */
+  void restore(SavedState state) {
+    fit.restore(state);
+  }
+
+  private ReadoutFit.Examples examples(Dataset.Split split, String phase) {
+    return new ReadoutFit.Examples(rows(split, phase), labels(split));
   }
 
   private static int[] labels(Dataset.Split split) {
@@ -152,7 +152,8 @@ final class SvmReadout {
       count(through);
     }
     float[][] scores = new float[last.batch()][];
-    run.parallel().forEach(scores.length, b -> scores[b] = svm.scores(SpikeRow.of(last, b)));
+    run.parallel()
+        .forEach(scores.length, b -> scores[b] = fit.chosen().scores(SpikeRow.of(last, b)));
     return new Tensor(1, scores.length, run.dataset().info().classes(), scores);
   }
 
