@@ -24,6 +24,7 @@ class PlotTest {
           plot-foreign-option        | plot pareto {dir} --x beta
           plot-missing-folder        | plot curves {dir}/nowhere
           plot-without-table         | plot pareto {dir}
+          plot-table-bad-number      | plot table {dir} --number one
           plot-without-records       | plot curves {dir}
           plot-missing-file          | plot xy {dir}/nowhere.csv --x a --y b
           plot-without-x             | plot xy {dir}/a.csv --y b

@@ -16,6 +16,7 @@ import dev.snn.report.plot.ParetoPlot;
 import dev.snn.report.plot.ProjectionPlot;
 import dev.snn.report.plot.RasterPlot;
 import dev.snn.report.plot.SeriesPlot;
+import dev.snn.report.plot.TablePlot;
 import dev.snn.report.plot.WidthPlot;
 import dev.snn.report.plot.XyPlot;
 import java.nio.file.Files;
@@ -39,7 +40,8 @@ final class PlotCommand implements Command {
     WIDTH(List.of("of", "y", "difference")),
     DELAYS(List.of("rows")),
     SERIES(List.of("y", "rows")),
-    XY(List.of("x", "y", "by"));
+    XY(List.of("x", "y", "by")),
+    TABLE(List.of("number"));
 
     /** Options of this kind alone. */
     private final List<String> options;
@@ -91,6 +93,8 @@ final class PlotCommand implements Command {
             a curve that runs recorded, as accuracy_by_step, from DIR/records
         xy FILE.csv --x COLUMN --y COLUMN [--by COLUMN[,COLUMN]]
             a column against another, with 95 % intervals; a curve for each row of a table
+        table DIR [--number N]
+            figure N of those that the experiment file of the table in DIR asks for, default the first
         Every figure takes --title, --x-label, --y-label, --log and --size.
         """;
   }
@@ -129,6 +133,7 @@ final class PlotCommand implements Command {
             Globals.valued(
                 "of", "OPTION", "width: path of an option, as training.reservoir.tau_mem"))
         .addOption(Globals.flag("difference", "width: the difference to the constant value"))
+        .addOption(Globals.valued("number", "N", "table: which of the figures (default: 1)"))
         .addOption(Globals.valued("title", "TEXT", "title above the figure"))
         .addOption(Globals.valued("x-label", "TEXT", "label of the horizontal axis"))
         .addOption(Globals.valued("y-label", "TEXT", "label of the vertical axis"))
@@ -172,6 +177,7 @@ final class PlotCommand implements Command {
                   need(in, kind, "x"),
                   need(in, kind, "y"),
                   columns(in.line().getOptionValue("by")));
+          case TABLE -> TablePlot.of(folder(source), number(in));
         };
     if (figure == null) {
       return 1;
@@ -191,6 +197,11 @@ final class PlotCommand implements Command {
         in.line().getOptionValue("y-label"),
         log == null ? null : Look.axes(log),
         size == null ? null : Look.Size.of(size));
+  }
+
+  private static int number(Invocation in) {
+    long number = Globals.wholeNumber("--number", in.line().getOptionValue("number", "1"));
+    return (int) Math.max(0, Math.min(number, Integer.MAX_VALUE));
   }
 
   private static List<String> columns(String text) {
@@ -241,7 +252,7 @@ final class PlotCommand implements Command {
       case TRACE -> throw new IllegalStateException("has no file");
       case PROJECTION, RASTER, ENCODING ->
           Path.of("results", TableCommand.baseName(path) + "-" + name);
-      case PARETO, CURVES, WIDTH, DELAYS, SERIES -> path.resolve(name);
+      case PARETO, CURVES, WIDTH, DELAYS, SERIES, TABLE -> path.resolve(name);
       case XY ->
           path.resolveSibling(
               String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "") + "-" + name);

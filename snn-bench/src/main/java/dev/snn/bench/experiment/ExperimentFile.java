@@ -19,6 +19,7 @@ import java.util.Map;
  * @param select rows that are chosen anew for each seed: a name, and the candidates, of which the
  *     one with the best validation score stands for it
  * @param compare pairs to test
+ * @param figures of the table
  */
 public record ExperimentFile(
     String name,
@@ -27,7 +28,8 @@ public record ExperimentFile(
     List<Long> seeds,
     List<Row> rows,
     Map<String, List<String>> select,
-    List<Comparison> compare) {
+    List<Comparison> compare,
+    List<Figure> figures) {
 
   /**
    * A configuration by name.
@@ -85,9 +87,37 @@ public record ExperimentFile(
     SAME
   }
 
+  /**
+   * A column of the table against another, a point for each row, a curve for each grid.
+   *
+   * @param x name of a column of {@code table.csv}, of a score without {@code _mean}
+   * @param y another one
+   * @param log axes that are logarithmic; null for none
+   * @param whole a row; a row without x is at its number of parameters over that of this one. Null
+   *     where rows without x are left out
+   * @param curves names of curves and the rows of each, for rows that no grid holds together
+   */
+  public record Figure(
+      String x, String y, Axes log, String whole, Map<String, List<String>> curves) {
+    /** What is not there is empty. */
+    public Figure {
+      curves = curves == null ? Map.of() : curves;
+    }
+  }
+
+  /** Axes of a figure. */
+  public enum Axes {
+    /** The horizontal one. */
+    X,
+    /** The vertical one. */
+    Y,
+    /** Both. */
+    XY
+  }
+
   /** With other seeds. */
   public ExperimentFile withSeeds(List<Long> others) {
-    return new ExperimentFile(name, title, citation, others, rows, select, compare);
+    return new ExperimentFile(name, title, citation, others, rows, select, compare, figures);
   }
 
   /** The row with this name, or null. */

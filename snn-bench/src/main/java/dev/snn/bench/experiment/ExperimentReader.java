@@ -45,6 +45,7 @@ public final class ExperimentReader {
           "rows",
           "select",
           "compare",
+          "figures",
           "profiles");
   static final List<String> ROW_KEYS = KEYS.subList(2, 16);
 
@@ -103,7 +104,8 @@ public final class ExperimentReader {
     ObjectNode whole = withProfile(file, profile);
     Records.checkKeys(whole, KEYS, "");
     ObjectNode base = whole.deepCopy();
-    base.remove(List.of("title", "citation", "seeds", "rows", "select", "compare", "profiles"));
+    base.remove(
+        List.of("title", "citation", "seeds", "rows", "select", "compare", "figures", "profiles"));
     RowReader.Settings over = new RowReader.Settings(settings, only);
     List<Row> rows = rows(base, whole.path("rows"), name, over);
     if (!over.allTaken() && rows.stream().anyMatch(row -> over.reach(row.name(), row.cell()))) {
@@ -123,7 +125,8 @@ public final class ExperimentReader {
         seeds(whole.path("seeds")),
         rows,
         select,
-        new CompareReader(resolver, rows, select).read(whole.path("compare")));
+        new CompareReader(resolver, rows, select).read(whole.path("compare")),
+        new FigureReader(rows).read(whole.path("figures")));
   }
 
   /** A part given to several rows is for those that work with it; there must be one. */

@@ -293,6 +293,7 @@ final class TablePlan {
         cells,
         experiment.select(),
         experiment.compare(),
-        swept);
+        swept,
+        experiment.figures());
   }
 }

@@ -69,6 +69,7 @@ public record TableManifest(
    * @param select names of rows and the candidates that one is chosen from for each seed
    * @param compare pairs to test
    * @param sweeps rows that stand for candidates
+   * @param figures of the table; not written where there are none
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Experiment(
@@ -80,7 +81,8 @@ public record TableManifest(
       Map<String, ExperimentFile.Cell> cells,
       Map<String, List<String>> select,
       List<ExperimentFile.Comparison> compare,
-      List<Sweep> sweeps) {
+      List<Sweep> sweeps,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExperimentFile.Figure> figures) {
 
     /** What is not there is empty. */
     public Experiment {
@@ -88,12 +90,13 @@ public record TableManifest(
       select = select == null ? Map.of() : select;
       compare = compare == null ? List.of() : compare;
       sweeps = sweeps == null ? List.of() : sweeps;
+      figures = figures == null ? List.of() : figures;
     }
 
     /** Of rows that are configurations, without anything more. */
     public Experiment(
         String name, String title, String citation, List<Long> seeds, Map<String, String> rows) {
-      this(name, title, citation, seeds, rows, Map.of(), Map.of(), List.of(), List.of());
+      this(name, title, citation, seeds, rows, Map.of(), Map.of(), List.of(), List.of(), List.of());
     }
 
     private boolean isComplete() {
@@ -108,7 +111,9 @@ public record TableManifest(
           && compare.stream().allMatch(c -> c.a() != null && c.b() != null)
           && isFull(sweeps)
           && sweeps.stream()
-              .allMatch(s -> s.row() != null && s.objective() != null && s.impossible() != null);
+              .allMatch(s -> s.row() != null && s.objective() != null && s.impossible() != null)
+          && isFull(figures)
+          && figures.stream().allMatch(f -> f.x() != null && f.y() != null);
     }
 
     /** Whether a record is of one of the rows, configurations and seeds. */

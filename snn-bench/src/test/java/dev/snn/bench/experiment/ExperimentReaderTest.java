@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.bench.experiment.ExperimentFile.Axes;
+import dev.snn.bench.experiment.ExperimentFile.Figure;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.tree.Trees;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,30 @@ class ExperimentReaderTest {
     assertThat(tree.at("/training/procedure").asText()).isEqualTo("majority");
     assertThat(tree.has("layers")).isFalse();
     assertThat(tree.has("loss")).isFalse();
+  }
+
+  @Test
+  void figuresNameColumnsAxesAndARow() {
+    String figures =
+        "figures: [{x: connectivity, y: accuracy, log: xy, whole: rate, curves: {some: [rate, more]}}, {x: parameters, y: mse}]\n";
+
+    assertThat(read(BASE + figures, null).figures())
+        .containsExactly(
+            new Figure(
+                "connectivity",
+                "accuracy",
+                Axes.XY,
+                "rate",
+                Map.of("some", List.of("rate", "more"))),
+            new Figure("parameters", "mse", null, null, Map.of()));
+    assertThat(read(BASE, null).figures()).isEmpty();
+    assertThat(read(BASE + figures, null).row("rate").config().hash())
+        .as("figures are no part of a row's configuration")
+        .isEqualTo(read(BASE, null).row("rate").config().hash());
+    assertThatThrownBy(() -> read(BASE + "figures: [{x: a, y: b, whole: rat}]\n", null))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(
+            "figures[0].whole: no row named 'rat'. Did you mean 'rate'? Rows: [plain,");
   }
 
   @Test

@@ -81,6 +81,7 @@ class GridTableTest {
                 cells,
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of())),
         records);
   }

@@ -3,8 +3,10 @@ package dev.snn.engine.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.procedure.Series;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
@@ -36,10 +38,27 @@ final class EpochCurves {
                     epoch -> epoch.path("scores").path(variant.getKey()).path(metric));
               }
             });
+    terms(record)
+        .forEach(
+            term ->
+                add(
+                    curves,
+                    term,
+                    "",
+                    epochs,
+                    epoch -> epoch.path("scores").path("test").path(term)));
     add(curves, "training loss", "", epochs, epoch -> epoch.path("train_loss"));
     add(curves, "readout spikes per example", "", epochs, epoch -> epoch.path("readout_spikes"));
     curves.addAll(record.series());
     return curves;
+  }
+
+  /** What an epoch has of the test split beside metrics: terms of the loss, connectivity. */
+  private static Set<String> terms(RunRecord record) {
+    Set<String> terms = new LinkedHashSet<>();
+    record.scoresByEpoch("test").values().forEach(scores -> terms.addAll(scores.keySet()));
+    terms.removeAll(record.metricUnits().keySet());
+    return terms;
   }
 
   private static void add(

@@ -85,7 +85,8 @@ final class OldTables {
         Map.of(),
         Map.of(),
         List.of(),
-        sweeps);
+        sweeps,
+        List.of());
   }
 
   /** The sweeps that the records of candidates tell of. */

@@ -19,6 +19,7 @@ final class Page {
           "theme.js",
           "tables.js",
           "charts.js",
+          "figures.js",
           "curves.js",
           "pareto.js",
           "sweeps.js",

@@ -8,9 +8,11 @@ import java.awt.BasicStroke;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -36,21 +38,24 @@ public final class CurvesPlot {
   /**
    * Of the records of an output folder.
    *
-   * @param metric its name; null for the first metric of the records
+   * @param metric its name, or that of another score of the test split, as {@code connectivity};
+   *     null for the first metric of the records
    */
   public static Figure of(Path folder, String metric) {
     List<RunRecord> records = Finished.in(folder);
     Map<String, String> units = new LinkedHashMap<>();
     records.forEach(record -> units.putAll(record.metricUnits()));
     String name = metric == null ? units.keySet().iterator().next() : metric;
-    if (!units.containsKey(name)) {
+    Set<String> known = new LinkedHashSet<>(units.keySet());
+    records.forEach(r -> r.scoresByEpoch("test").values().forEach(s -> known.addAll(s.keySet())));
+    if (!known.contains(name)) {
       throw new UserError(
           "the records in %s have no metric '%s'.%s Metrics: %s."
               .formatted(
                   folder,
                   name,
-                  Hint.didYouMean(name, List.copyOf(units.keySet())),
-                  String.join(", ", units.keySet())));
+                  Hint.didYouMean(name, List.copyOf(known)),
+                  String.join(", ", known)));
     }
     Map<String, List<RunRecord>> rows = byRow(records);
     boolean fraction = "fraction".equals(units.get(name));

@@ -83,6 +83,7 @@ public final class ProjectionPlot {
             experiment.seeds(),
             chosen,
             Map.of(),
+            List.of(),
             List.of()));
   }
 

@@ -46,6 +46,7 @@
   const parts = [
     ["runs", report.details.runs, data.runs.length > 0],
     ["comparisons", report.details.comparisons, true],
+    ["figures", report.figures, data.figures.length > 0],
     ["pareto", report.pareto, true],
     ["confusion", report.confusion, data.confusion.length > 0],
     ["curves", report.curves, true],

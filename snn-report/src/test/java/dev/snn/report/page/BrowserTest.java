@@ -183,6 +183,26 @@ class BrowserTest {
   }
 
   @Test
+  void figuresThatTheExperimentAsksForAreDrawn() throws IOException {
+    Path copy = Folders.withFigures(shared.resolve("out"), shared.resolve("figures"));
+    Path drawn = shared.resolve("figures.html");
+    Report.of(copy).write(drawn);
+    browser.show(drawn, WIDE, "light");
+
+    assertThat(browser.texts(By.tagName("h2"))).containsSubsequence("Comparisons", "Figures");
+    assertThat(browser.texts(By.cssSelector("#figures h3")))
+        .containsExactly("accuracy against encoder.steps", "regrown against parameters");
+    assertThat(browser.texts(By.cssSelector("#figures .legend li"))).containsExactly("swept");
+    assertThat(browser.find(By.id("figures")).getText()).contains("No row has both");
+    assertThat(
+            (boolean)
+                browser.run(
+                    "const c = document.querySelector('#figures canvas');"
+                        + " return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v !== 0)"))
+        .isTrue();
+  }
+
+  @Test
   void rowsOfTheCurvesCanBeHidden() {
     browser.show(report, WIDE, "light");
     final String before = pixels();

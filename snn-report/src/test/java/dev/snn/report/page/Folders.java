@@ -1,5 +1,8 @@
 package dev.snn.report.page;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.bench.Bench;
 import dev.snn.bench.plan.TableRequest;
 import dev.snn.engine.SnnEngine;
@@ -63,6 +66,18 @@ final class Folders {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A copy that asks for a figure of a sweep, and for one that no row is in. */
+  static Path withFigures(Path from, Path to) throws IOException {
+    Path copy = copy(from, to, "nothing", "nothing");
+    Path file = copy.resolve("table.json");
+    ObjectNode manifest = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    ArrayNode figures = ((ObjectNode) manifest.at("/experiments/0")).putArray("figures");
+    figures.addObject().put("x", "encoder.steps").put("y", "accuracy").put("log", "X");
+    figures.addObject().put("x", "parameters").put("y", "regrown");
+    Files.writeString(file, manifest.toString());
+    return copy;
   }
 
   /** A copy in which one text stands for another in all files but pictures. */

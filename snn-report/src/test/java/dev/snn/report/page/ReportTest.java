@@ -113,7 +113,7 @@ class ReportTest {
 
     assertThat(texts(curves, "name"))
         .startsWith("accuracy, test", "accuracy, validation", "accuracy, test shuffled in time")
-        .contains("training loss", "readout spikes per example", "mse, test");
+        .contains("rate_bits", "training loss", "readout spikes per example", "mse, test");
     JsonNode test = curves.path(0);
     assertThat(test.path("percent").asBoolean()).isTrue();
     assertThat(texts(test.path("series"), "row"))
@@ -126,6 +126,29 @@ class ReportTest {
     assertThat(line.path("x")).hasToString("[1,2,3]".replaceAll("(\\d)", "$1.0"));
     assertThat(line.path("y").path(2).asDouble())
         .isEqualTo(record.at("/final/scores/test/accuracy").asDouble());
+  }
+
+  @Test
+  void figuresAreThoseThatTheExperimentAsksFor() throws IOException {
+    assertThat(data(Report.of(folder).html()).path("figures")).isEmpty();
+    Path copy = Folders.withFigures(folder, fresh.resolve("figures"));
+
+    JsonNode figures = data(Report.of(copy).html()).path("figures");
+
+    assertThat(texts(figures, "title"))
+        .containsExactly("accuracy against encoder.steps", "regrown against parameters");
+    assertThat(figures.at("/0/x").toString())
+        .isEqualTo("{\"label\":\"encoder.steps\",\"log\":true}");
+    assertThat(figures.at("/0/y/label").asText()).isEqualTo("accuracy (%)");
+    assertThat(texts(figures.at("/0/curves"), "row")).containsExactly("swept");
+    JsonNode points = figures.at("/0/curves/0/points");
+    assertThat(texts(points, "row")).containsExactly("swept#1", "swept#2");
+    assertThat(points.at("/1/x").asDouble()).isEqualTo(5);
+    assertThat(points.at("/1/y").asDouble())
+        .isBetween(points.at("/1/low").asDouble(), points.at("/1/high").asDouble())
+        .isGreaterThan(1);
+    assertThat(figures.at("/1/nothing").asText())
+        .isEqualTo("No row has both 'parameters' and 'regrown'.");
   }
 
   @Test

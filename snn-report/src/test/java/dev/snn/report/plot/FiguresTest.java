@@ -1,7 +1,9 @@
 package dev.snn.report.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.snn.api.plugin.UserError;
 import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.engine.SnnEngine;
@@ -79,6 +81,46 @@ class FiguresTest {
   }
 
   @Test
+  void aTableHasTheFiguresOfItsExperimentFile() throws IOException {
+    record("a[size=10]", 1, 0.5, 20);
+    record("a[size=10]", 2, 0.75, 20);
+    record("a[size=1000]", 1, 0.25, 30);
+    file(
+        "table.json",
+        """
+        {"version": 1, "files": [], "settings": [], "experiments": [
+          {"name": "e", "title": "E", "citation": "", "seeds": [1, 2],
+           "rows": {"a[size=10]": "a[size=10]", "a[size=1000]": "a[size=1000]"},
+           "cells": {"a[size=10]": {"row": "a", "values": {"size": 10}},
+                     "a[size=1000]": {"row": "a", "values": {"size": 1000}}},
+           "figures": [{"x": "size", "y": "accuracy", "log": "X"}, {"x": "size", "y": "mse"}]}]}
+        """);
+
+    Figure figure = TablePlot.of(dir, 1);
+
+    assertThat(figure.lines())
+        .containsExactly(
+            "a[size=10]: size 10.00, accuracy (%) 62.50 +- 1.6e+02",
+            "a[size=1000]: size 1000, accuracy (%) 25.00");
+    XYChart chart = figure.charts().get(0);
+    assertThat(chart.getTitle()).isEqualTo("accuracy against size");
+    assertThat(chart.getStyler().isXAxisLogarithmic()).isTrue();
+    assertThat(chart.getStyler().isYAxisLogarithmic()).isFalse();
+    assertThat(chart.getSeriesMap().get("a").getExtraValues()[0]).isGreaterThan(100);
+    assertThat(svg(figure)).contains("<svg");
+    assertThatThrownBy(() -> TablePlot.of(dir, 2))
+        .isInstanceOf(UserError.class)
+        .hasMessage(dir + ": No row has both 'size' and 'mse'.");
+    assertThatThrownBy(() -> TablePlot.of(dir, 3))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("ask for 2 figures, got 3");
+    Files.delete(dir.resolve("table.json"));
+    assertThatThrownBy(() -> TablePlot.of(dir, 1))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("ask for no figure");
+  }
+
+  @Test
   void aPngHasTwoPixelsPerUnit() throws IOException {
     Path csv = file("a.csv", "tau,accuracy\n5,0.5\n5,0.7\n10,0.8\n10,0.8\n");
     Path png = dir.resolve("figure.PNG");
@@ -151,6 +193,30 @@ class FiguresTest {
     assertThat(chart.getSeriesMap().get("rate").getYData()).containsExactly(50, 80);
     assertThat(chart.getSeriesMap().get("rate (validation)").getYData()).containsExactly(40, 60);
     assertThat(chart.getSeriesMap().get("rate (validation)").isShowInLegend()).isFalse();
+  }
+
+  @Test
+  void scoresBesideMetricsAreCurvesToo() throws IOException {
+    file(
+        "records/a.json",
+        """
+        {"schema_version": 1, "experiment": "e", "row": "pruned", "seed": 1, "status": "ok",
+         "config_hash": "x", "config": {},
+         "metrics": [{"name": "accuracy", "unit": "fraction", "higher_is_better": true}],
+         "epochs": [
+          {"number": 1, "scores": {"test": {"connectivity": 0.5, "regrown": 0}}},
+          {"number": 2, "scores": {"test": {"accuracy": 0.9, "connectivity": 0.25, "regrown": 3}}}]}
+        """);
+
+    Figure figure = CurvesPlot.of(dir, "connectivity");
+
+    assertThat(figure.lines())
+        .containsExactly("pruned: connectivity 0.25 at epoch 2, mean of 1 run");
+    assertThat(figure.charts().get(0).getSeriesMap().get("pruned").getYData())
+        .containsExactly(0.5, 0.25);
+    assertThatThrownBy(() -> CurvesPlot.of(dir, "regrow"))
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith("Did you mean 'regrown'? Metrics: accuracy, connectivity, regrown.");
   }
 
   @Test
