@@ -38,6 +38,7 @@ final class StandInData implements DatasetPlugin<StandInData.Like> {
     int pixels = image ? 28 * 28 : 0;
     return switch (type) {
       case "mnist", "fashion-mnist" -> of(dataset, Kind.VALUES, 28, 28, 1, 10, pixels, 0);
+      case "cifar10" -> of(dataset, Kind.VALUES, 32, 32, 3, 10, 0, 0);
       case "nmnist" -> of(dataset, Kind.RECORDINGS, 34, 34, 2, 10, pixels, 0);
       case "fsdd" -> of(dataset, Kind.VALUES, samples(dataset), 1, 1, 10, 0, 0);
       case "japanese-vowels" -> of(dataset, Kind.VALUES, 12, 29, 1, 9, 0, 0);
