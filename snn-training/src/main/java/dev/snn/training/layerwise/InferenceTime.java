@@ -20,7 +20,7 @@ final class InferenceTime {
   private InferenceTime() {}
 
   /**
-   * Milliseconds of one thread per example: the median of some passes over the first test examples,
+   * Milliseconds of processor time per example, on one thread: the median of some passes over the first test examples,
    * encoded before.
    *
    * @param batch examples at a time
@@ -40,11 +40,11 @@ final class InferenceTime {
     }
     double[] seconds = new double[PASSES];
     for (int k = 0; k < PASSES; k++) {
-      long start = System.nanoTime();
+      double start = ThreadTime.seconds();
       for (int n = 0; n < codes.size(); n++) {
         forward(run.network().layers(), codes.get(n), passes.get(n));
       }
-      seconds[k] = (System.nanoTime() - start) * 1e-9;
+      seconds[k] = ThreadTime.seconds() - start;
     }
     Arrays.sort(seconds);
     return 1e3 * seconds[PASSES / 2] / examples;

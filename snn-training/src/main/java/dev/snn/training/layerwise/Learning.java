@@ -133,7 +133,7 @@ final class Learning {
   }
 
   /**
-   * Milliseconds of one thread per example that was shown: competition and change of weights,
+   * Milliseconds of processor time per example that was shown: competition and change of weights,
    * without what the layers before make of it; empty where none was.
    */
   OptionalDouble milliseconds() {
@@ -199,7 +199,7 @@ final class Learning {
     for (int k = 0; shown == 0 && k < WARM_UP; k++) {
       local.present(input, k % input.batch());
     }
-    long start = System.nanoTime();
+    double start = ThreadTime.seconds();
     for (int b = 0; b < input.batch(); b++) {
       LocalLearning.Presentation presented = local.present(input, b);
       presented.learn(rule, rates.etaPlus(shown), rates.etaMinus(shown));
@@ -207,7 +207,7 @@ final class Learning {
       shown++;
       examples++;
     }
-    seconds += (System.nanoTime() - start) * 1e-9;
+    seconds += ThreadTime.seconds() - start;
   }
 
   /** The mean of {@code w (w_max - w)} over the weights of the layer that exist. */
