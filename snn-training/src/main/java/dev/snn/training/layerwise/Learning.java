@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 final class Learning {
   /** Examples shown before a layer learns, so that its time is not that of code to be compiled. */
-  private static final int WARM_UP = 500;
+  private static final int WARM_UP = 2000;
 
   private final LayerwisePlugin.Config config;
   private final Run run;
@@ -54,11 +54,12 @@ final class Learning {
     }
     requireEach("examples", config.examples());
     requireEach("passes", config.passes());
+    requireEach("prune.shares", config.prune().shares());
     List<Parameter> weights = IntStream.range(0, learners.size()).mapToObj(this::weight).toList();
     this.pruning = new Pruning(config.prune(), run.seed(), weights);
   }
 
-  private void requireEach(String name, List<Integer> numbers) {
+  private void requireEach(String name, List<?> numbers) {
     if (numbers.size() > 1 && numbers.size() != learners.size()) {
       throw new IllegalArgumentException(
           "training.%s: give one number, or one for each layer that learns (%d), got %d"

@@ -11,16 +11,15 @@ import java.util.List;
 record Requirements(LayerwisePlugin.Config config, Plasticity rule, List<Layer> layers) {
 
   void check() {
-    boolean any = false;
+    int learners = 0;
     for (int k = 0; k < layers.size(); k++) {
       if (layers.get(k).localLearning().isPresent()) {
         Parameter weight = layers.get(k).localLearning().get().weight();
         bound(k, weight);
-        share(k, weight);
-        any = true;
+        share(k, learners++, weight);
       }
     }
-    if (any) {
+    if (learners > 0) {
       threshold();
     } else {
       unused();
@@ -44,13 +43,13 @@ record Requirements(LayerwisePlugin.Config config, Plasticity rule, List<Layer> 
     }
   }
 
-  private void share(int layer, Parameter weight) {
+  private void share(int layer, int learner, Parameter weight) {
     PruneOptions prune = config.prune();
     if (prune.mode() == PruneOptions.Mode.RANDOM
-        && prune.removed(weight.count()) == weight.count()) {
+        && prune.removed(learner, weight.count()) == weight.count()) {
       throw new UserError(
           "training.prune.share: %s removes all %,d weights of layers[%d]; take a smaller share."
-              .formatted(prune.share(), weight.count(), layer));
+              .formatted(prune.share(learner), weight.count(), layer));
     }
   }
 

@@ -22,7 +22,7 @@ class LayerwiseContractTest implements ProcedureContract {
   }
 
   private static PruneOptions prune(PruneOptions.Mode mode) {
-    return new PruneOptions(mode, 6, 30, 0.1, 0.4, 0.3);
+    return new PruneOptions(mode, 6, 30, 0.1, 0.4, 0.3, List.of());
   }
 
   /** With interruptions within a pass and within a batch, and rates that grow. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PruningTest {
   private static Pruning pruning(PruneOptions.Mode mode, Parameter weight) {
     return new Pruning(
-        new PruneOptions(mode, 100, 200, 0.2, 0.6, 0.25), new Seed(1), List.of(weight));
+        new PruneOptions(mode, 100, 200, 0.2, 0.6, 0.25, List.of()), new Seed(1), List.of(weight));
   }
 
   private static Parameter weight() {
@@ -57,6 +57,22 @@ class PruningTest {
     assertThat(none.connections().complete()).isTrue();
   }
 
+  /** Of each layer its own share. */
+  @Test
+  void sharesOfLayers() {
+    List<Parameter> weights =
+        List.of(
+            Parameter.of("first", new float[20][10]), Parameter.of("second", new float[30][10]));
+    PruneOptions options =
+        new PruneOptions(
+            PruneOptions.Mode.RANDOM, 100, 200, 0.2, 0.6, 0.25, List.of(0.5, 0.9));
+    Pruning pruning = new Pruning(options, new Seed(1), weights);
+    pruning.begin(0, 0);
+    pruning.begin(1, 2);
+    assertThat(pruning.count(0)).isEqualTo(100);
+    assertThat(pruning.count(1)).isEqualTo(30);
+  }
+
   @Test
   void aCheckpointKeepsWhatExists() {
     Parameter w = weight();
@@ -71,7 +87,7 @@ class PruningTest {
 
   @Test
   void aThresholdDoesNotFall() {
-    assertThatThrownBy(() -> new PruneOptions(PruneOptions.Mode.LEARNING, 0, 1, 0.5, 0.2, 0))
+    assertThatThrownBy(() -> new PruneOptions(PruneOptions.Mode.LEARNING, 0, 1, 0.5, 0.2, 0, List.of()))
         .hasMessage("start must not be above end, got 0.5 and 0.2");
   }
 }
