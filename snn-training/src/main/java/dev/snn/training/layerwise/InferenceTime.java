@@ -20,8 +20,8 @@ final class InferenceTime {
   private InferenceTime() {}
 
   /**
-   * Milliseconds of processor time per example, on one thread: the median of some passes over the first test examples,
-   * encoded before.
+   * Milliseconds of processor time per example, on one thread: the median of some passes over the
+   * first test examples, encoded before.
    *
    * @param batch examples at a time
    */

@@ -16,8 +16,7 @@ public record PruneOptions(
     @Doc("learning: the threshold of the first removal") double start,
     @Doc("learning, after: the threshold at the end") double end,
     @Doc("random: the share that is removed") double share,
-    @Added
-        @Doc("random: in place of 'share', one for each layer that learns; empty: 'share'")
+    @Added @Doc("random: in place of 'share', one for each layer that learns; empty: 'share'")
         List<Double> shares) {
 
   /** When. */

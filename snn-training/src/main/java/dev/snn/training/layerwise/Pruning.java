@@ -29,7 +29,8 @@ final class Pruning {
     if (options.mode() == PruneOptions.Mode.RANDOM) {
       Mask mask = masks.get(k);
       mask.chooseRandomly(
-          mask.size() - options.removed(k, mask.size()), seed.stream("prune/layers[" + layer + "]"));
+          mask.size() - options.removed(k, mask.size()),
+          seed.stream("prune/layers[" + layer + "]"));
     }
   }
 

@@ -64,8 +64,7 @@ class PruningTest {
         List.of(
             Parameter.of("first", new float[20][10]), Parameter.of("second", new float[30][10]));
     PruneOptions options =
-        new PruneOptions(
-            PruneOptions.Mode.RANDOM, 100, 200, 0.2, 0.6, 0.25, List.of(0.5, 0.9));
+        new PruneOptions(PruneOptions.Mode.RANDOM, 100, 200, 0.2, 0.6, 0.25, List.of(0.5, 0.9));
     Pruning pruning = new Pruning(options, new Seed(1), weights);
     pruning.begin(0, 0);
     pruning.begin(1, 2);
@@ -87,7 +86,8 @@ class PruningTest {
 
   @Test
   void aThresholdDoesNotFall() {
-    assertThatThrownBy(() -> new PruneOptions(PruneOptions.Mode.LEARNING, 0, 1, 0.5, 0.2, 0, List.of()))
+    assertThatThrownBy(
+            () -> new PruneOptions(PruneOptions.Mode.LEARNING, 0, 1, 0.5, 0.2, 0, List.of()))
         .hasMessage("start must not be above end, got 0.5 and 0.2");
   }
 }
