@@ -38,10 +38,12 @@ final class BenchText {
           number("RATE Hz", "rate_hz", "%.1f"),
           number("REAL TIME x", "real_time", "%.1f"),
           number("SYNAPTIC EVENTS/s", "synaptic_events_per_s", "%.3g"),
+          number("NETWORK ms", "network_ms", "%.2f"),
           number("OF DENSE", "of_dense", "%.2f"),
           number("GROWTH", "growth", "%.2f"),
           number("BY SPIKES", "growth_spikes", "%.2f"),
           number("BY SYNAPTIC EVENTS", "growth_events", "%.2f"),
+          number("BY CONNECTIONS", "growth_connections", "%.2f"),
           new Column("PEER/OURS", BenchText::comparison));
 
   private BenchText() {}
@@ -130,6 +132,10 @@ final class BenchText {
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("growth")))) {
       notes.append(
           "\ngrowth: k of time ~ size^k, from the first variant; by spikes: the same against the spikes per step\n");
+    }
+    if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("growth_connections")))) {
+      notes.append(
+          "\nby connections: k of network time ~ weights^k, from the first variant; network: without the encoding\n");
     }
     SpeedRow first = rows.get(0);
     if (!Double.isNaN(first.number("first_step_ms"))) {

@@ -2,6 +2,7 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** How times grow from one variant of a workload to another. */
 final class Growth {
@@ -21,12 +22,31 @@ final class Growth {
    * exponents against the number of spikes and of synaptic events per step where that grew as well.
    */
   static void describe(List<SpeedRow> rows) {
+    forEachPair(rows, Growth::describe);
+  }
+
+  /**
+   * Adds to every row but those of the first variant {@code growth_connections}: the exponent of
+   * the network's time against the number of its weights that exist.
+   */
+  static void describeByConnections(List<SpeedRow> rows) {
+    forEachPair(
+        rows,
+        (row, base) -> {
+          double times = row.number("network_ms") / base.number("network_ms");
+          double sizes = row.number("live_weights") / base.number("live_weights");
+          row.tree().put("growth_connections", exponent(times, sizes));
+        });
+  }
+
+  /** Gives each row but those of the first variant, and that of the first variant of its kind. */
+  private static void forEachPair(List<SpeedRow> rows, BiConsumer<SpeedRow, SpeedRow> use) {
     String first = rows.get(0).text("variant");
     for (SpeedRow row : rows) {
       if (!row.text("variant").equals(first)) {
         rows.stream()
             .filter(other -> other.text("variant").equals(first) && sameKind(row, other))
-            .forEach(base -> describe(row, base));
+            .forEach(base -> use.accept(row, base));
       }
     }
   }

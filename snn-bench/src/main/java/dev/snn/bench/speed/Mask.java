@@ -32,7 +32,8 @@ final class Mask {
     }
   }
 
-  private static void apply(Parameter weight, double connectivity, float scale, long key) {
+  /** The same of one weight, and those that exist are scaled by this factor. */
+  static void apply(Parameter weight, double connectivity, float scale, long key) {
     int[][] live = new int[weight.value().length][];
     for (int i = 0; i < live.length; i++) {
       float[] row = weight.value()[i];

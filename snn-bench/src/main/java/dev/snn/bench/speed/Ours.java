@@ -24,6 +24,10 @@ final class Ours {
     return new ReservoirSpeed(resolver, backend, version, listener);
   }
 
+  StdpSpeed stdp() {
+    return new StdpSpeed(resolver, backend, version, listener);
+  }
+
   Resolver resolver() {
     return resolver;
   }

@@ -37,8 +37,8 @@ public final class SpeedRun {
 
   /** Measures everything. */
   public SpeedReport execute() {
-    if (request.workload().equals(ReservoirSpeed.NAME)) {
-      return reservoir();
+    if (!Workloads.networks().contains(request.workload())) {
+      return another();
     }
     List<Workload> workloads = Workloads.read(request.workload(), ours.resolver());
     if (request.against().isPresent()) {
@@ -58,15 +58,26 @@ public final class SpeedRun {
     return new SpeedReport(machine, limits, List.copyOf(rows));
   }
 
-  private SpeedReport reservoir() {
+  /** What is not a network that is trained by gradients. */
+  private SpeedReport another() {
     if (request.against().isPresent()) {
-      throw new UserError(
-          "%s cannot be compared with %s. These can: %s."
-              .formatted(request.workload(), request.against().get(), Workloads.withPeer()));
+      throw noPeer();
     }
-    rows.addAll(ours.reservoir().rows());
-    Growth.describe(rows);
+    if (request.workload().equals(ReservoirSpeed.NAME)) {
+      rows.addAll(ours.reservoir().rows());
+      Growth.describe(rows);
+    } else {
+      rows.addAll(ours.stdp().rows());
+      OfDense.describe(rows);
+      Growth.describeByConnections(rows);
+    }
     return new SpeedReport(machine, limits(request.limits()), List.copyOf(rows));
+  }
+
+  private UserError noPeer() {
+    return new UserError(
+        "%s cannot be compared with %s. These can: %s."
+            .formatted(request.workload(), request.against().get(), Workloads.withPeer()));
   }
 
   /**
@@ -90,9 +101,7 @@ public final class SpeedRun {
 
   private void compare(List<Workload> workloads) {
     if (!workloads.get(0).hasPeer()) {
-      throw new UserError(
-          "%s cannot be compared with %s. These can: %s."
-              .formatted(request.workload(), request.against().get(), Workloads.withPeer()));
+      throw noPeer();
     }
     listener.doing("looking for a Python that imports torch");
     Peers.Launch launch = Peers.Launch.find(request.environment(), listener);

@@ -51,6 +51,7 @@ public final class Workloads {
   public static List<String> names() {
     List<String> names = new ArrayList<>(NAMES);
     names.add(ReservoirSpeed.NAME);
+    names.add(StdpSpeed.NAME);
     return names;
   }
 

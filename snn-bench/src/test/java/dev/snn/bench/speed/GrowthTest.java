@@ -55,4 +55,18 @@ class GrowthTest {
     assertThat(wider.tree().has("growth_spikes")).isFalse();
     assertThat(base.tree().has("growth_events")).isFalse();
   }
+
+  @Test
+  void againstConnections() {
+    SpeedRow all = row("100 %", "train", 9, 100);
+    SpeedRow few = row("1 %", "train", 3, 100);
+    all.tree().put("network_ms", 8).put("live_weights", 10_000);
+    few.tree().put("network_ms", 2).put("live_weights", 625);
+
+    Growth.describeByConnections(List.of(all, few));
+
+    // A quarter of the time with a sixteenth of the weights.
+    assertThat(few.number("growth_connections")).isCloseTo(0.5, CLOSE);
+    assertThat(all.tree().has("growth_connections")).isFalse();
+  }
 }

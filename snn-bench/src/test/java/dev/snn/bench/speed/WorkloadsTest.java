@@ -53,7 +53,8 @@ class WorkloadsTest {
             "width",
             "sparse",
             "latency",
-            "reservoir");
+            "reservoir",
+            "stdp");
     for (String name : Workloads.networks()) {
       assertThat(Workloads.title(name)).isNotBlank();
       for (Workload workload : read(name)) {
@@ -316,7 +317,7 @@ class WorkloadsTest {
     assertThatThrownBy(() -> read("densty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling, width, sparse, latency, reservoir].");
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling, width, sparse, latency, reservoir, stdp].");
   }
 
   @Test
