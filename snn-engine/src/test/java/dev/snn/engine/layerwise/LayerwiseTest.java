@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,23 @@ class LayerwiseTest {
     Series first = record.series("convergence_of_layer_0").orElseThrow();
     assertThat(first.x()).startsWith(100, 200);
     assertThat(first.y()[first.size() - 1]).isLessThan(first.y()[0]);
+  }
+
+  @Test
+  void itSaysWhatAnEarlierEndWouldGive() {
+    RunRecord record = small(1);
+    Map<String, Double> test = record.finalScores("test");
+    double[] accuracy = record.series("accuracy_by_step").orElseThrow().y();
+    double[] operations = record.series("operations_by_step").orElseThrow().y();
+    assertThat(accuracy).hasSize(8);
+    assertThat(accuracy[7]).isEqualTo(test.get("accuracy"));
+    assertThat(operations[7]).isCloseTo(test.get("operations"), Offset.offset(1e-6));
+    for (int t = 1; t < 8; t++) {
+      assertThat(operations[t]).isGreaterThan(operations[t - 1]);
+    }
+    assertThat(accuracy[1]).isLessThan(accuracy[5]);
+    assertThat(test.get("accuracy_at_first_spike")).isBetween(0.1, accuracy[7]);
+    assertThat(test.get("operations_at_first_spike")).isBetween(operations[0], operations[7]);
   }
 
   @Test

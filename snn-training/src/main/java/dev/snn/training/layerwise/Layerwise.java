@@ -13,12 +13,14 @@ import dev.snn.api.procedure.Need;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.Scoring;
+import dev.snn.api.procedure.Series;
 import dev.snn.api.synapse.Plasticity;
 import dev.snn.training.readout.SpikeRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Layers that learn by themselves ({@link Layer#localLearning}) learn without labels, one after the
@@ -56,7 +58,10 @@ final class Layerwise implements Procedure {
 
   @Override
   public List<Measure> measures() {
-    return List.of(OPERATIONS, LEARNING, CONNECTIVITY, LEARNING_TIME, INFERENCE_TIME);
+    return Stream.concat(
+            Stream.of(OPERATIONS, LEARNING, CONNECTIVITY, LEARNING_TIME, INFERENCE_TIME),
+            EarlyDecision.MEASURES.stream())
+        .toList();
   }
 
   @Override
@@ -142,9 +147,11 @@ final class Layerwise implements Procedure {
       scores.put(Scoring.VALIDATION, readout.score(run.dataset().validation(), false));
     }
     double[] spikes = {};
+    List<Series> series = List.of();
     if (splits.contains(Scoring.TEST)) {
       scores.put(Scoring.TEST, test(run, learning, readout));
       spikes = readout.spikes();
+      series = readout.early().series();
     }
     return new Epoch(
         1,
@@ -154,7 +161,9 @@ final class Layerwise implements Procedure {
         spikes.length == 0 ? Double.NaN : spikes[spikes.length - 1],
         spikes,
         trained,
-        (System.nanoTime() - start) * 1e-9);
+        (System.nanoTime() - start) * 1e-9,
+        series,
+        Map.of());
   }
 
   private static Map<String, Double> test(Run run, Learning learning, SpikeReadout readout) {
@@ -165,6 +174,7 @@ final class Layerwise implements Procedure {
     if (!Double.isNaN(readout.operations())) {
       test.put(OPERATIONS.name(), readout.operations());
     }
+    test.putAll(readout.early().atFirstSpike());
     return test;
   }
 }

@@ -28,6 +28,7 @@ final class SpikeReadout {
   private final ReadoutFit fit;
   private final double[] spikes;
   private final int[][] costs;
+  private final EarlyDecision early;
   private long counted;
   private double operations;
 
@@ -48,6 +49,7 @@ final class SpikeReadout {
         new ReadoutFit(config, () -> new LinearClassifier(size, classes, values), run.seed());
     this.spikes = new double[layers.size()];
     this.costs = layers.stream().map(SpikeReadout::costs).toArray(int[][]::new);
+    this.early = new EarlyDecision(steps, costs, row -> fit.chosen().best(row));
   }
 
   /** Weights that a spike of each input line adds; null where the layer does not say. */
@@ -150,6 +152,7 @@ final class SpikeReadout {
     Spikes last = through.get(layers.size());
     if (count) {
       count(through);
+      early.add(through, samples.labels(), run.parallel());
     }
     float[][] scores = new float[last.batch()][];
     run.parallel()
@@ -181,5 +184,10 @@ final class SpikeReadout {
   /** Weights added per example counted; NaN where a layer does not say. */
   double operations() {
     return operations / counted;
+  }
+
+  /** What it says of the examples counted if inference stops early. */
+  EarlyDecision early() {
+    return early;
   }
 }

@@ -38,4 +38,15 @@ public record SpikeRow(char[] lines, int[] ends) {
     }
     return new SpikeRow(Arrays.copyOf(lines[0], count[0]), ends);
   }
+
+  /**
+   * What there is of the row after so many steps.
+   *
+   * @param steps from 0, nothing, to all
+   */
+  public SpikeRow until(int steps) {
+    int[] cut = ends.clone();
+    Arrays.fill(cut, steps, cut.length, ends[steps]);
+    return new SpikeRow(lines, cut);
+  }
 }
