@@ -70,6 +70,16 @@ public interface Layer {
     return Optional.empty();
   }
 
+  /**
+   * What a place of the output sees, for pictures of what maps look for. A layer that has one and a
+   * {@link #localLearning} keeps the weights of channel c at (i, j) of the square in row {@code (c
+   * size + i) size + j}, one for each map; one that has a window only sees each channel by itself.
+   * Empty where the layer does not say.
+   */
+  default Optional<Window> window() {
+    return Optional.empty();
+  }
+
   /** Result of a forward pass. */
   record Forward(Readout readout, State last, Tape tape) {}
 }

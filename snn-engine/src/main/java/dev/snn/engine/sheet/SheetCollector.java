@@ -20,6 +20,7 @@ public final class SheetCollector extends ForwardingListener {
   private final boolean withPicture;
   private final boolean withSpikes;
   private final ArrayNode examples = Trees.NODES.arrayNode();
+  private final ArrayNode filters = Trees.NODES.arrayNode();
   private Optional<byte[]> picture = Optional.empty();
   private Optional<PredictionSheet> predictions = Optional.empty();
 
@@ -43,6 +44,7 @@ public final class SheetCollector extends ForwardingListener {
     predictions = PredictionSheet.of(run);
     if (withSpikes) {
       examples.addAll(SpikeSheet.examples(run));
+      filters.addAll(FilterSheet.of(run.network(), run.encoder().outputShape().channels()));
     }
   }
 
@@ -70,6 +72,6 @@ public final class SheetCollector extends ForwardingListener {
   public Optional<byte[]> spikes(RunId id, RunConfig config) {
     return examples.isEmpty()
         ? Optional.empty()
-        : Optional.of(SpikeSheet.json(id, config, examples));
+        : Optional.of(SpikeSheet.json(id, config, examples, filters));
   }
 }

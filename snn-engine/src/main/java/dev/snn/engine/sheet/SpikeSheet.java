@@ -47,14 +47,21 @@ public final class SpikeSheet {
     return out.resolve(FOLDER).resolve(id.fileName());
   }
 
-  /** A sheet of examples. */
-  static byte[] json(RunId id, RunConfig config, ArrayNode examples) {
+  /**
+   * A sheet of examples.
+   *
+   * @param filters as {@link FilterSheet} makes them
+   */
+  static byte[] json(RunId id, RunConfig config, ArrayNode examples, ArrayNode filters) {
     ObjectNode tree = Trees.NODES.objectNode();
     tree.put("schema_version", SCHEMA_VERSION);
     tree.put("experiment", id.experiment()).put("row", id.row()).put("seed", id.seed());
     tree.put("config_hash", config.hash());
     tree.put("dt", config.dt());
     tree.set("examples", examples);
+    if (!filters.isEmpty()) {
+      tree.set("filters", filters);
+    }
     return (tree + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -110,7 +117,7 @@ public final class SpikeSheet {
     return examples;
   }
 
-  private static String name(Network network, int k) {
+  static String name(Network network, int k) {
     String name = network.nodes().get(k).name();
     boolean given = !name.equals("layers[" + k + "]");
     boolean last = k == network.nodes().size() - 1;

@@ -3,6 +3,7 @@ package dev.snn.neurons.firstspike;
 import dev.snn.api.layer.LocalLearning;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Synapses;
+import dev.snn.api.layer.Window;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
 import java.util.Arrays;
@@ -42,6 +43,11 @@ final class ConvFirstSpikeModel extends FirstSpikes {
   @Override
   public Optional<List<Synapses>> synapses() {
     return Optional.of(List.of(new Synapses(taps.weight(), Synapses.Source.INPUT, taps::perLine)));
+  }
+
+  @Override
+  public Optional<Window> window() {
+    return Optional.of(new Window(taps.kernel(), 1));
   }
 
   @Override

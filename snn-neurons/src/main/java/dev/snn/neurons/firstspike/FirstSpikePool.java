@@ -4,6 +4,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.LayerPlugin;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Synapses;
+import dev.snn.api.layer.Window;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -95,6 +96,11 @@ public final class FirstSpikePool implements LayerPlugin<FirstSpikePool.Config> 
     @Override
     public Optional<List<Synapses>> synapses() {
       return Optional.of(List.of());
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(new Window(size, size));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Page {
           "pareto.js",
           "sweeps.js",
           "rasters.js",
+          "filters.js",
           "details.js",
           "confusion.js",
           "main.js");

@@ -52,6 +52,7 @@
     ["curves", report.curves, true],
     ["sweeps", report.sweeps, data.sweeps.length > 0],
     ["rasters", report.rasters, true],
+    ["filters", report.filters, data.rasters.rows.some((row) => row.filters)],
     ["pictures", report.details.pictures, data.pictures.rows.length > 0],
     ["configuration", report.details.configuration, data.provenance.configurations.length > 0],
     ["provenance", report.details.provenance, data.provenance.configurations.length > 0],

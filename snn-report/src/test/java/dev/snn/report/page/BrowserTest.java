@@ -91,6 +91,25 @@ class BrowserTest {
   }
 
   @Test
+  void filtersAreDrawn() throws IOException {
+    Path out = Folders.withFilters(shared.resolve("out"), shared.resolve("filters"));
+    Path page = shared.resolve("filters.html");
+    Report.of(out).write(page);
+
+    browser.show(page, WIDE, "light");
+
+    assertThat(browser.texts(By.cssSelector("#filters h3")))
+        .containsExactly(
+            "layer 1: 2 maps, 1 x 1 pixels", "layer 3: 9 maps, 2 x 2 pixels, the first 1 shown");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('#filters canvas')].map(c =>"
+                    + " [...c.getContext('2d').getImageData(0, 0, c.width, c.height).data]"
+                    + ".filter((v, k) => k % 4 == 0).join(' ')).join('; ')"))
+        .isEqualTo("255; 0; 255 128 128 64");
+  }
+
+  @Test
   void aHeaderSortsByItsNumbers() {
     browser.show(report, WIDE, "light");
     final List<String> before = browser.texts(ROWS);

@@ -95,4 +95,17 @@ final class Folders {
     }
     return to;
   }
+
+  /** A copy whose row 'rate' has filters of two layers. */
+  static Path withFilters(Path from, Path to) throws IOException {
+    copy(from, to, "nothing", "nothing");
+    Path raster = to.resolve("rasters/kinds--rate--seed-1.json");
+    String filters =
+        """
+        "filters": [{"name": "layer 1", "size": 1, "maps": 2, "pictures": [[100], [-100]]},
+        {"name": "layer 3", "size": 2, "maps": 9, "pictures": [[100, 0, 0, -50]]}], "examples\""""
+            .replace("\n", "");
+    Files.writeString(raster, Files.readString(raster).replaceFirst("\"examples\"", filters));
+    return to;
+  }
 }

@@ -246,6 +246,14 @@ class ReportTest {
   }
 
   @Test
+  void filtersComeWithTheSpikes() throws IOException {
+    Path copy = Folders.withFilters(folder, fresh.resolve("copy"));
+    JsonNode rows = data(Report.of(copy).html()).path("rasters").path("rows");
+    assertThat(rows.path(0).at("/filters/1/pictures")).hasToString("[[100,0,0,-50]]");
+    assertThat(rows.path(1).has("filters")).isFalse();
+  }
+
+  @Test
   void rastersOfAnotherConfigurationAreNotShown() throws IOException {
     Path copy = Folders.copy(folder, fresh.resolve("copy"), "nothing", "nothing");
     Path raster = copy.resolve("rasters/kinds--rate--seed-1.json");
