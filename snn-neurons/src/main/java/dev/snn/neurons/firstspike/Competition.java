@@ -51,7 +51,6 @@ final class Competition implements LocalLearning {
   final class Shown implements Presentation {
     private final Spikes input;
     private final int example;
-    private final float needed;
     private final List<Winner> winners = new ArrayList<>();
     private final float[] v = new float[taps.out().size()];
     private final boolean[] closed = new boolean[taps.places()];
@@ -61,8 +60,7 @@ final class Competition implements LocalLearning {
     private Shown(Spikes input, int example) {
       this.input = input;
       this.example = example;
-      this.needed = threshold.now();
-      Taps.Reached reached = new Taps.Reached(taps.places());
+      Taps.Reached reached = new Taps.Reached(taps, threshold.now());
       for (int t = 0; t < input.steps() && winners.size() < most; t++) {
         input.forEach(
             t, example, (line, spikes) -> operations += taps.add(line, spikes, v, closed, reached));
@@ -75,7 +73,7 @@ final class Competition implements LocalLearning {
       List<Winner> spiking = new ArrayList<>();
       for (int k = 0; k < reached.count(); k++) {
         int place = reached.get(k);
-        int map = taps.strongest(v, place, needed);
+        int map = taps.strongest(v, place, reached.threshold());
         if (map >= 0) {
           closed[place] = true;
           spiking.add(new Winner(map, place, t, v[place * taps.maps() + map]));

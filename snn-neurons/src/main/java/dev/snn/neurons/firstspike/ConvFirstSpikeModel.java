@@ -6,7 +6,6 @@ import dev.snn.api.layer.Synapses;
 import dev.snn.api.layer.Window;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,44 +51,54 @@ final class ConvFirstSpikeModel extends FirstSpikes {
 
   @Override
   void walk(Spikes input, int example, float[] v, SpikesBuilder.Lane lane) {
-    Taps.Reached reached = new Taps.Reached(taps.places());
-    int[] fired = new int[taps.out().size()];
-    float needed = threshold.now();
+    Taps.Reached reached = new Taps.Reached(taps, threshold.now());
+    Firing firing = new Firing(taps.out().size());
+    boolean complete = taps.weight().connections().complete();
     for (int t = 0; t < input.steps(); t++) {
       input.forEach(t, example, (line, spikes) -> taps.add(line, spikes, v, null, reached));
-      int count = 0;
-      for (int k = 0; k < reached.count(); k++) {
-        count =
-            inhibition
-                ? one(v, needed, reached.get(k), fired, count)
-                : all(v, needed, reached.get(k), fired, count);
+      if (inhibition) {
+        strongest(v, reached, firing);
+      } else if (complete) {
+        all(v, reached, firing);
+      } else {
+        crossed(v, reached, firing);
       }
-      Arrays.sort(fired, 0, count);
-      lane.addAll(t, fired, 0, count);
+      firing.moveTo(lane, t);
       reached.clear();
     }
   }
 
   /** The strongest map of a place spikes, and the place is closed. */
-  private int one(float[] v, float needed, int place, int[] fired, int count) {
-    int map = taps.strongest(v, place, needed);
-    if (map < 0) {
-      return count;
-    }
-    taps.close(v, place);
-    fired[count] = map * taps.places() + place;
-    return count + 1;
-  }
-
-  private int all(float[] v, float needed, int place, int[] fired, int count) {
-    int n = count;
-    int at = place * taps.maps();
-    for (int map = 0; map < taps.maps(); map++) {
-      if (v[at + map] >= needed) {
-        v[at + map] = Float.NEGATIVE_INFINITY;
-        fired[n++] = map * taps.places() + place;
+  private void strongest(float[] v, Taps.Reached reached, Firing firing) {
+    for (int k = 0; k < reached.count(); k++) {
+      int place = reached.get(k);
+      int map = taps.strongest(v, place, reached.threshold());
+      if (map >= 0) {
+        taps.close(v, place);
+        firing.add(map * taps.places() + place);
       }
     }
-    return n;
+  }
+
+  private void all(float[] v, Taps.Reached reached, Firing firing) {
+    for (int k = 0; k < reached.count(); k++) {
+      int at = reached.get(k) * taps.maps();
+      for (int map = 0; map < taps.maps(); map++) {
+        fire(v, at + map, reached.threshold(), firing);
+      }
+    }
+  }
+
+  private void crossed(float[] v, Taps.Reached reached, Firing firing) {
+    for (int k = 0; k < reached.crossings(); k++) {
+      fire(v, reached.crossed(k), reached.threshold(), firing);
+    }
+  }
+
+  private void fire(float[] v, int at, float needed, Firing firing) {
+    if (v[at] >= needed) {
+      v[at] = Float.NEGATIVE_INFINITY;
+      firing.add(at % taps.maps() * taps.places() + at / taps.maps());
+    }
   }
 }

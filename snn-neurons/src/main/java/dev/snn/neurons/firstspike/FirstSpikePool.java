@@ -11,9 +11,9 @@ import dev.snn.api.plugin.Doc;
 import dev.snn.api.tensor.Shape;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.SpikesBuilder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * {@code first-spike-pool}: a spike at the step of the first one in a square of pixels, channel by
@@ -70,6 +70,9 @@ public final class FirstSpikePool implements LayerPlugin<FirstSpikePool.Config> 
     private final int size;
     private final int padding;
 
+    /** The square of each line of the input; -1 where it is in none. */
+    private final int[] squares;
+
     Model(Config c, Shape in) {
       super(
           "first-spike-pool",
@@ -80,6 +83,7 @@ public final class FirstSpikePool implements LayerPlugin<FirstSpikePool.Config> 
               (in.width() + 2 * c.padding()) / c.size()));
       this.size = c.size();
       this.padding = c.padding();
+      this.squares = IntStream.range(0, in.size()).map(this::square).toArray();
     }
 
     /** 1 where a square has spiked. */
@@ -105,26 +109,22 @@ public final class FirstSpikePool implements LayerPlugin<FirstSpikePool.Config> 
 
     @Override
     void walk(Spikes input, int example, float[] spiked, SpikesBuilder.Lane lane) {
-      int[] found = new int[outputSize()];
-      int[] count = new int[1];
+      Firing firing = new Firing(outputSize());
       for (int t = 0; t < input.steps(); t++) {
-        count[0] = 0;
         input.forEach(
             t,
             example,
             (line, spikes) -> {
-              int square = square(line);
+              int square = squares[line];
               if (square >= 0 && spiked[square] == 0) {
                 spiked[square] = 1;
-                found[count[0]++] = square;
+                firing.add(square);
               }
             });
-        Arrays.sort(found, 0, count[0]);
-        lane.addAll(t, found, 0, count[0]);
+        firing.moveTo(lane, t);
       }
     }
 
-    /** The line of a pixel's square; -1 where it is in none. */
     private int square(int line) {
       Shape in = inputShape();
       int plane = in.height() * in.width();

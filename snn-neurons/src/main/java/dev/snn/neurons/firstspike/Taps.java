@@ -25,22 +25,48 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
     return out.channels();
   }
 
-  /** The places that one spike reached since they were last cleared. */
+  /**
+   * Where neurons may spike at a step: where all weights exist, the places that the step's spikes
+   * reached, and where only some do, the places and neurons that they brought to the threshold, so
+   * that a few weights cost little.
+   */
   static final class Reached {
+    private final float threshold;
     private final int[] places;
     private final boolean[] is;
     private int count;
+    private int[] crossed;
+    private int crossings;
 
-    Reached(int places) {
-      this.places = new int[places];
-      this.is = new boolean[places];
+    /**
+     * None yet.
+     *
+     * @param threshold that neurons have in this example
+     */
+    Reached(Taps taps, float threshold) {
+      this.threshold = threshold;
+      this.places = new int[taps.places()];
+      this.is = new boolean[taps.places()];
+      this.crossed = new int[taps.out().size()];
     }
 
-    void add(int place) {
+    private void add(int place) {
       if (!is[place]) {
         is[place] = true;
         places[count++] = place;
       }
+    }
+
+    private void cross(int place, int at) {
+      add(place);
+      if (crossings == crossed.length) {
+        crossed = Arrays.copyOf(crossed, 2 * crossings);
+      }
+      crossed[crossings++] = at;
+    }
+
+    float threshold() {
+      return threshold;
     }
 
     int count() {
@@ -51,11 +77,22 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
       return places[k];
     }
 
+    /** Number of membranes that were brought to the threshold; one may be among them twice. */
+    int crossings() {
+      return crossings;
+    }
+
+    /** Where such a membrane lies. */
+    int crossed(int k) {
+      return crossed[k];
+    }
+
     void clear() {
       for (int k = 0; k < count; k++) {
         is[places[k]] = false;
       }
       count = 0;
+      crossings = 0;
     }
   }
 
@@ -71,28 +108,26 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
     int channel = line / plane;
     int y = line % plane / in.width() + padding;
     int x = line % in.width() + padding;
+    boolean complete = weight.connections().complete();
     int added = 0;
     for (int i = Math.max(0, y - out.height() + 1); i < Math.min(kernel, y + 1); i++) {
       for (int j = Math.max(0, x - out.width() + 1); j < Math.min(kernel, x + 1); j++) {
         int place = (y - i) * out.width() + x - j;
         if (closed == null || !closed[place]) {
-          added += add((channel * kernel + i) * kernel + j, spikes, v, place * maps());
-          reached.add(place);
+          int row = (channel * kernel + i) * kernel + j;
+          added += complete ? all(row, spikes, v, place) : live(row, spikes, v, place, reached);
+          if (complete) {
+            reached.add(place);
+          }
         }
       }
     }
     return added;
   }
 
-  private int add(int row, float spikes, float[] v, int at) {
+  private int all(int row, float spikes, float[] v, int place) {
     float[] w = weight.value()[row];
-    if (!weight.connections().complete()) {
-      int[] live = weight.connections().live(row);
-      for (int map : live) {
-        v[at + map] += spikes * w[map];
-      }
-      return live.length;
-    }
+    int at = place * maps();
     if (spikes == 1) {
       for (int map = 0; map < w.length; map++) {
         v[at + map] += w[map];
@@ -103,6 +138,21 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
       }
     }
     return w.length;
+  }
+
+  private int live(int row, float spikes, float[] v, int place, Reached reached) {
+    float[] w = weight.value()[row];
+    int[] live = weight.connections().live(row);
+    int at = place * maps();
+    for (int map : live) {
+      float before = v[at + map];
+      float after = before + spikes * w[map];
+      v[at + map] = after;
+      if (after >= reached.threshold && before < reached.threshold) {
+        reached.cross(place, at + map);
+      }
+    }
+    return live.length;
   }
 
   /** The map with the largest membrane of a place that reached the threshold; -1 where none did. */

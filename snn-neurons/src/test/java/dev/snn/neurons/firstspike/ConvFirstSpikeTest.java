@@ -123,6 +123,42 @@ class ConvFirstSpikeTest {
     assertThat(winners).isGreaterThan(INPUTS);
   }
 
+  /**
+   * A layer some of whose weights do not exist spikes and wins as one that has them, with values of
+   * 0.
+   */
+  @Test
+  void absentWeightsAreLikeZeros() {
+    long spikes = 0;
+    int winners = 0;
+    for (int number = 0; number < INPUTS; number++) {
+      Case zeros = Case.of(number);
+      Case absent = Case.of(number);
+      RandomGenerator random = new Seed(number).stream("mask");
+      float[][] w = zeros.taps().weight().value();
+      for (float[] row : w) {
+        for (int map = 0; map < row.length; map++) {
+          row[map] *= random.nextInt(2);
+        }
+      }
+      absent.taps().weight().connections().fit(w);
+      absent.taps().weight().connections().clearAbsent(absent.taps().weight().value());
+      Spikes expected = output(zeros.model(), zeros.input(), Parallel.SEQUENTIAL);
+      Spikes found = output(absent.model(), absent.input(), Parallel.SEQUENTIAL);
+      assertThat(found.isSame(expected)).as("input %d", number).isTrue();
+      spikes += found.events();
+      List<Competition.Winner> won = present(absent);
+      assertThat(won).as("input %d", number).isEqualTo(present(zeros));
+      winners += won.size();
+    }
+    assertThat(spikes).isGreaterThan(10L * INPUTS);
+    assertThat(winners).isGreaterThan(INPUTS / 2);
+  }
+
+  private static List<Competition.Winner> present(Case one) {
+    return ((Competition) one.model().localLearning().orElseThrow()).present(one.input(), 0).list();
+  }
+
   /** Winners change all of their own weights and no others, and none leaves [0, 1]. */
   @Test
   void weightsOfWinnersChange() {
