@@ -53,15 +53,14 @@ final class ConvFirstSpikeModel extends FirstSpikes {
   void walk(Spikes input, int example, float[] v, SpikesBuilder.Lane lane) {
     Taps.Reached reached = new Taps.Reached(taps, threshold.now());
     Firing firing = new Firing(taps.out().size());
-    boolean complete = taps.weight().connections().complete();
     for (int t = 0; t < input.steps(); t++) {
       input.forEach(t, example, (line, spikes) -> taps.add(line, spikes, v, null, reached));
       if (inhibition) {
         strongest(v, reached, firing);
-      } else if (complete) {
-        all(v, reached, firing);
-      } else {
+      } else if (reached.few()) {
         crossed(v, reached, firing);
+      } else {
+        all(v, reached, firing);
       }
       firing.moveTo(lane, t);
       reached.clear();
@@ -82,23 +81,23 @@ final class ConvFirstSpikeModel extends FirstSpikes {
 
   private void all(float[] v, Taps.Reached reached, Firing firing) {
     for (int k = 0; k < reached.count(); k++) {
-      int at = reached.get(k) * taps.maps();
       for (int map = 0; map < taps.maps(); map++) {
-        fire(v, at + map, reached.threshold(), firing);
+        fire(v, reached.get(k), map, reached.threshold(), firing);
       }
     }
   }
 
   private void crossed(float[] v, Taps.Reached reached, Firing firing) {
     for (int k = 0; k < reached.crossings(); k++) {
-      fire(v, reached.crossed(k), reached.threshold(), firing);
+      fire(v, reached.placeOf(k), reached.mapOf(k), reached.threshold(), firing);
     }
   }
 
-  private void fire(float[] v, int at, float needed, Firing firing) {
+  private void fire(float[] v, int place, int map, float needed, Firing firing) {
+    int at = place * taps.maps() + map;
     if (v[at] >= needed) {
       v[at] = Float.NEGATIVE_INFINITY;
-      firing.add(at % taps.maps() * taps.places() + at / taps.maps());
+      firing.add(map * taps.places() + place);
     }
   }
 }

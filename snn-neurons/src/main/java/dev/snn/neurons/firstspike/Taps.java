@@ -10,6 +10,11 @@ import java.util.Arrays;
  * place by place, those of all maps of a place one after the other.
  */
 record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
+  /**
+   * Weights of which one in so many exists, or fewer, are added one by one; a whole row of them is
+   * added as vectors.
+   */
+  private static final int FEW = 8;
 
   static Taps of(Shape in, int maps, int kernel, int padding, Parameter weight) {
     int height = in.height() + 2 * padding - kernel + 1;
@@ -26,16 +31,16 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
   }
 
   /**
-   * Where neurons may spike at a step: where all weights exist, the places that the step's spikes
-   * reached, and where only some do, the places and neurons that they brought to the threshold, so
-   * that a few weights cost little.
+   * Where neurons may spike at a step: the places that its spikes reached, and where few weights
+   * exist, the places and neurons that these brought to the threshold.
    */
   static final class Reached {
     private final float threshold;
+    private final boolean few;
     private final int[] places;
     private final boolean[] is;
     private int count;
-    private int[] crossed;
+    private int[] crossed = new int[256];
     private int crossings;
 
     /**
@@ -44,10 +49,12 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
      * @param threshold that neurons have in this example
      */
     Reached(Taps taps, float threshold) {
+      Parameter weight = taps.weight();
       this.threshold = threshold;
+      this.few =
+          !weight.connections().complete() && FEW * weight.connections().count() <= weight.count();
       this.places = new int[taps.places()];
       this.is = new boolean[taps.places()];
-      this.crossed = new int[taps.out().size()];
     }
 
     private void add(int place) {
@@ -57,16 +64,23 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
       }
     }
 
-    private void cross(int place, int at) {
+    private void cross(int place, int map) {
       add(place);
-      if (crossings == crossed.length) {
-        crossed = Arrays.copyOf(crossed, 2 * crossings);
+      if (2 * crossings == crossed.length) {
+        crossed = Arrays.copyOf(crossed, 2 * crossed.length);
       }
-      crossed[crossings++] = at;
+      crossed[2 * crossings] = place;
+      crossed[2 * crossings + 1] = map;
+      crossings++;
     }
 
     float threshold() {
       return threshold;
+    }
+
+    /** True where neurons that were brought to the threshold are told. */
+    boolean few() {
+      return few;
     }
 
     int count() {
@@ -77,14 +91,17 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
       return places[k];
     }
 
-    /** Number of membranes that were brought to the threshold; one may be among them twice. */
+    /** Number of neurons that were brought to the threshold; one may be among them twice. */
     int crossings() {
       return crossings;
     }
 
-    /** Where such a membrane lies. */
-    int crossed(int k) {
-      return crossed[k];
+    int placeOf(int crossing) {
+      return crossed[2 * crossing];
+    }
+
+    int mapOf(int crossing) {
+      return crossed[2 * crossing + 1];
     }
 
     void clear() {
@@ -108,15 +125,16 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
     int channel = line / plane;
     int y = line % plane / in.width() + padding;
     int x = line % in.width() + padding;
-    boolean complete = weight.connections().complete();
     int added = 0;
     for (int i = Math.max(0, y - out.height() + 1); i < Math.min(kernel, y + 1); i++) {
       for (int j = Math.max(0, x - out.width() + 1); j < Math.min(kernel, x + 1); j++) {
         int place = (y - i) * out.width() + x - j;
         if (closed == null || !closed[place]) {
           int row = (channel * kernel + i) * kernel + j;
-          added += complete ? all(row, spikes, v, place) : live(row, spikes, v, place, reached);
-          if (complete) {
+          if (reached.few) {
+            added += live(row, spikes, v, place, reached);
+          } else {
+            added += all(row, spikes, v, place);
             reached.add(place);
           }
         }
@@ -125,6 +143,7 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
     return added;
   }
 
+  /** Absent weights are 0. */
   private int all(int row, float spikes, float[] v, int place) {
     float[] w = weight.value()[row];
     int at = place * maps();
@@ -137,7 +156,7 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
         v[at + map] += spikes * w[map];
       }
     }
-    return w.length;
+    return weight.connections().complete() ? w.length : weight.connections().live(row).length;
   }
 
   private int live(int row, float spikes, float[] v, int place, Reached reached) {
@@ -149,7 +168,7 @@ record Taps(Shape in, Shape out, int kernel, int padding, Parameter weight) {
       float after = before + spikes * w[map];
       v[at + map] = after;
       if (after >= reached.threshold && before < reached.threshold) {
-        reached.cross(place, at + map);
+        reached.cross(place, map);
       }
     }
     return live.length;

@@ -138,7 +138,8 @@ class ConvFirstSpikeTest {
       float[][] w = zeros.taps().weight().value();
       for (float[] row : w) {
         for (int map = 0; map < row.length; map++) {
-          row[map] *= random.nextInt(2);
+          // A half of the weights, or so few that they are added one by one.
+          row[map] *= random.nextInt(number % 4 < 2 ? 2 : 8) == 0 ? 1 : 0;
         }
       }
       absent.taps().weight().connections().fit(w);
@@ -151,7 +152,7 @@ class ConvFirstSpikeTest {
       assertThat(won).as("input %d", number).isEqualTo(present(zeros));
       winners += won.size();
     }
-    assertThat(spikes).isGreaterThan(10L * INPUTS);
+    assertThat(spikes).isGreaterThan(5L * INPUTS);
     assertThat(winners).isGreaterThan(INPUTS / 2);
   }
 
