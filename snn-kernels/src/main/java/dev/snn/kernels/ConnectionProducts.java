@@ -6,6 +6,7 @@ import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The {@link Products} of a signal {@code [T x B x In]} with the weights of a {@link Parameter}
@@ -25,6 +26,10 @@ public final class ConnectionProducts {
       Signal x, Parameter weight, float[] bias, Tensor out, Parallel parallel) {
     if (!Sparsity.forward(x, weight)) {
       return Products.source(x, weight.value(), bias, out, parallel);
+    }
+    Optional<RowProduct> faster = Kernels.active().liveProduct((Spikes) x, weight, bias, out);
+    if (faster.isPresent()) {
+      return Products.source(faster.get(), out);
     }
     SparseForward product = new SparseForward((Spikes) x, LiveRows.of(weight), bias, out);
     return new Products.Source() {
@@ -54,6 +59,11 @@ public final class ConnectionProducts {
       Signal x, Parameter weight, float[] bias, Tensor out, Parallel parallel) {
     if (!Sparsity.forward(x, weight)) {
       Products.forward(x, weight.value(), bias, out, parallel);
+      return;
+    }
+    Optional<RowProduct> faster = Kernels.active().liveProduct((Spikes) x, weight, bias, out);
+    if (faster.isPresent()) {
+      Products.forward(faster.get(), out, parallel);
       return;
     }
     forward(new SparseForward((Spikes) x, LiveRows.of(weight), bias, out), parallel);
@@ -94,8 +104,8 @@ public final class ConnectionProducts {
    */
   public static void gradWeight(Signal x, Tensor gradOut, Parameter weight, Parallel parallel) {
     if (Sparsity.gradient(x, weight)) {
-      Spikes.ByUnit events = ((Spikes) x).byUnit(parallel);
-      new SparseGradient(events, gradOut, LiveRows.places(weight)).add(weight.gradient(), parallel);
+      new SparseGradient((Spikes) x, gradOut, LiveRows.places(weight))
+          .add(weight.gradient(), parallel);
       return;
     }
     Products.gradWeight(x, gradOut, weight.gradient(), parallel);

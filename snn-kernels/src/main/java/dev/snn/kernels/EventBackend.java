@@ -1,5 +1,6 @@
 package dev.snn.kernels;
 
+import dev.snn.api.layer.Parameter;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
@@ -36,6 +37,25 @@ public interface EventBackend {
    */
   default double sparseShare() {
     return 0.09;
+  }
+
+  /**
+   * {@code sum[k] += row[column[k]]} for k in {@code [from, to)}, which is a multiple of {@value
+   * LiveRows#TOGETHER} long.
+   */
+  default void gather(float[] sum, int[] column, float[] row, int from, int to) {
+    LiveRows.gather(sum, column, row, from, to);
+  }
+
+  /**
+   * Prepares a product with the weights that exist, where there is a faster way than to add each of
+   * them at each event. Every value is the sequential sum of its terms in ascending order of the
+   * lines, beginning with the bias.
+   *
+   * @param bias of length Out, or null
+   */
+  default Optional<RowProduct> liveProduct(Spikes x, Parameter weight, float[] bias, Tensor out) {
+    return Optional.empty();
   }
 
   /**

@@ -2,17 +2,18 @@ package dev.snn.kernels;
 
 import dev.snn.api.layer.Connections;
 import dev.snn.api.layer.Parameter;
+import java.util.Objects;
 
 /**
  * The weights of a matrix that exist, one row after the other: row i has {@code count[i]} of them,
  * at {@code start[i]}, with ascending columns. Each row is filled up to a multiple of {@value
- * #TOGETHER} with zeros in different columns, which may be added like all others: loops without a
- * rest of varying length are a fifth faster. Made anew for each product, since values change with
- * every step; that reads each live weight once.
+ * #TOGETHER} with zeros in different columns, which may be added like all others: with 1 % of a
+ * thousand columns most rows then are one turn of the loop, whose end is foreseen. Made anew for
+ * each product, since values change with every step; that reads each live weight once.
  */
 final class LiveRows {
-  /** Places that loops go through in one go. */
-  static final int TOGETHER = 8;
+  /** Places that loops go through in one go; at least the values of a vector. */
+  static final int TOGETHER = 16;
 
   final int[] start;
   final int[] count;
@@ -94,9 +95,17 @@ final class LiveRows {
     return count.length;
   }
 
+  /** Fails where a column is none of so many: a backend need not look at each again. */
+  void check(int columns) {
+    for (int j : column) {
+      Objects.checkIndex(j, columns);
+    }
+  }
+
   /** {@code out[column] += value} for the places {@code [from, to)}. */
   static void add(float[] out, int[] column, float[] value, int from, int to) {
-    for (int k = from; k < to; k += TOGETHER) {
+    // Not a counted loop: of such a short one the compiler would make three.
+    for (int k = from; k != to; k += TOGETHER) {
       out[column[k]] += value[k];
       out[column[k + 1]] += value[k + 1];
       out[column[k + 2]] += value[k + 2];
@@ -105,12 +114,21 @@ final class LiveRows {
       out[column[k + 5]] += value[k + 5];
       out[column[k + 6]] += value[k + 6];
       out[column[k + 7]] += value[k + 7];
+      out[column[k + 8]] += value[k + 8];
+      out[column[k + 9]] += value[k + 9];
+      out[column[k + 10]] += value[k + 10];
+      out[column[k + 11]] += value[k + 11];
+      out[column[k + 12]] += value[k + 12];
+      out[column[k + 13]] += value[k + 13];
+      out[column[k + 14]] += value[k + 14];
+      out[column[k + 15]] += value[k + 15];
     }
   }
 
   /** {@code out[column] += scale value} for the places {@code [from, to)}. */
   static void addScaled(float[] out, int[] column, float[] value, float scale, int from, int to) {
-    for (int k = from; k < to; k += TOGETHER) {
+    // Not a counted loop: of such a short one the compiler would make three.
+    for (int k = from; k != to; k += TOGETHER) {
       out[column[k]] += scale * value[k];
       out[column[k + 1]] += scale * value[k + 1];
       out[column[k + 2]] += scale * value[k + 2];
@@ -119,6 +137,37 @@ final class LiveRows {
       out[column[k + 5]] += scale * value[k + 5];
       out[column[k + 6]] += scale * value[k + 6];
       out[column[k + 7]] += scale * value[k + 7];
+      out[column[k + 8]] += scale * value[k + 8];
+      out[column[k + 9]] += scale * value[k + 9];
+      out[column[k + 10]] += scale * value[k + 10];
+      out[column[k + 11]] += scale * value[k + 11];
+      out[column[k + 12]] += scale * value[k + 12];
+      out[column[k + 13]] += scale * value[k + 13];
+      out[column[k + 14]] += scale * value[k + 14];
+      out[column[k + 15]] += scale * value[k + 15];
+    }
+  }
+
+  /** {@code sum += row[column]} for the places {@code [from, to)}. */
+  static void gather(float[] sum, int[] column, float[] row, int from, int to) {
+    // Not a counted loop: of such a short one the compiler would make three.
+    for (int k = from; k != to; k += TOGETHER) {
+      sum[k] += row[column[k]];
+      sum[k + 1] += row[column[k + 1]];
+      sum[k + 2] += row[column[k + 2]];
+      sum[k + 3] += row[column[k + 3]];
+      sum[k + 4] += row[column[k + 4]];
+      sum[k + 5] += row[column[k + 5]];
+      sum[k + 6] += row[column[k + 6]];
+      sum[k + 7] += row[column[k + 7]];
+      sum[k + 8] += row[column[k + 8]];
+      sum[k + 9] += row[column[k + 9]];
+      sum[k + 10] += row[column[k + 10]];
+      sum[k + 11] += row[column[k + 11]];
+      sum[k + 12] += row[column[k + 12]];
+      sum[k + 13] += row[column[k + 13]];
+      sum[k + 14] += row[column[k + 14]];
+      sum[k + 15] += row[column[k + 15]];
     }
   }
 }

@@ -38,25 +38,30 @@ public final class Products {
       forwardConstant(constant, weight, bias, out, parallel);
       return;
     }
-    int rows = out.rows().length;
     if (whole(x, weight, bias, out, parallel)) {
       return;
     }
+    try (RowProduct product = product(x, weight, bias, out, parallel)) {
+      forward(product, out, parallel);
+    }
+  }
+
+  /** All rows of a product. */
+  static void forward(RowProduct product, Tensor out, Parallel parallel) {
+    int rows = out.rows().length;
     int columns = out.size();
     int chunks = (rows + ROWS - 1) / ROWS;
     int width = Blocks.columns(columns);
     int blocks = Blocks.count(columns, width);
-    try (RowProduct product = product(x, weight, bias, out, parallel)) {
-      parallel.forEach(
-          chunks * blocks,
-          task -> {
-            int low = task / chunks * width;
-            int first = task % chunks * ROWS;
-            int[] some = new int[Math.min(ROWS, rows - first)];
-            Arrays.setAll(some, k -> first + k);
-            product.compute(some, low, Math.min(columns, low + width));
-          });
-    }
+    parallel.forEach(
+        chunks * blocks,
+        task -> {
+          int low = task / chunks * width;
+          int first = task % chunks * ROWS;
+          int[] some = new int[Math.min(ROWS, rows - first)];
+          Arrays.setAll(some, k -> first + k);
+          product.compute(some, low, Math.min(columns, low + width));
+        });
   }
 
   private static RowProduct product(
@@ -87,7 +92,11 @@ public final class Products {
     if (whole(x, weight, bias, out, parallel)) {
       return DONE;
     }
-    RowProduct product = product(x, weight, bias, out, parallel);
+    return source(product(x, weight, bias, out, parallel), out);
+  }
+
+  /** A product, a few examples at a time. */
+  static Source source(RowProduct product, Tensor out) {
     return new Source() {
       @Override
       public void fill(int from, int to) {
