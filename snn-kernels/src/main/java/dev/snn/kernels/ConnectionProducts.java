@@ -103,11 +103,35 @@ public final class ConnectionProducts {
    * {@link Connections#gradientsOfAll} wants it.
    */
   public static void gradWeight(Signal x, Tensor gradOut, Parameter weight, Parallel parallel) {
-    if (Sparsity.gradient(x, weight)) {
-      new SparseGradient((Spikes) x, gradOut, LiveRows.places(weight))
-          .add(weight.gradient(), parallel);
+    gradients(x, gradOut, weight, null, parallel);
+  }
+
+  /**
+   * {@link #gradWeight} and {@link Products#gradBias}, in one go where that is faster.
+   *
+   * @param bias of one row, or null
+   */
+  public static void gradients(
+      Signal x, Tensor gradOut, Parameter weight, Parameter bias, Parallel parallel) {
+    float[] gradBias = bias == null ? null : bias.gradient()[0];
+    Optional<EventBackend.Gather> gather = Kernels.active().gather();
+    if (Sparsity.gradient(x, weight) && gather.isPresent()) {
+      new GatheredGradient((Spikes) x, gradOut, weight, gather.get())
+          .add(weight.gradient(), gradBias, parallel);
       return;
     }
+    if (Sparsity.gradient(x, weight)) {
+      Spikes.ByUnit events = ((Spikes) x).byUnit(parallel);
+      new SparseGradient(events, gradOut, LiveRows.places(weight)).add(weight.gradient(), parallel);
+    } else {
+      gradientOfAll(x, gradOut, weight, parallel);
+    }
+    if (bias != null) {
+      Products.gradBias(gradOut, gradBias, parallel);
+    }
+  }
+
+  private static void gradientOfAll(Signal x, Tensor gradOut, Parameter weight, Parallel parallel) {
     Products.gradWeight(x, gradOut, weight.gradient(), parallel);
     Connections connections = weight.connections();
     if (!connections.complete() && !connections.gradientsOfAll()) {

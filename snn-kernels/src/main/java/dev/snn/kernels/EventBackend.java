@@ -39,12 +39,21 @@ public interface EventBackend {
     return 0.09;
   }
 
-  /**
-   * {@code sum[k] += row[column[k]]} for k in {@code [from, to)}, which is a multiple of {@value
-   * LiveRows#TOGETHER} long.
-   */
-  default void gather(float[] sum, int[] column, float[] row, int from, int to) {
-    LiveRows.gather(sum, column, row, from, to);
+  /** Reads the values of vectors from different places. */
+  @FunctionalInterface
+  interface Gather {
+    /** Places are listed in multiples of it. */
+    int TOGETHER = 16;
+
+    /**
+     * {@code sum[k] += row[column[k]]} for k in {@code [from, to)}, all of them within the arrays.
+     */
+    void add(float[] sum, int[] column, float[] row, int from, int to);
+  }
+
+  /** Empty where that is not faster than to read one after the other. */
+  default Optional<Gather> gather() {
+    return Optional.empty();
   }
 
   /**

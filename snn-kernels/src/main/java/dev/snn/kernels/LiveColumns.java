@@ -2,6 +2,7 @@ package dev.snn.kernels;
 
 import dev.snn.api.layer.Connections;
 import dev.snn.api.layer.Parameter;
+import java.util.Arrays;
 
 /**
  * The weights of a matrix that exist, one column after the other: those of column j are at {@code
@@ -35,5 +36,14 @@ public record LiveColumns(int[] start, int[] line, float[] value) {
       }
     }
     return new LiveColumns(start, line, value);
+  }
+
+  /** The column of each weight. */
+  int[] columns() {
+    int[] column = new int[line.length];
+    for (int j = 0; j + 1 < start.length; j++) {
+      Arrays.fill(column, start[j], start[j + 1], j);
+    }
+    return column;
   }
 }

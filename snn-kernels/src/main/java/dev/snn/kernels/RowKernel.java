@@ -104,7 +104,8 @@ final class RowKernel {
     }
   }
 
-  private static void one(float[] out, float[] a, int low, int high) {
+  /** {@code out[j] += a[j]} for j in {@code [low, high)}. */
+  static void one(float[] out, float[] a, int low, int high) {
     for (int j = low; j < high; j++) {
       out[j] += a[j];
     }

@@ -42,33 +42,36 @@ final class SparseInput {
   }
 
   static void compute(Tensor gradOut, Parameter parameter, Tensor gradInput, Parallel parallel) {
-    LiveRows weight = LiveRows.of(parameter);
     if (scatters(parameter)) {
-      scatter(gradOut, weight.transposed(gradOut.size()), gradInput, parallel);
+      scatter(gradOut, LiveColumns.of(parameter, gradOut.size()), gradInput, parallel);
       return;
     }
-    SparseInput product = new SparseInput(gradOut, weight, gradInput);
+    SparseInput product = new SparseInput(gradOut, LiveRows.of(parameter), gradInput);
     parallel.forEach(
         Blocks.count(product.g.length, ROWS),
         task -> product.tile(task * ROWS, Math.min(product.g.length, (task + 1) * ROWS)));
   }
 
   private static void scatter(
-      Tensor gradOut, LiveRows columns, Tensor gradInput, Parallel parallel) {
+      Tensor gradOut, LiveColumns weight, Tensor gradInput, Parallel parallel) {
+    int[] column = weight.columns();
+    int[] line = weight.line();
+    float[] value = weight.value();
     parallel.forEachBlock(
         gradOut.rows().length,
         (block, from, to) -> {
           for (int r = from; r < to; r++) {
-            float[] g = gradOut.rows()[r];
             float[] out = gradInput.rows()[r];
             Arrays.fill(out, 0, gradInput.size(), 0);
-            for (int j = 0; j < gradOut.size(); j++) {
-              int first = columns.start[j];
-              int last = columns.start[j + 1];
-              LiveRows.addScaled(out, columns.column, columns.value, g[j], first, last);
-            }
+            add(out, line, value, gradOut.rows()[r], column);
           }
         });
+  }
+
+  private static void add(float[] out, int[] line, float[] value, float[] g, int[] column) {
+    for (int k = 0; k < line.length; k++) {
+      out[line[k]] += value[k] * g[column[k]];
+    }
   }
 
   private void tile(int first, int last) {

@@ -62,12 +62,8 @@ public final class VectorBackend implements EventBackend {
   }
 
   @Override
-  public void gather(float[] sum, int[] column, float[] row, int from, int to) {
-    if (MaskedSums.RUNS) {
-      MaskedSums.gather(sum, column, row, from, to);
-    } else {
-      EventBackend.super.gather(sum, column, row, from, to);
-    }
+  public Optional<Gather> gather() {
+    return MaskedSums.RUNS ? Optional.of(MaskedSums::gather) : Optional.empty();
   }
 
   @Override

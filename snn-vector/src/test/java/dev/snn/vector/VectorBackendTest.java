@@ -13,6 +13,7 @@ import dev.snn.kernels.ConnectionProducts;
 import dev.snn.kernels.Kernels;
 import dev.snn.kernels.Products;
 import dev.snn.kernels.RowProduct;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,14 @@ class VectorBackendTest {
 
   /** Absent weights add zeros: looking at the others only gives the same bits. */
   @ParameterizedTest
-  @CsvSource({"25, 16, 300, 200, 0.05", "5, 13, 33, 129, 0.02", "30, 40, 20, 140, 0.05"})
+  @CsvSource({
+    "25, 16, 300, 200, 0.05",
+    "5, 13, 33, 129, 0.02",
+    "30, 40, 20, 140, 0.05",
+    "6, 16, 70, 1100, 0.08",
+    "2, 10, 40, 90, 0.05",
+    "5, 13, 33, 129, 0"
+  })
   void sparseProductsAreThoseOfAllWeights(
       int steps, int batch, int in, int out, double connectivity) {
     new Kernels().use("vector");
@@ -197,6 +205,9 @@ class VectorBackendTest {
       float[][] gradient = new float[in][out];
       Products.gradWeight(x, gradOut, gradient, Parallel.SEQUENTIAL);
       weight.connections().clearAbsent(gradient);
+      Parameter offset = Parameter.of("bias", new float[][] {bias.clone()});
+      float[] gradBias = new float[out];
+      Products.gradBias(gradOut, gradBias, Parallel.SEQUENTIAL);
       for (int threads : new int[] {1, 2, 7}) {
         try (Parallel parallel = Parallel.pool(threads)) {
           Tensor some = Tensor.zeros(steps, batch, out).fill(Float.NaN);
@@ -205,6 +216,11 @@ class VectorBackendTest {
           weight.clearGradient();
           ConnectionProducts.gradWeight(x, gradOut, weight, parallel);
           assertThat(weight.gradient()).isDeepEqualTo(gradient);
+          weight.clearGradient();
+          offset.clearGradient();
+          ConnectionProducts.gradients(x, gradOut, weight, offset, parallel);
+          assertThat(weight.gradient()).isDeepEqualTo(gradient);
+          assertThat(offset.gradient()[0]).isEqualTo(gradBias);
         }
       }
     }
@@ -288,6 +304,26 @@ class VectorBackendTest {
           .isInstanceOf(IndexOutOfBoundsException.class);
     }
     assertThatThrownBy(() -> vector.gradWeight(fits, narrow, rows(2, 64), Parallel.SEQUENTIAL))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** Nor do those over live weights. */
+  @Test
+  void liveWeightsThatDoNotFitAreRefused() {
+    new Kernels().use("vector");
+    Spikes x = spikes(4, 16, 20, false);
+    Parameter weight = weight(20, 100, 0.05);
+    Tensor narrow = new Tensor(4, 16, 100, rows(64, 40));
+    assertThatThrownBy(() -> ConnectionProducts.gradWeight(x, narrow, weight, Parallel.SEQUENTIAL))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(
+            () -> ConnectionProducts.forward(x, weight, null, narrow, Parallel.SEQUENTIAL))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    int[][] live = new int[20][];
+    Arrays.fill(live, new int[] {100});
+    weight.connections().set(live);
+    Tensor fits = new Tensor(4, 16, 100, rows(64, 100));
+    assertThatThrownBy(() -> ConnectionProducts.gradWeight(x, fits, weight, Parallel.SEQUENTIAL))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

@@ -49,31 +49,10 @@ final class Hits {
               & Float.floatToRawIntBits(x[n + 6])
               & Float.floatToRawIntBits(x[n + 7]);
       if (signs >= 0) {
-        hits = findEight(x, n, found, hits);
+        hits = find(x, n, n + 8, found, hits);
       }
     }
     return find(x, n, size, found, hits);
-  }
-
-  /** {@link #find} of eight; without a loop, whose end would be mispredicted. */
-  private static int findEight(float[] x, int n, int[] found, int hits) {
-    int next = hits;
-    found[next] = n;
-    next += notNegative(x[n]);
-    found[next] = n + 1;
-    next += notNegative(x[n + 1]);
-    found[next] = n + 2;
-    next += notNegative(x[n + 2]);
-    found[next] = n + 3;
-    next += notNegative(x[n + 3]);
-    found[next] = n + 4;
-    next += notNegative(x[n + 4]);
-    found[next] = n + 5;
-    next += notNegative(x[n + 5]);
-    found[next] = n + 6;
-    next += notNegative(x[n + 6]);
-    found[next] = n + 7;
-    return next + notNegative(x[n + 7]);
   }
 
   /** {@code h - threshold}, where zero is +0; a loop of its own, to be vectorised. */

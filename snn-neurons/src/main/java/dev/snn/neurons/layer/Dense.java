@@ -135,10 +135,7 @@ public final class Dense implements LayerPlugin<Dense.Config> {
           neuron
               .backward(history.neuron(), gradOutput, gradient.membrane(), null, pass)
               .gradCurrent();
-      ConnectionProducts.gradWeight(history.input(), gradCurrent, weight, pass.parallel());
-      if (bias != null) {
-        Products.gradBias(gradCurrent, bias.gradient()[0], pass.parallel());
-      }
+      ConnectionProducts.gradients(history.input(), gradCurrent, weight, bias, pass.parallel());
       if (!needInput) {
         return null;
       }
