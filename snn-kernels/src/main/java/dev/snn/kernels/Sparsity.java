@@ -17,8 +17,11 @@ final class Sparsity {
   /** Of input gradients, where a line has few live weights and these are added one by one. */
   private static final double SCATTERED = 0.05;
 
-  /** Where most lines spike, sums of subsets take a quarter of the additions. */
-  private static final double OF_DENSE = 0.25;
+  /**
+   * Where most lines spike, sums of subsets take a quarter of the additions. Their rounding is
+   * another, so that this depends on no processor.
+   */
+  private static final double OF_DENSE = 0.0225;
 
   private Sparsity() {}
 
@@ -37,8 +40,7 @@ final class Sparsity {
 
   private static double most(Spikes spikes) {
     EventBackend backend = Kernels.active();
-    boolean dense = spikes.density() > backend.denseShare();
-    return (dense ? OF_DENSE : 1) * backend.sparseShare();
+    return spikes.density() > backend.denseShare() ? OF_DENSE : backend.sparseShare();
   }
 
   static boolean input(Parameter weight) {
