@@ -116,14 +116,15 @@ class RoomsTest {
                   "plan",
                   "root")),
           Map.entry("report", module("api engine bench", 40, "folder", "markdown page plot store")),
+          Map.entry("nir", module("api engine", 25, "graph", "file trace run", "root")),
           // check-plugin runs the contracts of the testkit.
           Map.entry(
               "app",
-              module("api engine bench report testkit", 40, "root author command terminal")));
+              module("api engine bench report nir testkit", 40, "root author command terminal")));
 
   /** Where a floor has more than one package that must not know each other. */
   private static final Set<String> STRICT =
-      Set.of("engine", "bench", "report", "training", "testkit");
+      Set.of("engine", "bench", "report", "nir", "training", "testkit");
 
   /** What a newer JDK builds. */
   private static final String VECTOR = "dev/snn/vector/VectorBackend.class";
@@ -283,7 +284,7 @@ class RoomsTest {
           Map.entry("org.knowm..", new String[] {"report"}),
           Map.entry("java.sql..", new String[] {"report"}),
           Map.entry("org.sqlite..", new String[] {"report"}),
-          Map.entry("io.jhdf..", new String[] {"data"}),
+          Map.entry("io.jhdf..", new String[] {"data", "nir"}),
           Map.entry("us.hebi..", new String[] {"data"}),
           Map.entry("org.nd4j..", new String[] {"kernels"}),
           Map.entry("org.bytedeco..", new String[] {"kernels"}),

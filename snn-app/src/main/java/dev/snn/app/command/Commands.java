@@ -22,6 +22,7 @@ public final class Commands {
           new DescribeCommand(),
           new ExplainCommand(),
           new DataCommand(),
+          new NirCommand(),
           new CheckPluginCommand(),
           new NewPluginCommand());
 

@@ -1,0 +1,197 @@
+package dev.snn.app.command;
+
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.plugin.UserError;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.error.Hint;
+import dev.snn.engine.run.SearchPath;
+import dev.snn.nir.file.NirReader;
+import dev.snn.nir.graph.NirFile;
+import dev.snn.nir.run.NirNetwork;
+import dev.snn.nir.run.Scheme;
+import dev.snn.nir.run.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code snn nir show | run | compare}. */
+final class NirCommand implements Command {
+  /** The verbs, and the options of each. */
+  private static final Map<String, Set<String>> VERBS =
+      Map.of(
+          "show",
+          Set.of(),
+          "run",
+          Set.of(
+              "input",
+              "dt",
+              "discretization",
+              "reset",
+              "if-rate",
+              "record",
+              "out",
+              "steps",
+              "split"),
+          "compare",
+          Set.of("dt", "discretization", "reset", "if-rate"));
+
+  @Override
+  public String name() {
+    return "nir";
+  }
+
+  @Override
+  public String usage() {
+    return "nir show FILE | nir run FILE --input FILE.csv|FILE.npz|DATASET [--record NODES] [--out FILE]"
+        + " | nir compare FILE TRACE...";
+  }
+
+  @Override
+  public String summary() {
+    return "show, run and compare networks of other tools (NIR files)";
+  }
+
+  @Override
+  public String details() {
+    return """
+        FILE is a path, or one below a folder of data (--data-home, SNN_DATA_HOME).
+
+        'run' takes a CSV file with a row per step and a column per line of the input (further columns
+        are left out, with a note), an .npz with an array 'input' whose first axis is time, or the name
+        of a data set, whose test examples it classifies: recordings in --steps steps of --dt.
+        It prints the trace: spikes and membranes after each step of the neurons, or of --record.
+
+        'compare' runs the network over the input of the first trace, under each discretization or the
+        one of --discretization, and compares these runs and the other traces with that trace. A trace
+        is CSV as 'run' prints it, or of three columns without names: input, membrane, spikes.
+
+        A file says neither how long a step is nor what a spike does to the membrane. The defaults are
+        steps of 0.1 ms and a reset to v_reset, or to 0. IF and I count r per step, as the tools do
+        that write such files; --if-rate second takes it per second.
+        """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(Globals.valued("input", "FILE", "what goes in: CSV, .npz or a data set"))
+        .addOption(Globals.valued("dt", "SECONDS", "length of a step (default: 0.0001)"))
+        .addOption(
+            Globals.valued("discretization", "NAME", "exact (the default), exponential or euler"))
+        .addOption(Globals.valued("reset", "NAME", "zero (the default) or subtract"))
+        .addOption(Globals.valued("if-rate", "NAME", "r of IF and I is per step or per second"))
+        .addOption(Globals.valued("record", "NODES", "nodes to record, with commas between them"))
+        .addOption(Globals.valued("out", "FILE", "file for the trace or the classes: .csv or .npz"))
+        .addOption(Globals.valued("steps", "N", "steps of each example of a data set"))
+        .addOption(Globals.valued("split", "NAME", "of a data set: test (the default) or train"));
+  }
+
+  @Override
+  public int run(Invocation in) {
+    List<String> words = in.words();
+    if (words.isEmpty()) {
+      throw new UserError("what about nir? Usage: snn " + usage());
+    }
+    String verb = words.get(0);
+    if (!VERBS.containsKey(verb)) {
+      throw new UserError(
+          "there is no 'nir %s'.%s Usage: snn %s"
+              .formatted(verb, Hint.didYouMean(verb, VERBS.keySet()), usage()));
+    }
+    in.words(this, verb.equals("compare") ? 3 : 2, verb.equals("compare") ? 100 : 2);
+    for (Option option : in.line().getOptions()) {
+      String name = option.getLongOpt();
+      boolean ours = options().hasLongOption(name);
+      if (ours && !VERBS.get(verb).contains(name)) {
+        throw new UserError(
+            "--%s is no option of 'nir %s', which has %s.".formatted(name, verb, optionsOf(verb)));
+      }
+    }
+    Path path = find(in, words.get(1));
+    return switch (verb) {
+      case "show" -> show(in, path);
+      case "run" -> NirRun.of(in, path);
+      default -> NirCompare.of(in, path, words.subList(2, words.size()));
+    };
+  }
+
+  private static String optionsOf(String verb) {
+    Set<String> names = new TreeSet<>(VERBS.get(verb));
+    return names.isEmpty() ? "none" : "--" + String.join(" --", names);
+  }
+
+  private static int show(Invocation in, Path path) {
+    NirFile file = NirReader.read(path);
+    in.out().print(NirText.of(file));
+    return 0;
+  }
+
+  /** A file in the working directory or in a folder of data. */
+  static Path find(Invocation in, String name) {
+    Path given = Globals.path("FILE", name);
+    return Stream.concat(
+            Stream.of(given),
+            SearchPath.of(
+                    in.globals().dataHome(), in.env(), Path.of(System.getProperty("user.home")))
+                .folders()
+                .stream()
+                .map(folder -> folder.resolve(name)))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "there is no file %s; looked in the working directory and in the data home."
+                        .formatted(name)));
+  }
+
+  /** What the file leaves open. */
+  static Settings settings(Invocation in) {
+    double dt = Settings.USUAL_DT;
+    String given = in.line().getOptionValue("dt");
+    if (given != null) {
+      try {
+        dt = Double.parseDouble(given);
+      } catch (NumberFormatException e) {
+        throw new UserError("--dt must be a number of seconds, got '%s'.".formatted(given), e);
+      }
+      if (!(dt > 0) || dt > 1e6) {
+        throw new UserError("--dt must be above 0 s, got %s.".formatted(given));
+      }
+    }
+    return new Settings(
+        dt,
+        Scheme.valueOf(
+            choice(in, "discretization", Scheme.ids().toArray(String[]::new))
+                .toUpperCase(Locale.ROOT)),
+        choice(in, "reset", "zero", "subtract").equals("subtract"),
+        choice(in, "if-rate", "step", "second").equals("second"));
+  }
+
+  /** One of some words; the first where nothing is given. */
+  static String choice(Invocation in, String option, String... words) {
+    String given = in.line().getOptionValue(option, words[0]);
+    if (!List.of(words).contains(given)) {
+      throw new UserError(
+          "--%s must be one of %s, got '%s'.".formatted(option, List.of(words), given));
+    }
+    return given;
+  }
+
+  /** A network, with the plug-ins of an engine. */
+  static NirNetwork network(NirFile file, Settings settings, SnnEngine engine) {
+    return NirNetwork.of(file, settings, engine.resolver(), engine.dataHome());
+  }
+
+  /** Threads for a run, to be closed. */
+  static Parallel threads(Invocation in) {
+    return Parallel.pool(in.globals().threads());
+  }
+}

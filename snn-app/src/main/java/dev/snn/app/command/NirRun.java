@@ -1,0 +1,222 @@
+package dev.snn.app.command;
+
+import dev.snn.api.codec.Encoder;
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.parallel.Parallel;
+import dev.snn.api.plugin.Family;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.random.Seed;
+import dev.snn.app.terminal.Columns;
+import dev.snn.engine.SnnEngine;
+import dev.snn.engine.config.Context;
+import dev.snn.engine.file.OutputFiles;
+import dev.snn.nir.Scores;
+import dev.snn.nir.Simulation;
+import dev.snn.nir.file.NirReader;
+import dev.snn.nir.graph.NirArray;
+import dev.snn.nir.run.NirNetwork;
+import dev.snn.nir.run.Settings;
+import dev.snn.nir.trace.Npz;
+import dev.snn.nir.trace.Table;
+import dev.snn.nir.trace.Trace;
+import dev.snn.nir.trace.TraceText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code snn nir run}. */
+final class NirRun {
+  private static final String OUT = "--out";
+
+  private NirRun() {}
+
+  static int of(Invocation in, Path path) {
+    String input = in.line().getOptionValue("input");
+    if (input == null) {
+      throw new UserError(
+          "nir run needs --input: a CSV file, an .npz file or the name of a data set.");
+    }
+    Settings settings = NirCommand.settings(in);
+    Optional<Path> out =
+        Optional.ofNullable(in.line().getOptionValue("out")).map(text -> Globals.path(OUT, text));
+    out.ifPresent(file -> OutputFiles.requireWritable(file, OUT));
+    try (SnnEngine engine = in.engine();
+        Parallel parallel = NirCommand.threads(in)) {
+      NirNetwork network = NirCommand.network(NirReader.read(path), settings, engine);
+      if (engine.registries().of(Family.DATASET).names().contains(input)) {
+        classify(in, engine, network, settings, parallel, out);
+      } else {
+        refuse(in, "steps", "split");
+        trace(in, network, input, parallel, out);
+      }
+    }
+    return 0;
+  }
+
+  private static void refuse(Invocation in, String... options) {
+    for (String option : options) {
+      if (in.line().hasOption(option)) {
+        throw new UserError(
+            "--%s is of a data set; leave it out, or name one with --input.".formatted(option));
+      }
+    }
+  }
+
+  private static void trace(
+      Invocation in, NirNetwork network, String input, Parallel parallel, Optional<Path> out) {
+    String nodes = in.line().getOptionValue("record");
+    Set<String> record =
+        Simulation.recorded(network, nodes == null ? List.of() : List.of(nodes.split(",", -1)));
+    double[][] signal = signal(in, NirCommand.find(in, input), network);
+    Trace trace = Simulation.run(network, "run", signal, record, parallel);
+    if (out.isPresent() && out.get().toString().endsWith(".npz")) {
+      OutputFiles.writeBytes(out.get(), Npz.write(trace.series()), OUT);
+    } else if (out.isPresent()) {
+      OutputFiles.writeText(out.get(), TraceText.of(trace), OUT);
+    } else {
+      in.out().print(TraceText.of(trace));
+    }
+  }
+
+  /** The input in a file, {@code [T][N]}. */
+  private static double[][] signal(Invocation in, Path file, NirNetwork network) {
+    int lines = NirArray.size(network.inputShape());
+    if (file.toString().endsWith(".npz")) {
+      Map<String, double[][]> arrays = Npz.read(file);
+      double[][] only =
+          arrays.size() == 1 ? arrays.values().iterator().next() : arrays.get(Trace.INPUT);
+      if (only == null) {
+        throw new UserError(
+            "%s has the arrays %s and none named 'input'; name one so, or leave only one."
+                .formatted(file, arrays.keySet()));
+      }
+      return only;
+    }
+    Table table = Table.read(file);
+    if (!table.header().isEmpty()) {
+      double[][] input = table.trace().series().get(Trace.INPUT);
+      if (input != null) {
+        return input;
+      }
+    }
+    int columns = table.rows()[0].length;
+    if (columns < lines) {
+      throw new UserError(
+          "%s has %d columns, and the network takes %d lines (%s); give a column for each."
+              .formatted(file, columns, lines, NirArray.text(network.inputShape())));
+    }
+    if (columns > lines) {
+      in.say("snn: %s: the first %d of %d columns are the input.".formatted(file, lines, columns));
+    }
+    return table.columns(0, lines);
+  }
+
+  private static void classify(
+      Invocation in,
+      SnnEngine engine,
+      NirNetwork network,
+      Settings settings,
+      Parallel parallel,
+      Optional<Path> out) {
+    refuseRecord(in);
+    String steps = in.line().getOptionValue("steps");
+    if (steps == null) {
+      throw new UserError(
+          "--input of a data set needs --steps, the number of steps of an example.");
+    }
+    long count = Globals.wholeNumber("--steps", steps);
+    if (count < 1 || count > 1_000_000) {
+      throw new UserError("--steps must be between 1 and 1000000, got %s.".formatted(steps));
+    }
+    boolean train = NirCommand.choice(in, "split", "test", "train").equals("train");
+    Context context =
+        Context.empty(engine.resolver(), engine.dataHome(), 1000 * settings.dt(), new Seed(0));
+    String name = in.line().getOptionValue("input");
+    Dataset data =
+        context
+            .at("dataset", 0)
+            .make(engine.resolver().resolve(Family.DATASET, Part.of(name), "dataset"));
+    boolean recordings = data.info().kind() == DatasetInfo.Kind.RECORDINGS;
+    Part code =
+        recordings
+            ? Part.of(
+                "events",
+                "steps",
+                count,
+                "binary",
+                false,
+                "window_ms",
+                count * 1000 * settings.dt())
+            : Part.of("direct", "steps", count);
+    Encoder encoder =
+        context
+            .with(data.info())
+            .at("encoder", data.info().shape())
+            .make(engine.resolver().resolve(Family.ENCODER, code, "encoder"));
+    long start = System.nanoTime();
+    Scores scores = Scores.of(network, train ? data.train() : data.test(), encoder, parallel);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    out.ifPresent(file -> OutputFiles.writeText(file, csv(scores), OUT));
+    in.out().print(text(name, network, scores));
+    in.say(String.format(Locale.ROOT, "%.1f s", seconds));
+  }
+
+  private static void refuseRecord(Invocation in) {
+    if (in.line().hasOption("record")) {
+      throw new UserError(
+          "--record is of a single input; of a data set the spikes of all neurons are counted.");
+    }
+  }
+
+  private static String text(String name, NirNetwork network, Scores scores) {
+    int n = scores.labels().length;
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %d of %d right, %.2f %%%n%n",
+            name,
+            scores.right(),
+            n,
+            100.0 * scores.right() / n));
+    Columns nodes = new Columns();
+    nodes.add("NODE", "TYPE", "SPIKES/EXAMPLE");
+    for (String node : scores.spikes().keySet()) {
+      nodes.add(
+          node,
+          network.node(node).type().id(),
+          String.format(Locale.ROOT, "%.1f", scores.spikesPerExample(node)));
+    }
+    return text.append(nodes.text()).toString();
+  }
+
+  /** A row for each example: its class, what the network says, its sums and the spikes of nodes. */
+  private static String csv(Scores scores) {
+    StringBuilder text = new StringBuilder("example,label,class");
+    for (int c = 0; c < scores.sums()[0].length; c++) {
+      text.append(",sum[").append(c).append(']');
+    }
+    scores.spikes().keySet().forEach(node -> text.append(',').append(node).append(".spikes"));
+    text.append('\n');
+    for (int k = 0; k < scores.labels().length; k++) {
+      text.append(k).append(',').append(scores.labels()[k]).append(',').append(scores.classes()[k]);
+      for (double sum : scores.sums()[k]) {
+        text.append(',').append(number(sum));
+      }
+      for (double[] counts : scores.spikes().values()) {
+        text.append(',').append(number(counts[k]));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

@@ -1,0 +1,247 @@
+package dev.snn.nir.run;
+
+import dev.snn.api.layer.Merge;
+import dev.snn.api.neuron.Pass;
+import dev.snn.api.plugin.DataHome;
+import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Tensor;
+import dev.snn.engine.config.Resolver;
+import dev.snn.nir.graph.Fault;
+import dev.snn.nir.graph.Flat;
+import dev.snn.nir.graph.Flow;
+import dev.snn.nir.graph.NirEdge;
+import dev.snn.nir.graph.NirFile;
+import dev.snn.nir.graph.NirGraph;
+import dev.snn.nir.graph.NirNode;
+import dev.snn.nir.graph.Primitive;
+import dev.snn.nir.graph.Shapes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A network that can be run: a pure function of a stretch of time and of what it remembers. Several
+ * edges into a node are added up, in the order of the file; on a cycle one edge takes a step of
+ * time ({@link Flow}).
+ */
+public final class NirNetwork {
+  private final NirGraph graph;
+  private final Flow flow;
+  private final Map<String, Shapes.Form> forms;
+  private final Map<String, Unit> units = new HashMap<>();
+  private final String input;
+  private final List<String> outputs;
+
+  private NirNetwork(NirFile file, Settings settings, Parts parts) {
+    this.graph = Flat.of(file);
+    this.flow = Flow.of(file.name(), graph);
+    this.forms = Shapes.of(file.name(), graph);
+    UnitMaker maker = new UnitMaker(file.name(), settings, parts);
+    graph.nodes().forEach((name, node) -> units.put(name, maker.make(node, forms.get(name))));
+    List<String> inputs =
+        graph.of(Primitive.INPUT).stream().filter(name -> graph.into(name).isEmpty()).toList();
+    if (inputs.size() != 1) {
+      throw Fault.of(
+          file.name(),
+          "has %d nodes of type Input, %s; a network with one can be run."
+              .formatted(inputs.size(), inputs));
+    }
+    this.input = inputs.get(0);
+    this.outputs =
+        graph.of(Primitive.OUTPUT).stream().filter(name -> graph.outOf(name).isEmpty()).toList();
+  }
+
+  /**
+   * A network of a file.
+   *
+   * @param resolver finds the layers and neurons
+   * @throws dev.snn.api.plugin.UserError where it cannot be run, naming node and parameter
+   */
+  public static NirNetwork of(NirFile file, Settings settings, Resolver resolver, DataHome home) {
+    return new NirNetwork(file, settings, new Parts(resolver, home));
+  }
+
+  /** What a network remembers between two stretches of time; not modified. */
+  public static final class Memory {
+    private final Map<String, Object> units;
+    private final Map<String, Signal> late;
+
+    private Memory(Map<String, Object> units, Map<String, Signal> late) {
+      this.units = units;
+      this.late = late;
+    }
+  }
+
+  /**
+   * What a stretch of time gave.
+   *
+   * @param outputs of each node that was asked for
+   * @param membranes after each step, of those of them that have one
+   */
+  public record Result(Map<String, Signal> outputs, Map<String, Tensor> membranes, Memory memory) {}
+
+  /** The shape of what goes in. */
+  public int[] inputShape() {
+    return forms.get(input).out().clone();
+  }
+
+  /** The shape of what a node puts out. */
+  public int[] shape(String node) {
+    return forms.get(node).out().clone();
+  }
+
+  /** The nodes in the order they are run in. */
+  public List<String> order() {
+    return flow.order();
+  }
+
+  /** The edges that take a step of time. */
+  public Set<NirEdge> delayed() {
+    return flow.delayed();
+  }
+
+  /** A node. */
+  public NirNode node(String name) {
+    return graph.nodes().get(name);
+  }
+
+  /** All nodes. */
+  public Set<String> nodes() {
+    return graph.nodes().keySet();
+  }
+
+  /** The names of the nodes that signals come out of. */
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  /** The nodes with a membrane, in the order they are run in. */
+  public List<String> neurons() {
+    return order().stream().filter(name -> node(name).type().isNeuron()).toList();
+  }
+
+  /** What it remembers before the first step. */
+  public Memory start(int batch) {
+    Map<String, Object> memories = new HashMap<>();
+    units.forEach((name, unit) -> memories.put(name, unit.start(batch)));
+    return new Memory(memories, Map.of());
+  }
+
+  /**
+   * Runs over a stretch of time.
+   *
+   * @param signal {@code [T x B x N]}
+   * @param record the nodes whose outputs and membranes are wanted
+   */
+  public Result run(Signal signal, Memory before, Set<String> record, Pass pass) {
+    return new Stretch(signal, before, record, pass.forEvaluation()).run();
+  }
+
+  /** A stretch of time under way. */
+  private final class Stretch {
+    private final Signal signal;
+    private final Set<String> record;
+    private final Pass pass;
+    private final Map<String, Object> memories;
+    private final Map<String, Signal> late;
+    private final Map<String, Signal> done = new HashMap<>();
+    private final Map<String, Tensor> membranes = new LinkedHashMap<>();
+
+    Stretch(Signal signal, Memory before, Set<String> record, Pass pass) {
+      this.signal = signal;
+      this.record = record;
+      this.pass = pass;
+      this.memories = new HashMap<>(before.units);
+      this.late = new HashMap<>(before.late);
+    }
+
+    Result run() {
+      for (List<String> part : flow.parts()) {
+        if (flow.isStepwise(part)) {
+          stepwise(part);
+        } else {
+          String name = part.get(0);
+          Unit.Result result = run(name, gather(name, done, 0, signal.steps()));
+          done.put(name, result.output());
+          keep(name, result.membrane());
+        }
+      }
+      Map<String, Signal> wanted = new LinkedHashMap<>();
+      for (String name : order()) {
+        if (record.contains(name)) {
+          wanted.put(name, done.get(name));
+        }
+      }
+      return new Result(wanted, membranes, new Memory(memories, late));
+    }
+
+    private void keep(String name, Supplier<Tensor> membrane) {
+      if (membrane != null && record.contains(name)) {
+        membranes.put(name, membrane.get());
+      }
+    }
+
+    private Unit.Result run(String name, Signal in) {
+      Unit.Result result = units.get(name).run(in, memories.get(name), pass);
+      memories.put(name, result.memory());
+      return result;
+    }
+
+    private void stepwise(List<String> part) {
+      Map<String, List<Signal>> outputs = new HashMap<>();
+      Map<String, List<Tensor>> seen = new LinkedHashMap<>();
+      part.forEach(name -> outputs.put(name, new ArrayList<>()));
+      for (int t = 0; t < signal.steps(); t++) {
+        Map<String, Signal> now = new HashMap<>();
+        for (String name : part) {
+          Unit.Result result = run(name, gather(name, now, t, t + 1));
+          now.put(name, result.output());
+          outputs.get(name).add(result.output());
+          if (result.membrane() != null && record.contains(name)) {
+            seen.computeIfAbsent(name, n -> new ArrayList<>()).add(result.membrane().get());
+          }
+        }
+        for (NirEdge edge : flow.delayed()) {
+          if (now.containsKey(edge.from())) {
+            late.put(edge.from(), now.get(edge.from()));
+          }
+        }
+      }
+      outputs.forEach((name, signals) -> done.put(name, Signal.inTime(signals)));
+      seen.forEach((name, tensors) -> membranes.put(name, Tensor.inTime(tensors)));
+    }
+
+    /** The sum of what feeds a node in some steps; {@code now} has what was made in these. */
+    private Signal gather(String name, Map<String, Signal> now, int from, int to) {
+      if (name.equals(input)) {
+        return signal.timeRange(from, to);
+      }
+      List<Signal> fed = new ArrayList<>();
+      for (String source : graph.into(name)) {
+        Signal one =
+            flow.delayed().contains(new NirEdge(source, name))
+                ? late.get(source)
+                : now.containsKey(source) ? now.get(source) : done.get(source).timeRange(from, to);
+        if (one != null) {
+          fed.add(one);
+        }
+      }
+      if (fed.isEmpty()) {
+        return Tensor.zeros(to - from, signal.batch(), units(name));
+      }
+      return fed.size() == 1 ? fed.get(0) : Merge.ADD.forward(fed, pass);
+    }
+
+    private int units(String name) {
+      int lines = 1;
+      for (int axis : forms.get(name).in()) {
+        lines *= axis;
+      }
+      return lines;
+    }
+  }
+}

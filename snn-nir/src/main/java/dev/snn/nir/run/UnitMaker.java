@@ -1,0 +1,192 @@
+package dev.snn.nir.run;
+
+import dev.snn.api.layer.Layer;
+import dev.snn.api.plugin.Part;
+import dev.snn.api.tensor.Shape;
+import dev.snn.nir.graph.Fault;
+import dev.snn.nir.graph.NirNode;
+import dev.snn.nir.graph.Primitive;
+import dev.snn.nir.graph.Shapes;
+import dev.snn.nir.graph.Windows;
+import java.util.Arrays;
+
+/** Makes the unit of each node of a graph. */
+final class UnitMaker {
+  /** Steps of a delay; more would need as many rows. */
+  private static final double LONGEST = 1e6;
+
+  private final String file;
+  private final Settings settings;
+  private final Parts parts;
+
+  UnitMaker(String file, Settings settings, Parts parts) {
+    this.file = file;
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  Unit make(NirNode node, Shapes.Form form) {
+    int n = Arrays.stream(form.out()).reduce(1, (a, b) -> a * b);
+    return switch (node.type()) {
+      case INPUT, OUTPUT, FLATTEN -> Units.same();
+      case AFFINE, LINEAR -> product(node, form);
+      case CONV1D, CONV2D -> convolution(node, form);
+      case SUM_POOL, AVG_POOL -> pool(node, form);
+      case SCALE -> scale(values(node, "scale", n));
+      case THRESHOLD -> threshold(values(node, "threshold", n));
+      case DELAY -> delay(node, values(node, "delay", n));
+      case GRAPH -> throw new IllegalStateException("graphs are flat here");
+      default -> Cells.of(file, node, n, settings, parts);
+    };
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int k = 0; k < floats.length; k++) {
+      floats[k] = (float) values[k];
+    }
+    return floats;
+  }
+
+  private static double[] values(NirNode node, String parameter, int n) {
+    double[] values = node.numbers(parameter);
+    if (values.length == n) {
+      return values;
+    }
+    double[] same = new double[n];
+    Arrays.fill(same, values[0]);
+    return same;
+  }
+
+  /** A product is the convolution of images of one pixel. */
+  private Unit product(NirNode node, Shapes.Form form) {
+    return layer(node, Shape.flat(form.in()[0]), form.out()[0], 1, 1, 0, 1, 1);
+  }
+
+  private Unit layer(
+      NirNode node,
+      Shape in,
+      int channels,
+      int kernel,
+      int stride,
+      int padding,
+      int dilation,
+      int groups) {
+    boolean biased = node.has("bias");
+    Part part =
+        Part.of(
+            "conv",
+            "channels",
+            channels,
+            "kernel",
+            kernel,
+            "stride",
+            stride,
+            "padding",
+            padding,
+            "dilation",
+            dilation,
+            "groups",
+            groups,
+            "bias",
+            biased,
+            "init",
+            "zeros");
+    Layer layer = parts.layer(node.name(), part, in);
+    Parts.set(layer.parameters(), "weight", floats(node.numbers("weight")));
+    if (biased) {
+      Parts.set(layer.parameters(), "bias", floats(node.numbers("bias")));
+    }
+    return Units.layer(layer);
+  }
+
+  private Unit convolution(NirNode node, Shapes.Form form) {
+    Windows windows = Windows.ofConvolution(file, node);
+    int groups = (int) node.numbers("groups")[0];
+    int outputs = form.out()[0];
+    if (form.in().length == 3 && isSquare(windows)) {
+      return layer(
+          node,
+          image(form.in()),
+          outputs,
+          windows.kernel()[0],
+          windows.stride()[0],
+          windows.before()[0],
+          windows.dilation()[0],
+          groups);
+    }
+    float[] bias = node.has("bias") ? floats(node.numbers("bias")) : new float[outputs];
+    float[] weight = floats(node.numbers("weight"));
+    return new WindowSums(form.in(), form.out(), windows, groups, weight, bias).unit();
+  }
+
+  private static Shape image(int[] shape) {
+    return new Shape(shape[0], shape[1], shape[2]);
+  }
+
+  private static boolean isSquare(Windows windows) {
+    return Arrays.equals(windows.before(), windows.after())
+        && alike(windows.kernel())
+        && alike(windows.stride())
+        && alike(windows.before())
+        && alike(windows.dilation());
+  }
+
+  private static boolean alike(int[] pair) {
+    return pair[0] == pair[1];
+  }
+
+  private Unit pool(NirNode node, Shapes.Form form) {
+    Windows windows = Windows.ofPool(file, node);
+    boolean sums = node.type() == Primitive.SUM_POOL;
+    int kernel = windows.kernel()[0];
+    boolean tiles = isSquare(windows) && kernel == windows.stride()[0] && windows.before()[0] == 0;
+    if (tiles) {
+      Part part = Part.of(sums ? "sum-pool" : "avg-pool", "size", kernel);
+      return Units.layer(parts.layer(node.name(), part, image(form.in())));
+    }
+    // Zeros around the image count in a mean, as in PyTorch.
+    float weight = sums ? 1 : 1f / (kernel * windows.kernel()[1]);
+    int channels = form.in()[0];
+    return new WindowSums(
+            form.in(), form.out(), windows, channels, new float[] {weight}, new float[channels])
+        .unit();
+  }
+
+  private static Unit scale(double[] factors) {
+    float[] f = floats(factors);
+    return Units.rows(
+        row -> {
+          for (int k = 0; k < row.length; k++) {
+            row[k] *= f[k];
+          }
+        });
+  }
+
+  private static Unit threshold(double[] thresholds) {
+    float[] least = floats(thresholds);
+    return Units.rows(
+        row -> {
+          for (int k = 0; k < row.length; k++) {
+            row[k] = row[k] > least[k] ? 1 : 0;
+          }
+        });
+  }
+
+  private Unit delay(NirNode node, double[] delays) {
+    int[] steps = new int[delays.length];
+    for (int k = 0; k < steps.length; k++) {
+      double number = Math.rint(delays[k] / settings.dt());
+      if (number > LONGEST) {
+        throw Fault.of(
+            file,
+            node.name(),
+            "delay",
+            "%s s are %.0f steps of %s s; at most %.0f are possible, take a larger --dt."
+                .formatted(delays[k], number, settings.dt(), LONGEST));
+      }
+      steps[k] = (int) number;
+    }
+    return new DelayUnit(steps);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.snn.nir.trace;
+
+import dev.snn.api.plugin.UserError;
+import dev.snn.engine.error.Shown;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A CSV file of numbers: a row for each step. A first line that does not begin with a number names
+ * the columns; lines that begin with {@code #} are passed over.
+ *
+ * @param header names of the columns; empty where there are none
+ */
+public record Table(String name, List<String> header, double[][] rows) {
+  /** Characters of a line and lines of a file. */
+  private static final int LONGEST = 1 << 24;
+
+  /** Names as {@code lif.v[3]}. */
+  private static final Pattern COLUMN = Pattern.compile("(.*?)(?:\\[(\\d{1,7})\\])?");
+
+  /** The only neuron of a trace that names none. */
+  public static final String NEURON = "neuron";
+
+  /** Reads a file. */
+  public static Table read(Path path) {
+    List<String> header = new ArrayList<>();
+    List<double[]> rows = new ArrayList<>();
+    try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      int number = 0;
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        if (line.isBlank() || line.startsWith("#")) {
+          continue;
+        }
+        if (line.length() > LONGEST || number > LONGEST) {
+          throw new UserError(path + " is too long to be a trace.");
+        }
+        String[] cells = line.split(",", -1);
+        if (rows.isEmpty() && header.isEmpty() && !isNumber(cells[0])) {
+          header.addAll(List.of(cells));
+        } else {
+          rows.add(numbers(path, number, cells, width(header, rows)));
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw new UserError(path + " is no text; CSV or .npz is read.", e);
+    } catch (IOException e) {
+      throw new UserError("%s cannot be read.".formatted(path), e);
+    }
+    if (rows.isEmpty()) {
+      throw new UserError(path + " holds no rows of numbers; a row for each step is needed.");
+    }
+    return new Table(path.toString(), List.copyOf(header), rows.toArray(double[][]::new));
+  }
+
+  private static int width(List<String> header, List<double[]> rows) {
+    return !header.isEmpty() ? header.size() : rows.isEmpty() ? -1 : rows.get(0).length;
+  }
+
+  private static boolean isNumber(String cell) {
+    try {
+      Double.parseDouble(cell.strip());
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static double[] numbers(Path path, int line, String[] cells, int width) {
+    if (width >= 0 && cells.length != width) {
+      throw new UserError(
+          "%s, line %d: has %d values instead of %d.".formatted(path, line, cells.length, width));
+    }
+    double[] row = new double[cells.length];
+    for (int k = 0; k < row.length; k++) {
+      if (!isNumber(cells[k]) || !Double.isFinite(Double.parseDouble(cells[k].strip()))) {
+        throw new UserError(
+            "%s, line %d: '%s' is no finite number."
+                .formatted(path, line, Shown.word(cells[k].strip())));
+      }
+      row[k] = Double.parseDouble(cells[k].strip());
+    }
+    return row;
+  }
+
+  /** Some columns. */
+  public double[][] columns(int from, int to) {
+    double[][] some = new double[rows.length][];
+    for (int t = 0; t < some.length; t++) {
+      some[t] = java.util.Arrays.copyOfRange(rows[t], from, to);
+    }
+    return some;
+  }
+
+  /**
+   * The trace in the file. Named columns are {@code step}, {@code input[k]}, {@code NODE.v[k]},
+   * {@code NODE.spikes[k]} and {@code NODE.out[k]}; three columns without names are the input, the
+   * membrane and the spikes of the only neuron, as in the files of the paper.
+   */
+  public Trace trace() {
+    Map<String, double[][]> series = new LinkedHashMap<>();
+    if (header.isEmpty()) {
+      if (rows[0].length != 3) {
+        throw new UserError(
+            "%s has %d columns without names; a trace has three (input, membrane, spikes), or a first line that names them."
+                .formatted(name, rows[0].length));
+      }
+      series.put(Trace.INPUT, columns(0, 1));
+      series.put(NEURON + Trace.V, columns(1, 2));
+      series.put(NEURON + Trace.SPIKES, columns(2, 3));
+      return new Trace(name, series);
+    }
+    for (int from = 0; from < header.size(); ) {
+      String key = key(header.get(from));
+      int to = from + 1;
+      while (to < header.size() && key(header.get(to)).equals(key)) {
+        to++;
+      }
+      if (!key.equals("step")) {
+        series.put(key, columns(from, to));
+      }
+      from = to;
+    }
+    return new Trace(name, series);
+  }
+
+  private static String key(String column) {
+    Matcher matcher = COLUMN.matcher(column.strip());
+    return matcher.matches() ? matcher.group(1) : column;
+  }
+}
