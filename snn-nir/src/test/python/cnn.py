@@ -7,7 +7,7 @@ Each of the 100 test recordings of N-MNIST becomes 300 frames of 1 ms, 2 x 34 x 
 read with h5py and run step by step: torch's conv2d, linear and sums over windows; a neuron adds r times its current to
 its membrane, fires above its threshold, and is set to 0 (zero) or loses its threshold (subtract). The class is the
 output that fired most, of equal ones the first. A line of the result: class in the list, class of the network, spikes of
-each of the six layers, and of the ten outputs.
+each of the five layers, and of the ten outputs.
 """
 import os
 import sys

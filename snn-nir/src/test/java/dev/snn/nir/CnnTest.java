@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The convolutional network of the paper on N-MNIST, against what PyTorch makes of it (cnn.py). */
 class CnnTest {
-  private static final int LAYERS = 6;
+  private static final int LAYERS = 5;
 
   @ParameterizedTest
   @ValueSource(strings = {"zero", "subtract"})

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -162,8 +163,12 @@ final class Cells {
         file,
         node.name(),
         parameter,
-        "%s s of neuron %d is shorter than the step of %s s, which Euler's scheme cannot follow; take a smaller --dt or --discretization exact."
-            .formatted(tau, k, settings.dt()));
+        String.format(
+            Locale.ROOT,
+            "%.4g s of neuron %d is shorter than the step of %.4g s, which Euler's scheme cannot follow; take a smaller --dt or --discretization exact.",
+            tau,
+            k,
+            settings.dt()));
   }
 
   private static float[] floats(double[] values) {

@@ -1,0 +1,187 @@
+package dev.snn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code snn nir}; the files are made by {@code files.py} of snn-nir. */
+class NirTest {
+  private static final Path FILES = Path.of("src/test/resources/nir");
+
+  @TempDir Path dir;
+
+  private Path copy(String name) throws IOException {
+    return Files.copy(FILES.resolve(name), dir.resolve(name));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nir-without-verb     | nir
+          nir-unknown-verb     | nir shwo plain.nir
+          nir-without-file     | nir show
+          nir-missing          | nir show {dir}/none.nir
+          nir-no-hdf5          | nir show {dir}/input.csv
+          nir-unknown-type     | nir show {dir}/unknown-type.nir
+          nir-no-edge          | nir show {dir}/no-edge.nir
+          nir-shapes           | nir show {dir}/neuron-shapes.nir
+          nir-cycle            | nir run {dir}/idle-cycle.nir --input {dir}/input.csv
+          nir-claims           | nir show {dir}/claims.nir
+          nir-foreign-option   | nir show {dir}/plain.nir --dt 1
+          nir-without-input    | nir run {dir}/plain.nir
+          nir-dt               | nir run {dir}/plain.nir --input {dir}/input.csv --dt fast
+          nir-dt-zero          | nir run {dir}/plain.nir --input {dir}/input.csv --dt 0
+          nir-discretization   | nir run {dir}/plain.nir --input {dir}/input.csv --discretization rk4
+          nir-reset            | nir run {dir}/plain.nir --input {dir}/input.csv --reset none
+          nir-record           | nir run {dir}/plain.nir --input {dir}/input.csv --record lfi
+          nir-few-columns      | nir run {dir}/plain.nir --input {dir}/narrow.csv
+          nir-no-number        | nir run {dir}/plain.nir --input {dir}/words.csv
+          nir-missing-input    | nir run {dir}/plain.nir --input {dir}/none.csv
+          nir-euler-step       | nir run {dir}/plain.nir --input {dir}/input.csv --discretization euler --dt 0.05
+          nir-steps            | nir run {dir}/plain.nir --input digits
+          nir-data-shape       | nir run {dir}/plain.nir --input digits --steps 4
+          nir-compare-one      | nir compare {dir}/plain.nir
+          nir-compare-columns  | nir compare {dir}/plain.nir {dir}/input.csv
+          """)
+  void saysWhatIsWrong(String name, String line) throws IOException {
+    for (String file : FILES.toFile().list()) {
+      copy(file);
+    }
+    Golden.file(dir, "input.csv", "1,0", "0,1");
+    Golden.file(dir, "narrow.csv", "1", "0");
+    Golden.file(dir, "words.csv", "1,0", "0,one");
+
+    Golden.error(dir, name, line.replace("{dir}", dir.toString()).split(" "));
+  }
+
+  @Test
+  void showsNodesShapesAndTheGraph() throws IOException {
+    Snn.Result result = Snn.run(dir, "nir", "show", copy("plain.nir").toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().replace(dir.toString(), "{dir}"))
+        .isEqualTo(
+            """
+            {dir}/plain.nir: NIR 1.0.6, 4 nodes, 3 edges
+
+            NODE    TYPE    IN  OUT  PARAMETERS
+            input   Input   2   2
+            fc      Linear  2   2    weight 0 .. 1 [2 x 2]
+            lif     LIF     2   2    r 1, tau 0.02000 s, v_leak 0, v_threshold 1
+            output  Output  2   2
+
+            input -> fc -> lif -> output
+            """);
+  }
+
+  /** With dt = tau the first neuron is driven to 2 (1 - 1 / e), above its threshold of 1. */
+  @Test
+  void printsTheTraceOfItsNeurons() throws IOException {
+    Path input = Golden.file(dir, "input.csv", "2,0,7", "0,0.5,7");
+
+    Snn.Result result =
+        Snn.run(
+            dir,
+            "nir",
+            "run",
+            copy("plain.nir").toString(),
+            "--input",
+            input.toString(),
+            "--dt",
+            "0.02",
+            "--discretization",
+            "exponential");
+
+    assertThat(result.err()).endsWith("the first 2 of 3 columns are the input.\n");
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            step,input[0],input[1],lif.spikes[0],lif.spikes[1],lif.v[0],lif.v[1]
+            0,2,0,1,0,0,0
+            1,0,0.5,0,0,0,0.31606027
+            """);
+  }
+
+  /**
+   * What a run leaves is read again, as a trace and as an input. An input of 9 fires every 20
+   * ln(9/8) ms, so four times in the first 10 ms; 7 three times, and 3 once each.
+   */
+  @Test
+  void aTraceComparesWithItself() throws IOException {
+    String file = copy("plain.nir").toString();
+    Path input = Golden.file(dir, "input.csv", "9,0", "0,7", "3,3", "0,0");
+    String csv = dir.resolve("trace.csv").toString();
+    String npz = dir.resolve("trace.npz").toString();
+    for (String out : new String[] {csv, npz}) {
+      Snn.Result run =
+          Snn.run(
+              dir, "nir", "run", file, "--input", input.toString(), "--dt", "0.01", "--out", out);
+      assertThat(run.err()).isEmpty();
+      assertThat(run.code()).isZero();
+    }
+
+    Snn.Result result =
+        Snn.run(dir, "nir", "compare", file, npz, csv, "--dt", "0.01", "--discretization", "exact");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ")))
+        .containsExactly(
+            "TRACE NODE SPIKES GAINED LOST FIRST DIFFERENCE RMS OF V",
+            "trace.npz lif 9 reference",
+            "snn, exact lif 9 0 0 - 0.00e+00",
+            // The shortest decimals of single precision.
+            "trace.csv lif 9 0 0 - 4.38e-09");
+  }
+
+  @Test
+  void comparesTheSchemes() throws IOException {
+    String file = copy("plain.nir").toString();
+    Path trace =
+        Golden.file(
+            dir,
+            "other.csv",
+            "step,input[0],input[1],lif.spikes[0],lif.spikes[1]",
+            "0,9,0,0,0",
+            "1,9,0,0,1",
+            "2,0,0,0,0");
+
+    Snn.Result result = Snn.run(dir, "nir", "compare", file, trace.toString(), "--dt", "0.01");
+
+    assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains("snn, exponential lif 2 2 1 0 -", "snn, euler lif 2 2 1 0 -");
+  }
+
+  @Test
+  void readsAnArchiveOfNumPy() throws IOException {
+    String file = copy("plain.nir").toString();
+    Path input = Golden.file(dir, "input.csv", "9,0", "0,7");
+    String npz = dir.resolve("input.npz").toString();
+    Snn.run(dir, "nir", "run", file, "--input", input.toString(), "--record", "fc", "--out", npz);
+
+    // The product with the unit matrix is the input itself, and stands in the archive with it.
+    Snn.Result result =
+        Snn.run(dir, "nir", "run", file, "--input", npz, "--record", "fc", "--dt", "0.01");
+
+    assertThat(result.out())
+        .isEqualTo("step,input[0],input[1],fc.out[0],fc.out[1]\n0,9,0,9,0\n1,0,7,0,7\n");
+  }
+
+  @Test
+  void findsAFileInTheDataHome() throws IOException {
+    copy("plain.nir");
+
+    Snn.Result result =
+        Snn.run(Map.of("SNN_DATA_HOME", dir.toString()), "nir", "show", "plain.nir");
+
+    assertThat(result.out()).contains("input -> fc -> lif -> output");
+  }
+}
