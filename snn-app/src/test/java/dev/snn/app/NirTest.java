@@ -184,4 +184,77 @@ class NirTest {
 
     assertThat(result.out()).contains("input -> fc -> lif -> output");
   }
+
+  private Path trained(String layers) throws IOException {
+    Path experiment =
+        Golden.file(
+            dir,
+            "net.yaml",
+            "title: a net",
+            "dataset: {type: digits, train: 200, validation: 0, test: 50}",
+            "encoder: {type: rate, steps: 8}",
+            "layers: " + layers,
+            "decoder: rate",
+            "loss: cross-entropy",
+            "training: {epochs: 1}",
+            "seeds: [1]");
+    String kept = dir.resolve("kept").toString();
+    Snn.Result result =
+        Snn.run(dir, "run", experiment.toString(), "--out", dir + "/out", "--checkpoint", kept);
+    assertThat(result.code()).as(result.err()).isZero();
+    return dir.resolve("kept/last.safetensors");
+  }
+
+  @Test
+  void aTrainedNetworkBecomesAFile() throws IOException {
+    String checkpoint =
+        trained("[{type: dense, size: 10, neuron: {type: lif, tau_mem: 5}}]").toString();
+    String file = dir.resolve("net.nir").toString();
+
+    Snn.Result result = Snn.run(dir, "nir", "export", checkpoint, file);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().replace(dir.toString(), "{dir}"))
+        .isEqualTo(
+            """
+            {dir}/net.nir: 5 nodes, 4 edges
+            lost: layers[0].neuron.reset: 'subtract', which readers choose (here with --reset subtract)
+            lost: layers[0].neuron.strict: that a membrane exactly at its threshold fires
+            lost: layers[0].neuron.surrogate: what stands in for the derivative of a spike
+            to run it as here: --discretization exponential --dt 0.001 --reset subtract
+            """);
+    Snn.Result scores =
+        Snn.run(
+            dir,
+            "nir",
+            "run",
+            file,
+            "--input",
+            "digits",
+            "--steps",
+            "4",
+            "--dt",
+            "0.001",
+            "--reset",
+            "subtract");
+    assertThat(scores.code()).as(scores.err()).isZero();
+    assertThat(scores.out()).contains(" right, ", "layer0.neurons  LIF");
+  }
+
+  @Test
+  void whatWouldBeLostIsRefused() throws IOException {
+    String checkpoint =
+        trained("[{type: dense, size: 10, neuron: {type: lif, tau_mem: 5}}]").toString();
+
+    Golden.error(dir, "nir-strict", "nir", "export", checkpoint, dir + "/net.nir", "--strict");
+    Golden.error(dir, "nir-no-checkpoint", "nir", "export", dir + "/net.yaml", dir + "/net.nir");
+    assertThat(dir.resolve("net.nir")).doesNotExist();
+  }
+
+  @Test
+  void aLayerWithoutAPrimitiveIsNamed() throws IOException {
+    String checkpoint = trained("[{type: srm-bernoulli, size: 10}]").toString();
+
+    Golden.error(dir, "nir-no-primitive", "nir", "export", checkpoint, dir + "/net.nir");
+  }
 }

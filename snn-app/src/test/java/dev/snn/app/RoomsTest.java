@@ -116,7 +116,7 @@ class RoomsTest {
                   "plan",
                   "root")),
           Map.entry("report", module("api engine bench", 40, "folder", "markdown page plot store")),
-          Map.entry("nir", module("api engine", 25, "graph", "file trace run", "root")),
+          Map.entry("nir", module("api engine", 25, "graph", "file trace run export", "root")),
           // check-plugin runs the contracts of the testkit.
           Map.entry(
               "app",
@@ -277,7 +277,8 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("com.google.inject..", new String[] {"engine", "bench"}),
           Map.entry("jakarta.inject..", new String[] {"engine", "bench"}),
-          Map.entry("com.fasterxml.jackson..", new String[] {"engine", "bench", "report", "app"}),
+          Map.entry(
+              "com.fasterxml.jackson..", new String[] {"engine", "bench", "report", "nir", "app"}),
           Map.entry("org.yaml..", new String[] {"engine"}),
           Map.entry("org.hipparchus..", new String[] {"bench", "report", "encoders"}),
           Map.entry("org.ejml..", new String[] {"bench", "report", "training"}),

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code snn nir show | run | compare}. */
+/** {@code snn nir show | run | compare | export}. */
 final class NirCommand implements Command {
   /** The verbs, and the options of each. */
   private static final Map<String, Set<String>> VERBS =
@@ -40,7 +40,9 @@ final class NirCommand implements Command {
               "steps",
               "split"),
           "compare",
-          Set.of("dt", "discretization", "reset", "if-rate"));
+          Set.of("dt", "discretization", "reset", "if-rate"),
+          "export",
+          Set.of("strict"));
 
   @Override
   public String name() {
@@ -50,12 +52,12 @@ final class NirCommand implements Command {
   @Override
   public String usage() {
     return "nir show FILE | nir run FILE --input FILE.csv|FILE.npz|DATASET [--record NODES] [--out FILE]"
-        + " | nir compare FILE TRACE...";
+        + " | nir compare FILE TRACE... | nir export CHECKPOINT FILE [--strict]";
   }
 
   @Override
   public String summary() {
-    return "show, run and compare networks of other tools (NIR files)";
+    return "show, run and compare networks of other tools (NIR files); write ours for them";
   }
 
   @Override
@@ -71,6 +73,9 @@ final class NirCommand implements Command {
         'compare' runs the network over the input of the first trace, under each discretization or the
         one of --discretization, and compares these runs and the other traces with that trace. A trace
         is CSV as 'run' prints it, or of three columns without names: input, membrane, spikes.
+
+        'export' writes the network of a checkpoint and says what NIR has no words for; with --strict it
+        then writes nothing. How to run the file here is the last line it prints.
 
         A file says neither how long a step is nor what a spike does to the membrane. The defaults are
         steps of 0.1 ms and a reset to v_reset, or to 0. IF and I count r per step, as the tools do
@@ -89,6 +94,7 @@ final class NirCommand implements Command {
         .addOption(Globals.valued("if-rate", "NAME", "r of IF and I is per step or per second"))
         .addOption(Globals.valued("record", "NODES", "nodes to record, with commas between them"))
         .addOption(Globals.valued("out", "FILE", "file for the trace or the classes: .csv or .npz"))
+        .addOption(Globals.flag("strict", "of export: refuse where anything would be lost"))
         .addOption(Globals.valued("steps", "N", "steps of each example of a data set"))
         .addOption(Globals.valued("split", "NAME", "of a data set: test (the default) or train"));
   }
@@ -105,7 +111,8 @@ final class NirCommand implements Command {
           "there is no 'nir %s'.%s Usage: snn %s"
               .formatted(verb, Hint.didYouMean(verb, VERBS.keySet()), usage()));
     }
-    in.words(this, verb.equals("compare") ? 3 : 2, verb.equals("compare") ? 100 : 2);
+    boolean two = Set.of("show", "run").contains(verb);
+    in.words(this, two ? 2 : 3, verb.equals("compare") ? 100 : two ? 2 : 3);
     for (Option option : in.line().getOptions()) {
       String name = option.getLongOpt();
       boolean ours = options().hasLongOption(name);
@@ -113,6 +120,9 @@ final class NirCommand implements Command {
         throw new UserError(
             "--%s is no option of 'nir %s', which has %s.".formatted(name, verb, optionsOf(verb)));
       }
+    }
+    if (verb.equals("export")) {
+      return NirExport.of(in, words.get(1), words.get(2));
     }
     Path path = find(in, words.get(1));
     return switch (verb) {

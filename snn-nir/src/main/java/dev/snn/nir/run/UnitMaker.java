@@ -58,9 +58,37 @@ final class UnitMaker {
     return same;
   }
 
-  /** A product is the convolution of images of one pixel. */
+  /**
+   * A product is a layer {@code dense} before neurons that pass their input on: {@code li} whose
+   * membrane keeps nothing of the step before.
+   */
   private Unit product(NirNode node, Shapes.Form form) {
-    return layer(node, Shape.flat(form.in()[0]), form.out()[0], 1, 1, 0, 1, 1);
+    int inputs = form.in()[0];
+    int outputs = form.out()[0];
+    boolean biased = node.has("bias");
+    Part part =
+        Part.of(
+            "dense",
+            "size",
+            outputs,
+            "neuron",
+            Part.of("li", "alpha", 0.0),
+            "bias",
+            biased,
+            "init",
+            "zeros");
+    Layer layer = parts.layer(node.name(), part, Shape.flat(inputs));
+    // A row for each input there, one for each output in the file.
+    double[] given = node.numbers("weight");
+    float[] turned = new float[given.length];
+    for (int k = 0; k < given.length; k++) {
+      turned[k % inputs * outputs + k / inputs] = (float) given[k];
+    }
+    Parts.set(layer.parameters(), "weight", turned);
+    if (biased) {
+      Parts.set(layer.parameters(), "bias", floats(node.numbers("bias")));
+    }
+    return Units.layer(layer);
   }
 
   private Unit layer(

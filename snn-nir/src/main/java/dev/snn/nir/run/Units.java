@@ -2,7 +2,6 @@ package dev.snn.nir.run;
 
 import dev.snn.api.layer.Layer;
 import dev.snn.api.neuron.Pass;
-import dev.snn.api.neuron.State;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 
@@ -21,9 +20,11 @@ final class Units {
     return stateless((input, pass) -> input);
   }
 
-  /** A layer without neurons: convolutions, products, pools. */
+  /** A layer whose neurons, where it has any, keep nothing from step to step. */
   static Unit layer(Layer layer) {
-    return stateless((input, pass) -> layer.forward(input, State.NONE, pass).readout().output());
+    return stateless(
+        (input, pass) ->
+            layer.forward(input, layer.initialState(input.batch()), pass).readout().output());
   }
 
   /** A function of each row. */

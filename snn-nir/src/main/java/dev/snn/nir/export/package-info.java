@@ -1,0 +1,2 @@
+/** Networks of ours as NIR graphs. */
+package dev.snn.nir.export;
