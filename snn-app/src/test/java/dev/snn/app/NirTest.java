@@ -49,6 +49,8 @@ class NirTest {
           nir-euler-step       | nir run {dir}/plain.nir --input {dir}/input.csv --discretization euler --dt 0.05
           nir-steps            | nir run {dir}/plain.nir --input digits
           nir-data-shape       | nir run {dir}/plain.nir --input digits --steps 4
+          nir-import-no-out    | nir import {dir}/plain.nir
+          nir-import-exact     | nir import {dir}/plain.nir --out {dir}/net --discretization exact
           nir-compare-one      | nir compare {dir}/plain.nir
           nir-compare-columns  | nir compare {dir}/plain.nir {dir}/input.csv
           """)
@@ -256,5 +258,44 @@ class NirTest {
     String checkpoint = trained("[{type: srm-bernoulli, size: 10}]").toString();
 
     Golden.error(dir, "nir-no-primitive", "nir", "export", checkpoint, dir + "/net.nir");
+  }
+
+  /** Layers of the file with its parameters: what an experiment scores is what the file says. */
+  @Test
+  void aFileBecomesLayersOfAnExperiment() throws IOException {
+    String checkpoint =
+        trained("[{type: dense, size: 10, neuron: {type: lif, tau_mem: 5}}]").toString();
+    String file = dir.resolve("net.nir").toString();
+    String out = dir.resolve("net-again").toString();
+    Snn.run(dir, "nir", "export", checkpoint, file);
+
+    Snn.Result result =
+        Snn.run(dir, "nir", "import", file, "--out", out, "--dt", "0.001", "--reset", "subtract");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().replace(dir.toString(), "{dir}"))
+        .isEqualTo("{dir}/net-again.yaml\n{dir}/net-again.npz\n");
+    String scored = Snn.run(dir, "eval", checkpoint).out();
+    Path again =
+        Golden.file(
+            dir,
+            "again.yaml",
+            "dataset: {type: digits, train: 200, validation: 0, test: 50}",
+            "encoder: {type: rate, steps: 8}",
+            "decoder: rate",
+            "loss: cross-entropy",
+            "training: {epochs: 1, optimizer: {type: sgd, lr: 1.0e-30}}",
+            "seeds: [1]",
+            Files.readString(Path.of(out + ".yaml")));
+    Snn.Result run =
+        Snn.run(
+            dir, "run", again.toString(), "--out", dir + "/out2", "--checkpoint", dir + "/kept2");
+    assertThat(run.code()).as(run.err()).isZero();
+    String scoredAgain = Snn.run(dir, "eval", dir + "/kept2/last.safetensors").out();
+    assertThat(accuracy(scoredAgain)).isEqualTo(accuracy(scored));
+  }
+
+  private static String accuracy(String scores) {
+    return scores.lines().filter(line -> line.contains("accuracy")).findFirst().orElseThrow();
   }
 }

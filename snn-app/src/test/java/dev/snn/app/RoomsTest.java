@@ -116,7 +116,8 @@ class RoomsTest {
                   "plan",
                   "root")),
           Map.entry("report", module("api engine bench", 40, "folder", "markdown page plot store")),
-          Map.entry("nir", module("api engine", 25, "graph", "file trace run export", "root")),
+          Map.entry(
+              "nir", module("api engine", 25, "graph", "file trace run export", "imports", "root")),
           // check-plugin runs the contracts of the testkit.
           Map.entry(
               "app",

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code snn nir show | run | compare | export}. */
+/** {@code snn nir show | run | compare | import | export}. */
 final class NirCommand implements Command {
   /** The verbs, and the options of each. */
   private static final Map<String, Set<String>> VERBS =
@@ -41,6 +41,8 @@ final class NirCommand implements Command {
               "split"),
           "compare",
           Set.of("dt", "discretization", "reset", "if-rate"),
+          "import",
+          Set.of("dt", "discretization", "reset", "if-rate", "out"),
           "export",
           Set.of("strict"));
 
@@ -52,12 +54,12 @@ final class NirCommand implements Command {
   @Override
   public String usage() {
     return "nir show FILE | nir run FILE --input FILE.csv|FILE.npz|DATASET [--record NODES] [--out FILE]"
-        + " | nir compare FILE TRACE... | nir export CHECKPOINT FILE [--strict]";
+        + " | nir compare FILE TRACE... | nir import FILE --out NAME | nir export CHECKPOINT FILE [--strict]";
   }
 
   @Override
   public String summary() {
-    return "show, run and compare networks of other tools (NIR files); write ours for them";
+    return "show, run, compare and import networks of other tools (NIR files); export ours";
   }
 
   @Override
@@ -73,6 +75,9 @@ final class NirCommand implements Command {
         'compare' runs the network over the input of the first trace, under each discretization or the
         one of --discretization, and compares these runs and the other traces with that trace. A trace
         is CSV as 'run' prints it, or of three columns without names: input, membrane, spikes.
+
+        'import' writes NAME.yaml, the layers of an experiment, and NAME.npz, their parameters, which the
+        key 'init' in it reads; --discretization is exponential (its default) or euler there.
 
         'export' writes the network of a checkpoint and says what NIR has no words for; with --strict it
         then writes nothing. How to run the file here is the last line it prints.
@@ -93,7 +98,9 @@ final class NirCommand implements Command {
         .addOption(Globals.valued("reset", "NAME", "zero (the default) or subtract"))
         .addOption(Globals.valued("if-rate", "NAME", "r of IF and I is per step or per second"))
         .addOption(Globals.valued("record", "NODES", "nodes to record, with commas between them"))
-        .addOption(Globals.valued("out", "FILE", "file for the trace or the classes: .csv or .npz"))
+        .addOption(
+            Globals.valued(
+                "out", "FILE", "file for the trace or the classes, .csv or .npz; of import NAME"))
         .addOption(Globals.flag("strict", "of export: refuse where anything would be lost"))
         .addOption(Globals.valued("steps", "N", "steps of each example of a data set"))
         .addOption(Globals.valued("split", "NAME", "of a data set: test (the default) or train"));
@@ -111,7 +118,7 @@ final class NirCommand implements Command {
           "there is no 'nir %s'.%s Usage: snn %s"
               .formatted(verb, Hint.didYouMean(verb, VERBS.keySet()), usage()));
     }
-    boolean two = Set.of("show", "run").contains(verb);
+    boolean two = Set.of("show", "run", "import").contains(verb);
     in.words(this, two ? 2 : 3, verb.equals("compare") ? 100 : two ? 2 : 3);
     for (Option option : in.line().getOptions()) {
       String name = option.getLongOpt();
@@ -128,6 +135,7 @@ final class NirCommand implements Command {
     return switch (verb) {
       case "show" -> show(in, path);
       case "run" -> NirRun.of(in, path);
+      case "import" -> NirImport.of(in, path);
       default -> NirCompare.of(in, path, words.subList(2, words.size()));
     };
   }

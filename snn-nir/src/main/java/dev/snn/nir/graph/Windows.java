@@ -72,6 +72,25 @@ public record Windows(int[] kernel, int[] stride, int[] before, int[] after, int
         new int[] {1, 1});
   }
 
+  /** Of two axes that are alike, with as many zeros on either side. */
+  public boolean isSquare() {
+    return kernel.length == 2
+        && Arrays.equals(before, after)
+        && alike(kernel)
+        && alike(stride)
+        && alike(before)
+        && alike(dilation);
+  }
+
+  /** Square, one beside the other, without zeros around the image. */
+  public boolean isTiling() {
+    return isSquare() && kernel[0] == stride[0] && before[0] == 0;
+  }
+
+  private static boolean alike(int[] pair) {
+    return pair[0] == pair[1];
+  }
+
   /** The shape of a convolution, where it is known what goes in. */
   static Optional<Shapes.Form> convolution(String file, NirNode node, Optional<int[]> from) {
     Windows windows = ofConvolution(file, node);

@@ -132,7 +132,7 @@ final class UnitMaker {
     Windows windows = Windows.ofConvolution(file, node);
     int groups = (int) node.numbers("groups")[0];
     int outputs = form.out()[0];
-    if (form.in().length == 3 && isSquare(windows)) {
+    if (form.in().length == 3 && windows.isSquare()) {
       return layer(
           node,
           image(form.in()),
@@ -152,24 +152,11 @@ final class UnitMaker {
     return new Shape(shape[0], shape[1], shape[2]);
   }
 
-  private static boolean isSquare(Windows windows) {
-    return Arrays.equals(windows.before(), windows.after())
-        && alike(windows.kernel())
-        && alike(windows.stride())
-        && alike(windows.before())
-        && alike(windows.dilation());
-  }
-
-  private static boolean alike(int[] pair) {
-    return pair[0] == pair[1];
-  }
-
   private Unit pool(NirNode node, Shapes.Form form) {
     Windows windows = Windows.ofPool(file, node);
     boolean sums = node.type() == Primitive.SUM_POOL;
     int kernel = windows.kernel()[0];
-    boolean tiles = isSquare(windows) && kernel == windows.stride()[0] && windows.before()[0] == 0;
-    if (tiles) {
+    if (windows.isTiling()) {
       Part part = Part.of(sums ? "sum-pool" : "avg-pool", "size", kernel);
       return Units.layer(parts.layer(node.name(), part, image(form.in())));
     }

@@ -1,0 +1,2 @@
+/** NIR graphs as layers of an experiment. */
+package dev.snn.nir.imports;
