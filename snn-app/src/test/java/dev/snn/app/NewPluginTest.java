@@ -119,7 +119,9 @@ class NewPluginTest {
     "metric, 49",
     "reservoir, 79",
     "synapse, 45",
-    "search, 35"
+    "search, 35",
+    "stream-learner, 59",
+    "drift-detector, 49"
   })
   void theAuthorsOwnCodeIsShort(String family, long most) throws IOException {
     Path project = Projects.make(dir, family, "yourlab.test");

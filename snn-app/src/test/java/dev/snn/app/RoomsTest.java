@@ -69,7 +69,7 @@ class RoomsTest {
                   "",
                   90,
                   "root codec compute data layer learning loss metric neuron parallel plugin"
-                      + " procedure random reservoir search synapse tensor")),
+                      + " procedure random reservoir search stream synapse tensor")),
           Map.entry("kernels", module("api", 15, "root")),
           Map.entry("vector", module("api kernels", 8, "root")),
           Map.entry(
@@ -85,8 +85,8 @@ class RoomsTest {
               module(
                   "api kernels",
                   40,
-                  "metric readout rewiring rule optimizer",
-                  "baseline gradient layerwise reservoir")),
+                  "drift learner metric readout rewiring rule optimizer",
+                  "baseline gradient layerwise reservoir stream")),
           Map.entry("encoders", module("api", 12, "root")),
           Map.entry("data", module("api kernels", 60, "root augment event file format set")),
           // The adapter for JUnit stands on the plain checks.

@@ -63,7 +63,12 @@ class PluginsTest {
             "cifar10",
             "dvs-gesture",
             "image-folder",
-            "wav-folder");
+            "wav-folder",
+            "stream",
+            "electricity",
+            "weather",
+            "sea",
+            "concepts");
     assertThat(datasets()).allSatisfy(plugin -> assertThat(plugin.description()).isNotBlank());
   }
 
@@ -72,12 +77,13 @@ class PluginsTest {
     int files = 0;
     for (DatasetPlugin<?> plugin : datasets()) {
       for (DataFile file : plugin.files()) {
-        boolean archive = file.path().startsWith("timeseries/");
-        assertThat(file.path()).startsWith(archive ? "timeseries/" : plugin.name() + "/");
+        String folder = file.path().replaceFirst("/.*", "");
+        boolean archive = List.of("timeseries", "streams").contains(folder);
+        assertThat(file.path()).startsWith(archive ? folder + "/" : plugin.name() + "/");
         assertThat(file.urls()).allMatch(url -> url.endsWith(file.path().replaceAll(".*/", "/")));
         files++;
       }
     }
-    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1 + 2 + 2 + 2);
+    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1 + 2 + 2 + 2 + 3);
   }
 }

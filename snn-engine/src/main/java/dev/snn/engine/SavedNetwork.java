@@ -34,7 +34,13 @@ public final class SavedNetwork {
     this.resolver = resolver;
     this.saved = saved;
     this.runner = runners.like(saved.record()).saved();
-    this.run = runner.model(saved, config(List.of()));
+    RunConfig config = config(List.of());
+    if (!config.hasNetwork()) {
+      throw new UserError(
+          "%s holds no network: the procedure '%s' trains none. Its scores are in the record of its run."
+              .formatted(saved.file(), config.training().entry().name()));
+    }
+    this.run = runner.model(saved, config);
   }
 
   /** The record of the training up to the checkpoint. */

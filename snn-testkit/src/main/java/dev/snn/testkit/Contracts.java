@@ -120,6 +120,8 @@ public final class Contracts {
       case "synapse" -> SynapseChecks::of;
       case "learning-rule" -> LearningRuleChecks::of;
       case "procedure" -> ProcedureChecks::of;
+      case "stream-learner" -> StreamLearnerChecks::of;
+      case "drift-detector" -> DriftDetectorChecks::of;
       default -> throw new IllegalArgumentException("no contract of the family " + family.name());
     };
   }

@@ -1,6 +1,9 @@
 package dev.snn.testkit;
 
+import static dev.snn.testkit.ContractViolation.require;
+
 import dev.snn.api.learning.SavedState;
+import java.util.Arrays;
 
 /** States as a file gives them back: copies that share nothing with the part. */
 final class SavedStates {
@@ -20,5 +23,33 @@ final class SavedStates {
             });
     state.numbers().forEach((name, number) -> copy.put(name, number.doubleValue()));
     return copy;
+  }
+
+  /** Fails where two states have other names, or a bit differs. */
+  static void requireSame(SavedState a, SavedState b, String when) {
+    require(
+        a.numbers().keySet().equals(b.numbers().keySet())
+            && a.arrays().keySet().equals(b.arrays().keySet()),
+        "%s: states have %s %s and %s %s",
+        when,
+        a.numbers().keySet(),
+        a.arrays().keySet(),
+        b.numbers().keySet(),
+        b.arrays().keySet());
+    a.numbers()
+        .forEach(
+            (name, number) ->
+                require(
+                    number.equals(b.numbers().get(name)),
+                    "%s: '%s' is %s and %s",
+                    when,
+                    name,
+                    number,
+                    b.numbers().get(name)));
+    a.arrays()
+        .forEach(
+            (name, rows) ->
+                require(
+                    Arrays.deepEquals(rows, b.arrays().get(name)), "%s: '%s' differs", when, name));
   }
 }

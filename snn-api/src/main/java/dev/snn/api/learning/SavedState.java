@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * are joined by a slash.
  */
 public final class SavedState {
+  /** Floats that hold a double. */
+  private static final int PIECES = 4;
+
   private final Map<String, float[][]> arrays = new LinkedHashMap<>();
   private final Map<String, Double> numbers = new LinkedHashMap<>();
 
@@ -25,6 +28,22 @@ public final class SavedState {
   public SavedState put(String name, double number) {
     numbers.put(name, number);
     return this;
+  }
+
+  /**
+   * Adds numbers in double precision, exactly: each as four floats that hold 16 of its 64 bits.
+   *
+   * @see #doubles
+   */
+  public SavedState putDoubles(String name, double[] values) {
+    float[][] rows = new float[values.length][PIECES];
+    for (int k = 0; k < values.length; k++) {
+      long bits = Double.doubleToRawLongBits(values[k]);
+      for (int piece = 0; piece < PIECES; piece++) {
+        rows[k][piece] = bits >>> 16 * piece & 0xffff;
+      }
+    }
+    return put(name, rows);
   }
 
   /** Adds all of a part's state as {@code part/name}. */
@@ -79,12 +98,47 @@ public final class SavedState {
     return number;
   }
 
-  /** Copies the rows of this name into {@code rows}, which have the same shape. */
-  public void copyTo(String name, float[][] rows) {
+  /** The numbers that {@link #putDoubles} was given, however many. */
+  public double[] doubles(String name) {
+    float[][] rows = rows(name);
+    double[] values = new double[rows.length];
+    for (int k = 0; k < values.length; k++) {
+      if (rows[k].length != PIECES) {
+        throw new BadDataException(
+            "the saved state has '%s' as %s, not %d x %d."
+                .formatted(name, shape(rows), rows.length, PIECES));
+      }
+      long bits = 0;
+      for (int piece = 0; piece < PIECES; piece++) {
+        bits |= (long) rows[k][piece] << 16 * piece;
+      }
+      values[k] = Double.longBitsToDouble(bits);
+    }
+    return values;
+  }
+
+  /** The same where there must be so many. */
+  public double[] doubles(String name, int count) {
+    double[] values = doubles(name);
+    if (values.length != count) {
+      throw new BadDataException(
+          "the saved state has %d numbers '%s', not %d.".formatted(values.length, name, count));
+    }
+    return values;
+  }
+
+  /** The rows of this name, however many; not a copy. */
+  public float[][] rows(String name) {
     float[][] saved = arrays.get(name);
     if (saved == null) {
       throw new BadDataException("the saved state has no array '%s'.".formatted(name));
     }
+    return saved;
+  }
+
+  /** Copies the rows of this name into {@code rows}, which have the same shape. */
+  public void copyTo(String name, float[][] rows) {
+    float[][] saved = rows(name);
     boolean same = saved.length == rows.length;
     for (int r = 0; same && r < rows.length; r++) {
       same = saved[r].length == rows[r].length;

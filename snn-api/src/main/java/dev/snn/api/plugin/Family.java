@@ -30,6 +30,10 @@ import dev.snn.api.reservoir.Reservoir;
 import dev.snn.api.reservoir.ReservoirPlugin;
 import dev.snn.api.search.Search;
 import dev.snn.api.search.SearchPlugin;
+import dev.snn.api.stream.DriftDetector;
+import dev.snn.api.stream.DriftDetectorPlugin;
+import dev.snn.api.stream.StreamLearner;
+import dev.snn.api.stream.StreamLearnerPlugin;
 import dev.snn.api.synapse.Plasticity;
 import dev.snn.api.synapse.SynapsePlugin;
 import java.util.List;
@@ -73,6 +77,10 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
       new Family<>("synapse", SynapsePlugin.class, Plasticity.class);
   public static final Family<Search> SEARCH =
       new Family<>("search", SearchPlugin.class, Search.class);
+  public static final Family<StreamLearner> STREAM_LEARNER =
+      new Family<>("stream-learner", StreamLearnerPlugin.class, StreamLearner.class);
+  public static final Family<DriftDetector> DRIFT_DETECTOR =
+      new Family<>("drift-detector", DriftDetectorPlugin.class, DriftDetector.class);
 
   /** All families. */
   public static List<Family<?>> all() {
@@ -92,6 +100,8 @@ public record Family<T>(String name, Class<? extends Plugin> service, Class<T> t
         PROCEDURE,
         RESERVOIR,
         SYNAPSE,
-        SEARCH);
+        SEARCH,
+        STREAM_LEARNER,
+        DRIFT_DETECTOR);
   }
 }

@@ -130,6 +130,12 @@ public interface Run {
    */
   default void time(String measure, double value) {}
 
+  /**
+   * The same for a time of the processor in a single thread: other runs beside this one do not
+   * change it, so that tables have it of those, too.
+   */
+  default void processorTime(String measure, double value) {}
+
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);
 

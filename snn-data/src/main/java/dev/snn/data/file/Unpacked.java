@@ -7,6 +7,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.util.Map;
@@ -66,6 +68,40 @@ public final class Unpacked implements Closeable {
       }
     } catch (IOException e) {
       throw broken(source.name(), e);
+    }
+  }
+
+  /**
+   * Opens a file at a place of what it holds. Data that are packed are unpacked from their
+   * beginning up to there. Checksums are those of what is read.
+   *
+   * @param position byte of the unpacked file
+   */
+  public static Unpacked openAt(Source source, long position) {
+    Unpacked whole = open(source);
+    if (whole.packed || source.path() == null) {
+      whole.skip(position);
+      return whole;
+    }
+    whole.close();
+    try {
+      FileChannel channel = FileChannel.open(source.path());
+      channel.position(position);
+      return new Unpacked(source.name(), source.key(), Channels.newInputStream(channel), -1);
+    } catch (IOException e) {
+      throw broken(source.name(), e);
+    }
+  }
+
+  private void skip(long bytes) {
+    byte[] buffer = new byte[BUFFER];
+    for (long left = bytes; left > 0; ) {
+      byte[] part = left < BUFFER ? new byte[(int) left] : buffer;
+      int n = read(part);
+      if (n < 0) {
+        return;
+      }
+      left -= n;
     }
   }
 

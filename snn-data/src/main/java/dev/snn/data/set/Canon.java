@@ -138,6 +138,33 @@ final class Canon {
               112720,
               "MIT, byin-cwi; QT database, PhysioNet"));
 
+  /** Prices of electricity. */
+  static final DataFile ELECTRICITY =
+      new DataFile(
+          "streams/elecNorm.arff",
+          List.of(),
+          "2d86fbc74c69a5c04bcde0119bce280dd6d8efa0115987edc75b77ccf024d7f2",
+          3092013,
+          "public benchmark, Harries 1999; ARFF of MOA");
+
+  /** Rain. */
+  static final DataFile WEATHER =
+      new DataFile(
+          "streams/weather_anjin.arff",
+          List.of(),
+          "9ce64f15e6c3134eed48c28c071044ae49fdd4a10eb6525171a3bc7fa8ea721e",
+          768233,
+          "public benchmark, NOAA; Elwell and Polikar 2011");
+
+  /** Points and a threshold. */
+  static final DataFile SEA =
+      new DataFile(
+          "streams/skmf_sea_stream.csv",
+          List.of(),
+          "d5d55f2ebb4c69f0c6dc26e6d1228e0b689a11706af94b8c41ed1c9d0669bf13",
+          1146538,
+          "BSD-3, scikit-multiflow");
+
   private Canon() {}
 
   private static DataFile mnist(String name, String sha256, String contentSha256, long bytes) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param names of the classes, by number; whole numbers in their shortest form where all are
  */
 record Classes(List<String> names) {
-  private static final int MOST = 10_000;
+  /** More different texts are no classes. */
+  static final int MOST = 10_000;
 
   /** Blanks and signs without a width, before or after a text. */
   private static final String UNSEEN = "^[\\p{Z}\\p{Cf}]+|[\\p{Z}\\p{Cf}]+$";

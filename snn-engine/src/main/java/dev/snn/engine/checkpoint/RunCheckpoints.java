@@ -1,6 +1,7 @@
 package dev.snn.engine.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.Epoch;
@@ -33,6 +34,7 @@ public final class RunCheckpoints {
   private final SavedRun before;
   private boolean optional;
   private Run run;
+  private List<Parameter> parameters = List.of();
   private SavedState encoder = NOTHING;
   private Supplier<ObjectNode> draft;
   private Supplier<SavedState> ended = SavedState::new;
@@ -103,20 +105,23 @@ public final class RunCheckpoints {
    * Sets the parameters of the checkpoint, if there is one.
    *
    * @param newRun the run, which has all earlier epochs already
+   * @param network parameters of its network; none where it has none
    * @param fitted what its encoder found in the training split
    * @param record its record at any moment
    * @return where checkpoints of another configuration were moved aside, what is to be said of it
    */
-  public Optional<String> begin(Run newRun, SavedState fitted, Supplier<ObjectNode> record) {
+  public Optional<String> begin(
+      Run newRun, List<Parameter> network, SavedState fitted, Supplier<ObjectNode> record) {
     if (folder == null) {
       return Optional.empty();
     }
     run = newRun;
+    parameters = network;
     encoder = fitted;
     draft = record;
     if (before != null) {
       requireSameData(record.get());
-      before.restore(run.network().parameters());
+      before.restore(parameters);
       takeOverBest(record.get());
     }
     run.epochs().forEach(this::isBest);
@@ -230,7 +235,7 @@ public final class RunCheckpoints {
             complete ? draft.get() : draft.get().put("status", Status.PARTIAL.text()),
             run.dataset().info(),
             complete,
-            SavedRun.of(run.network().parameters()),
+            SavedRun.of(parameters),
             encoder,
             training));
   }

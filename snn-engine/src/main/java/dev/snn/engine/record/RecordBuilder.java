@@ -36,6 +36,7 @@ public final class RecordBuilder {
   private final List<Epoch> epochs = new ArrayList<>();
   private final Map<String, Series> series = new LinkedHashMap<>();
   private final Map<String, Double> times = new LinkedHashMap<>();
+  private final Map<String, Double> processorTimes = new LinkedHashMap<>();
   private Epoch last;
   private Long parameters;
   private double secondsBefore;
@@ -117,6 +118,11 @@ public final class RecordBuilder {
     times.put(measure, value);
   }
 
+  /** A time of the processor that the procedure took, by the name of its measure. */
+  public void processorTime(String measure, double value) {
+    processorTimes.put(measure, value);
+  }
+
   /** An epoch; one whose number came before only becomes the final one again. */
   public void epoch(Epoch epoch) {
     if (epochs.stream().noneMatch(e -> e.number() == epoch.number())) {
@@ -146,10 +152,8 @@ public final class RecordBuilder {
     SeriesTree.read(before.path(RunRecord.SERIES), null).forEach(this::series);
     int number = before.path("final").path("number").asInt();
     last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
-    timing
-        .path(RunRecord.MEASURED)
-        .properties()
-        .forEach(time -> times.put(time.getKey(), time.getValue().asDouble()));
+    read(timing.path(RunRecord.MEASURED), times);
+    read(timing.path(RunRecord.PROCESSOR), processorTimes);
     started = timing.path("started").asText();
     secondsBefore = timing.path("seconds").asDouble();
     runs = Math.max(runs, timing.path(RunRecord.RUNS).asInt());
@@ -231,10 +235,19 @@ public final class RecordBuilder {
     if (trained > 0) {
       tree.put("seconds_per_epoch", sum / trained);
     }
-    if (!times.isEmpty()) {
-      ObjectNode measured = tree.putObject(RunRecord.MEASURED);
-      times.forEach(measured::put);
-    }
+    write(tree, RunRecord.MEASURED, times);
+    write(tree, RunRecord.PROCESSOR, processorTimes);
     return tree;
+  }
+
+  private static void read(JsonNode tree, Map<String, Double> values) {
+    tree.properties().forEach(time -> values.put(time.getKey(), time.getValue().asDouble()));
+  }
+
+  private static void write(ObjectNode tree, String key, Map<String, Double> values) {
+    if (!values.isEmpty()) {
+      ObjectNode written = tree.putObject(key);
+      values.forEach(written::put);
+    }
   }
 }

@@ -230,6 +230,7 @@ public final class Runner {
       checkpoints
           .begin(
               trial,
+              config.hasNetwork() ? trial.network().parameters() : List.of(),
               trial.fitted(),
               () -> record.build(Status.OK, null, plugins, environment).tree())
           .ifPresent(listener::warn);

@@ -286,6 +286,11 @@ final class Trial implements Run {
   }
 
   @Override
+  public void processorTime(String measure, double value) {
+    record.processorTime(measure, value);
+  }
+
+  @Override
   public void report(Epoch epoch) {
     record.epoch(epoch);
     keeper.reported(epoch);

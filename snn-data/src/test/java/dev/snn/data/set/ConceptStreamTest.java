@@ -1,0 +1,106 @@
+package dev.snn.data.set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.snn.api.data.Dataset;
+import dev.snn.api.data.Samples;
+import dev.snn.data.TestContext;
+import dev.snn.data.set.ConceptStream.Concept;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConceptStreamTest {
+  private static Samples test(ConceptStream.Config config) {
+    Dataset data = new ConceptStream().create(config, TestContext.home());
+    return data.test().gather(IntStream.range(0, data.test().size()).toArray());
+  }
+
+  private static ConceptStream.Config config(
+      Concept concept, int severity, int speed, double noise) {
+    return new ConceptStream.Config(concept, 1, 8000, 4001, severity, speed, noise);
+  }
+
+  /** Share of samples of class 1 among some. */
+  private static double ones(Samples samples, int from, int to) {
+    return IntStream.range(from, to).map(k -> samples.labels()[k]).average().orElseThrow();
+  }
+
+  @Test
+  void areasOfTheClassesBeforeAndAfterTheChange() {
+    Samples circle = test(config(Concept.CIRCLE, 3, 1, 0));
+    assertThat(ones(circle, 0, 4000)).isEqualTo(Math.PI * 0.04, within(0.02));
+    assertThat(ones(circle, 4050, 8000)).isEqualTo(Math.PI * 0.25, within(0.02));
+    Samples line = test(config(Concept.LINE, 1, 1, 0));
+    assertThat(ones(line, 0, 4000)).isEqualTo(0.45, within(0.025));
+    assertThat(ones(line, 4050, 8000)).isEqualTo(0.6, within(0.025));
+    Samples sine = test(config(Concept.SINE, 3, 1, 0));
+    assertThat(ones(sine, 0, 4000)).isEqualTo(0.1 + 0.184 / 20, within(0.02));
+    assertThat(ones(sine, 4050, 8000)).isEqualTo(0.85 + 0.184 / 20, within(0.02));
+  }
+
+  @Test
+  void severeShiftOfSinehTurnsTheBoundaryOver() {
+    Samples samples = test(config(Concept.SINEH, 3, 1, 0));
+    for (int k = 4050; k < 8000; k++) {
+      float[] x = samples.values()[k];
+      assertThat(samples.labels()[k]).isEqualTo(x[1] <= 5 - 5 * Math.sin(x[0]) ? 1 : 0);
+    }
+  }
+
+  @Test
+  void theNewBoundaryBecomesMoreLikelyOverTheSamplesOfASpeed() {
+    int differ = 0;
+    for (int speed = 1; speed <= 3; speed++) {
+      Samples samples = test(config(Concept.LINE, 3, speed, 0));
+      int old = 0;
+      int between = 0;
+      for (int k = 4000; k < 4500; k++) {
+        float[] x = samples.values()[k];
+        boolean in = x[1] > 0.42 + 0.1 * x[0] && x[1] < 0.78 + 0.1 * x[0];
+        between += in ? 1 : 0;
+        old += in && samples.labels()[k] == 0 ? 1 : 0;
+      }
+      double expected = new double[] {50, 250, 500}[speed - 1] / 2 / 500;
+      assertThat(old / (double) between).isEqualTo(expected, within(0.1));
+      differ += old;
+    }
+    assertThat(differ).isPositive();
+  }
+
+  @Test
+  void thresholdsOfSea() {
+    Samples samples = test(config(Concept.SEA, 1, 1, 0));
+    double[] thresholds = {8, 9, 7, 9.5};
+    for (int k = 0; k < 8000; k++) {
+      float[] x = samples.values()[k];
+      double threshold = thresholds[(int) (4L * (k + 1) / 8001)];
+      assertThat(samples.labels()[k]).isEqualTo(x[0] + (double) x[1] > threshold ? 1 : 0);
+    }
+  }
+
+  @Test
+  void noiseTurnsItsShareOfClasses() {
+    Samples plain = test(config(Concept.HYPERPLANE, 1, 2, 0));
+    Samples noisy = test(config(Concept.HYPERPLANE, 1, 2, 0.1));
+    double turned =
+        IntStream.range(0, 8000)
+            .map(k -> plain.labels()[k] == noisy.labels()[k] ? 0 : 1)
+            .average()
+            .orElseThrow();
+    assertThat(turned).isEqualTo(0.1, within(0.012));
+    assertThat(noisy.values()).isDeepEqualTo(plain.values());
+    assertThat(ones(plain, 0, 8000)).isBetween(0.3, 0.7);
+  }
+
+  @Test
+  void centresMoveAndKeepTheirClass() {
+    Samples samples = test(config(Concept.RBF, 1, 3, 0));
+    assertThat(ones(samples, 0, 8000)).isBetween(0.1, 0.9);
+    for (float[] x : samples.values()) {
+      for (float value : x) {
+        assertThat(value).isBetween(-0.7f, 1.7f);
+      }
+    }
+  }
+}

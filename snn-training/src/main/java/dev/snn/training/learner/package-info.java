@@ -1,0 +1,2 @@
+/** Learners of streams: one sample after another, in bounded memory. */
+package dev.snn.training.learner;

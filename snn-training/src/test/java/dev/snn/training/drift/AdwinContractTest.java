@@ -1,0 +1,11 @@
+package dev.snn.training.drift;
+
+import dev.snn.api.stream.DriftDetectorPlugin;
+import dev.snn.testkit.junit.DriftDetectorContract;
+
+class AdwinContractTest implements DriftDetectorContract {
+  @Override
+  public DriftDetectorPlugin<?> plugin() {
+    return new Adwin();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.snn.training.learner;
+
+import dev.snn.api.stream.StreamLearnerPlugin;
+import dev.snn.testkit.junit.StreamLearnerContract;
+
+class NoChangeContractTest implements StreamLearnerContract {
+  @Override
+  public StreamLearnerPlugin<?> plugin() {
+    return new NoChange();
+  }
+}
