@@ -36,6 +36,9 @@ import java.util.stream.IntStream;
  * again. The validation split is not used.
  */
 final class Prequential implements Procedure {
+  /** Batches after which a checkpoint is usual, as it is after an epoch of other trainings. */
+  private static final int USUAL = 16;
+
   private final PrequentialPlugin.Config config;
   private final BuildContext context;
 
@@ -112,8 +115,9 @@ final class Prequential implements Procedure {
     long all = pretrain + data.test().size();
     LongConsumer reached =
         done -> {
+          long batches = batches(Math.min(done, pretrain)) + batches(Math.max(0, done - pretrain));
           run.progress("stream", done, all, Double.NaN);
-          run.reached(done, false, stream::state);
+          run.reached(batches, batches % USUAL == 0, stream::state);
         };
     feed(run, data.train(), stream, 0, stream::pretrain, reached);
     feed(run, data.test(), stream, pretrain, stream::next, reached);
@@ -142,6 +146,11 @@ final class Prequential implements Procedure {
     return threads.isCurrentThreadCpuTimeSupported()
         ? threads.getCurrentThreadCpuTime()
         : System.nanoTime();
+  }
+
+  /** Batches of so many samples of a split. */
+  private long batches(long samples) {
+    return (samples + config.batch() - 1) / config.batch();
   }
 
   /** Takes a sample: the values of its lines and its class. */

@@ -1,0 +1,56 @@
+package dev.snn.training.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.snn.api.random.Seed;
+import dev.snn.api.random.Stream;
+import org.junit.jupiter.api.Test;
+
+class HoeffdingTreeTest {
+  private static final HoeffdingTree.Config MAJORITY =
+      new HoeffdingTree.Config(200, 1e-7, 0.05, 10, 1000, HoeffdingTree.Prediction.MAJORITY);
+
+  private static GrowingTree tree(int samples, boolean informative) {
+    GrowingTree tree = new GrowingTree(MAJORITY, 2, 2);
+    Stream random = new Seed(3).stream("tree");
+    for (int k = 0; k < samples; k++) {
+      float[] x = {random.nextFloat(), random.nextFloat()};
+      int label = informative ? x[1] > 0.6 ? 1 : 0 : random.nextInt(2);
+      tree.learn(x, label);
+    }
+    return tree;
+  }
+
+  @Test
+  void itAsksForTheValueThatDecides() {
+    GrowingTree tree = tree(2000, true);
+
+    double[] root = tree.state().doubles("nodes");
+    assertThat(root[0]).isEqualTo(1);
+    assertThat(root[1]).isEqualTo(1);
+    assertThat(root[2]).isEqualTo(0.6, within(0.1));
+    assertThat(tree.predict(new float[] {0.9f, 0.1f})).isZero();
+    assertThat(tree.predict(new float[] {0.1f, 0.9f})).isEqualTo(1);
+  }
+
+  @Test
+  void itDoesNotSplitBeforeTheBoundSaysSo() {
+    // e = sqrt(ln(1e7) / (2 n)) is 0.63 at 20 samples, and the look comes after 200.
+    assertThat(tree(199, true).state().number("leaves")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutInformationItSplitsOnlyWhereTheBoundIsBelowTheTie() {
+    // e < 0.05 from 3,224 samples on.
+    assertThat(tree(3200, false).state().number("leaves")).isEqualTo(1);
+    assertThat(tree(3400, false).state().number("leaves")).isEqualTo(2);
+  }
+
+  @Test
+  void theNormalDistribution() {
+    assertThat(Normal.below(0)).isEqualTo(0.5, within(1e-7));
+    assertThat(Normal.below(1.959963985)).isEqualTo(0.975, within(1e-7));
+    assertThat(Normal.below(-1)).isEqualTo(0.158655254, within(1e-7));
+  }
+}
