@@ -1,13 +1,9 @@
 package dev.snn.report.plot;
 
 import dev.snn.api.plugin.UserError;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import java.util.Set;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.XYStyler;
 
 /**
  * How a figure is to look; what is null is left as it is.
@@ -22,9 +18,7 @@ public record Look(String title, String x, String y, Set<Character> log, Size si
   /** As the figure is by itself. */
   public static final Look USUAL = new Look(null, null, null, null, null);
 
-  private static final double DECADES = 100;
-  private static final double FEW = 5;
-  private static final Set<Integer> LABELLED = Set.of(1, 2, 3, 5);
+  private static final double DECADES = 20;
   private static final int LEAST = 100;
   private static final int MOST = 10_000;
 
@@ -80,8 +74,8 @@ public record Look(String title, String x, String y, Set<Character> log, Size si
   }
 
   /**
-   * Within a factor of five all ticks have numbers, lest an axis have none; within two powers of
-   * ten those of 1, 2, 3 and 5, the numbers of the others would lie upon each other.
+   * An axis that spans little more than ten has numbers at all ticks, lest it have none; on a
+   * longer one they would lie upon each other.
    */
   private static void label(XYChart chart) {
     double[] x = {Double.MAX_VALUE, 0};
@@ -92,22 +86,8 @@ public record Look(String title, String x, String y, Set<Character> log, Size si
       y[0] = Math.min(y[0], series.getYMin());
       y[1] = Math.max(y[1], series.getYMax());
     }
-    XYStyler styler = chart.getStyler();
-    styler.setXAxisLogarithmicDecadeOnly(x[1] >= DECADES * x[0]);
-    styler.setYAxisLogarithmicDecadeOnly(y[1] >= DECADES * y[0]);
-    if (styler.isXAxisLogarithmic() && x[1] >= FEW * x[0]) {
-      styler.setxAxisTickLabelsFormattingFunction(Look::tick);
-    }
-    if (styler.isYAxisLogarithmic() && y[1] >= FEW * y[0]) {
-      styler.setyAxisTickLabelsFormattingFunction(Look::tick);
-    }
-  }
-
-  private static String tick(double value) {
-    double digit = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
-    return LABELLED.contains((int) Math.round(digit))
-        ? new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value)
-        : " ";
+    chart.getStyler().setXAxisLogarithmicDecadeOnly(x[1] >= DECADES * x[0]);
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(y[1] >= DECADES * y[0]);
   }
 
   private void require(char axis, double least) {
