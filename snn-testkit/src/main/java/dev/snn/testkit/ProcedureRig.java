@@ -215,7 +215,7 @@ final class ProcedureRig implements Run {
   }
 
   @Override
-  public void time(String measure, double value) {
+  public void processorTime(String measure, double value) {
     require(
         procedure.measures().stream().anyMatch(m -> m.name().equals(measure)),
         "it tells the time '%s', which measures() does not name",

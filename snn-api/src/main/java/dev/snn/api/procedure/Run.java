@@ -121,18 +121,13 @@ public interface Run {
   }
 
   /**
-   * Records a time that the procedure took, of this run's last network: one of its {@link
-   * Procedure#measures}. It stands with the times of the record, which differ from run to run, and
-   * is no score.
+   * Records a time of the processor that the procedure took in a single thread ({@link
+   * ThreadTime}), of this run's last network: one of its {@link Procedure#measures}. It stands with
+   * the times of the record, which differ from run to run, and is no score. Runs beside this one
+   * hardly change it.
    *
    * @param measure its name
    * @param value in the unit of the measure
-   */
-  default void time(String measure, double value) {}
-
-  /**
-   * The same for a time of the processor in a single thread: other runs beside this one do not
-   * change it, so that tables have it of those, too.
    */
   default void processorTime(String measure, double value) {}
 

@@ -35,7 +35,6 @@ public final class RecordBuilder {
   private final ArrayNode metrics = Trees.NODES.arrayNode();
   private final List<Epoch> epochs = new ArrayList<>();
   private final Map<String, Series> series = new LinkedHashMap<>();
-  private final Map<String, Double> times = new LinkedHashMap<>();
   private final Map<String, Double> processorTimes = new LinkedHashMap<>();
   private Epoch last;
   private Long parameters;
@@ -113,11 +112,6 @@ public final class RecordBuilder {
     series.put(curve.name(), curve);
   }
 
-  /** A time that the procedure took, by the name of its measure. */
-  public void time(String measure, double value) {
-    times.put(measure, value);
-  }
-
   /** A time of the processor that the procedure took, by the name of its measure. */
   public void processorTime(String measure, double value) {
     processorTimes.put(measure, value);
@@ -152,7 +146,6 @@ public final class RecordBuilder {
     SeriesTree.read(before.path(RunRecord.SERIES), null).forEach(this::series);
     int number = before.path("final").path("number").asInt();
     last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
-    read(timing.path(RunRecord.MEASURED), times);
     read(timing.path(RunRecord.PROCESSOR), processorTimes);
     started = timing.path("started").asText();
     secondsBefore = timing.path("seconds").asDouble();
@@ -235,7 +228,6 @@ public final class RecordBuilder {
     if (trained > 0) {
       tree.put("seconds_per_epoch", sum / trained);
     }
-    write(tree, RunRecord.MEASURED, times);
     write(tree, RunRecord.PROCESSOR, processorTimes);
     return tree;
   }

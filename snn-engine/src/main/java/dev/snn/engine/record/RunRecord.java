@@ -42,10 +42,7 @@ public final class RunRecord {
   /** Where the timing of a record says how many runs went on at a time. */
   public static final String RUNS = "runs_at_a_time";
 
-  /** Where the timing of a record has the times that its procedure took, by their names. */
-  public static final String MEASURED = "measured";
-
-  /** Where it has those of the processor. */
+  /** Where it has the times of the processor that its procedure took, by their names. */
   public static final String PROCESSOR = "processor";
 
   private static final String TEST = "test";
@@ -161,24 +158,14 @@ public final class RunRecord {
    */
   public OptionalDouble secondsPerEpoch() {
     JsonNode timing = tree.path("timing");
-    return hadTheMachine() ? number(timing.path("seconds_per_epoch")) : OptionalDouble.empty();
+    return timing.path(RUNS).asInt() == 1
+        ? number(timing.path("seconds_per_epoch"))
+        : OptionalDouble.empty();
   }
 
-  /**
-   * Times that the procedure of a run took that had the machine to itself, and those of the
-   * processor of any run.
-   */
+  /** Times of the processor that the procedure took. */
   public Map<String, Double> times() {
-    JsonNode timing = tree.path("timing");
-    Map<String, Double> times = scores(timing.path(PROCESSOR));
-    if (hadTheMachine()) {
-      times.putAll(scores(timing.path(MEASURED)));
-    }
-    return times;
-  }
-
-  private boolean hadTheMachine() {
-    return tree.path("timing").path(RUNS).asInt() == 1;
+    return scores(tree.path("timing").path(PROCESSOR));
   }
 
   /**

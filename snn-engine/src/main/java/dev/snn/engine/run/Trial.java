@@ -281,11 +281,6 @@ final class Trial implements Run {
   }
 
   @Override
-  public void time(String measure, double value) {
-    record.time(measure, value);
-  }
-
-  @Override
   public void processorTime(String measure, double value) {
     record.processorTime(measure, value);
   }

@@ -70,7 +70,7 @@ final class RecordRows {
     line.put("edited", record.isEdited() ? 1L : 0L);
     addScores(line, last);
     tree.path("timing")
-        .path(RunRecord.MEASURED)
+        .path(RunRecord.PROCESSOR)
         .properties()
         .forEach(time -> putNew(line, time.getKey(), value(time.getValue())));
     last.path(RunRecord.EFFICIENCY)

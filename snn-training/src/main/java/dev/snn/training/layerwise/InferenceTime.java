@@ -6,6 +6,7 @@ import dev.snn.api.layer.Layer;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.ThreadTime;
 import dev.snn.api.tensor.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;

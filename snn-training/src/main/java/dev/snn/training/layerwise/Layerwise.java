@@ -134,8 +134,8 @@ final class Layerwise implements Procedure {
     run.learned(new SavedState().put(LAYERS, learning.state()).put(READOUT, readout.state()));
     double trained = (System.nanoTime() - start) * 1e-9;
     Epoch epoch = epoch(run, learning, readout, Scoring.BOTH, trained);
-    learning.milliseconds().ifPresent(value -> run.time(LEARNING_TIME.name(), value));
-    run.time(INFERENCE_TIME.name(), InferenceTime.milliseconds(run, config.batch()));
+    learning.milliseconds().ifPresent(value -> run.processorTime(LEARNING_TIME.name(), value));
+    run.processorTime(INFERENCE_TIME.name(), InferenceTime.milliseconds(run, config.batch()));
     run.report(epoch);
   }
 

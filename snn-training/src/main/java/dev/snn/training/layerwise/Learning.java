@@ -7,6 +7,7 @@ import dev.snn.api.layer.Parameter;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.Series;
+import dev.snn.api.procedure.ThreadTime;
 import dev.snn.api.synapse.Plasticity;
 import dev.snn.api.tensor.Spikes;
 import java.util.ArrayList;

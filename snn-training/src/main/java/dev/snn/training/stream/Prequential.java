@@ -12,13 +12,12 @@ import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Need;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
+import dev.snn.api.procedure.ThreadTime;
 import dev.snn.api.stream.DriftDetector;
 import dev.snn.api.stream.StreamLearner;
 import dev.snn.api.tensor.Constant;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ final class Prequential implements Procedure {
   @Override
   public void execute(Run run) {
     final long start = System.nanoTime();
-    final long processor = processorNanos();
+    final double processor = ThreadTime.seconds();
     Dataset data = run.dataset();
     StreamRun stream =
         new StreamRun(
@@ -122,7 +121,7 @@ final class Prequential implements Procedure {
     feed(run, data.train(), stream, 0, stream::pretrain, reached);
     feed(run, data.test(), stream, pretrain, stream::next, reached);
     final double seconds = (System.nanoTime() - start) * 1e-9;
-    double processorSeconds = (processorNanos() - processor) * 1e-9;
+    double processorSeconds = ThreadTime.seconds() - processor;
     run.processorTime(StreamRun.SPEED.name(), (all - before) / processorSeconds);
     stream.series().forEach(run::series);
     run.report(
@@ -135,17 +134,6 @@ final class Prequential implements Procedure {
             new double[0],
             seconds,
             0));
-  }
-
-  /**
-   * Time of the processor in this thread, which does all the work: other runs beside this one do
-   * not change it.
-   */
-  private static long processorNanos() {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    return threads.isCurrentThreadCpuTimeSupported()
-        ? threads.getCurrentThreadCpuTime()
-        : System.nanoTime();
   }
 
   /** Batches of so many samples of a split. */

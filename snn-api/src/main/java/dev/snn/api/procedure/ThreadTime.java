@@ -1,4 +1,4 @@
-package dev.snn.training.layerwise;
+package dev.snn.api.procedure;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -7,7 +7,7 @@ import java.lang.management.ThreadMXBean;
  * Processor time of the current thread, which does not go on while others have the processor; the
  * time of the clock where the machine does not count it.
  */
-final class ThreadTime {
+public final class ThreadTime {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final boolean COUNTED =
       THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
@@ -15,7 +15,7 @@ final class ThreadTime {
   private ThreadTime() {}
 
   /** Seconds since some moment. */
-  static double seconds() {
+  public static double seconds() {
     return 1e-9 * (COUNTED ? THREADS.getCurrentThreadCpuTime() : System.nanoTime());
   }
 }
