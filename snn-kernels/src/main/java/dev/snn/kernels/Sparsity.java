@@ -40,7 +40,9 @@ final class Sparsity {
 
   private static double most(Spikes spikes) {
     EventBackend backend = Kernels.active();
-    return spikes.density() > backend.denseShare() ? OF_DENSE : backend.sparseShare();
+    return spikes.isBinary() && spikes.density() > backend.denseShare()
+        ? OF_DENSE
+        : backend.sparseShare();
   }
 
   static boolean input(Parameter weight) {

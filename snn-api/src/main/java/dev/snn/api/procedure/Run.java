@@ -123,8 +123,8 @@ public interface Run {
   /**
    * Records a time of the processor that the procedure took in a single thread ({@link
    * ThreadTime}), of this run's last network: one of its {@link Procedure#measures}. It stands with
-   * the times of the record, which differ from run to run, and is no score. Runs beside this one
-   * hardly change it.
+   * the times of the record, which differ from run to run, and is no score. Tables have it of runs
+   * that had the machine to themselves.
    *
    * @param measure its name
    * @param value in the unit of the measure

@@ -38,7 +38,7 @@ public final class RunCheckpoints {
   private SavedState encoder = NOTHING;
   private Supplier<ObjectNode> draft;
   private Supplier<SavedState> ended = SavedState::new;
-  private SavedState learned = NOTHING;
+  private SavedState learned;
   private double best = Double.NaN;
   private boolean advanced;
 
@@ -56,6 +56,7 @@ public final class RunCheckpoints {
     this.folder = folder;
     this.interval = interval;
     this.before = before.orElse(null);
+    this.learned = before.flatMap(SavedRun::learned).orElse(NOTHING);
   }
 
   /** One that keeps nothing of a run whose procedure cannot go on. */
@@ -198,7 +199,7 @@ public final class RunCheckpoints {
   public void reached(long steps, boolean epochEnds, Supplier<SavedState> state) {
     advanced = true;
     if (folder != null && interval.isDue(steps, epochs(), epochEnds)) {
-      write(LAST, false, state.get());
+      write(LAST, false, withLearned(state.get()));
     }
   }
 
@@ -218,7 +219,7 @@ public final class RunCheckpoints {
   }
 
   private SavedState withLearned(SavedState training) {
-    return training.put(SavedRun.LEARNED, learned);
+    return learned.isEmpty() ? training : training.put(SavedRun.LEARNED, learned);
   }
 
   /** The training is over. */

@@ -158,14 +158,19 @@ public final class RunRecord {
    */
   public OptionalDouble secondsPerEpoch() {
     JsonNode timing = tree.path("timing");
-    return timing.path(RUNS).asInt() == 1
-        ? number(timing.path("seconds_per_epoch"))
-        : OptionalDouble.empty();
+    return hadTheMachine() ? number(timing.path("seconds_per_epoch")) : OptionalDouble.empty();
   }
 
-  /** Times of the processor that the procedure took. */
+  /**
+   * Times of the processor that the procedure took, of a run that had the machine to itself: beside
+   * others compiled code comes late, and caches are shared.
+   */
   public Map<String, Double> times() {
-    return scores(tree.path("timing").path(PROCESSOR));
+    return hadTheMachine() ? scores(tree.path("timing").path(PROCESSOR)) : Map.of();
+  }
+
+  private boolean hadTheMachine() {
+    return tree.path("timing").path(RUNS).asInt() == 1;
   }
 
   /**

@@ -65,7 +65,7 @@ class RegistriesTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             "no procedure named 'majorty'. Did you mean 'majority'? Available: [gradient, layerwise,"
-                + " lorenz, majority, memory-capacity, reservoir]. Those of plug-in jars need --plugins DIR.");
+                + " lorenz, majority, memory-capacity, prequential, reservoir]. Those of plug-in jars need --plugins DIR.");
   }
 
   @Test

@@ -29,7 +29,7 @@ report.filters = function (section) {
   }
 
   section.append(
-    el("p", { class: "dim" }, "Weights of the first channel of the code (on) less those of the second (off), those of deeper layers through the layers before them. White: on, black: off, grey: neither; each map scaled to its largest value."),
+    el("p", { class: "dim" }, "Weights of the first channel of the code less those of the second, where there is one; those of deeper layers through the layers before them. White: first, black: second, grey: neither; each map scaled to its largest value."),
     el("div", { class: "controls" }, report.choice("Row", rows.map((row) => row.row + ", seed " + row.seed), show)),
     place,
   );
