@@ -34,7 +34,7 @@ public record SavedRun(
     SavedState training) {
 
   /** Where the state has what was learned beside the parameters. */
-  static final String LEARNED = "learned";
+  static final String LEARNED = "run.learned";
 
   /** What was learned beside the parameters of the network. */
   public Optional<SavedState> learned() {
