@@ -50,7 +50,7 @@ class ExperimentNetworksTest {
   private static final Path ROOT = Path.of("..", "experiments");
 
   /** Made by the program, or a part of it, and soon read. */
-  private static final Set<String> AT_HAND = Set.of("digits", "drifting-blobs");
+  private static final Set<String> AT_HAND = Set.of("concepts", "digits", "drifting-blobs");
 
   private static final Set<String> MADE = new HashSet<>();
   private static SnnEngine engine;

@@ -42,6 +42,8 @@ final class StandInData implements DatasetPlugin<StandInData.Like> {
       case "nmnist" -> of(dataset, Kind.RECORDINGS, 34, 34, 2, 10, pixels, 0);
       case "fsdd" -> of(dataset, Kind.VALUES, samples(dataset), 1, 1, 10, 0, 0);
       case "japanese-vowels" -> of(dataset, Kind.VALUES, 12, 29, 1, 9, 0, 0);
+      case "electricity", "weather" -> of(dataset, Kind.VALUES, 8, 1, 1, 2, 0, 0);
+      case "sea" -> of(dataset, Kind.VALUES, 3, 1, 1, 2, 0, 0);
       case "ecg-qtdb" -> of(dataset, Kind.RECORDINGS, 4, 1, 1, 6, 0, 1301);
       default -> throw new AssertionError("no stand-in for '" + type + "': say what it looks like");
     };
