@@ -2,6 +2,7 @@ package dev.snn.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.parallel.Parallel;
@@ -11,6 +12,7 @@ import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.kernels.ConnectionProducts;
 import dev.snn.kernels.Kernels;
+import dev.snn.kernels.LiveColumns;
 import dev.snn.kernels.Products;
 import dev.snn.kernels.RowProduct;
 import java.util.Arrays;
@@ -307,9 +309,10 @@ class VectorBackendTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
-  /** Nor do those over live weights. */
+  /** Nor do those over live weights; without vectors of sixteen values these have none. */
   @Test
   void liveWeightsThatDoNotFitAreRefused() {
+    assumeThat(MaskedSums.RUNS).as("vectors of 512 bits").isTrue();
     new Kernels().use("vector");
     Spikes x = spikes(4, 16, 20, false);
     Parameter weight = weight(20, 100, 0.05);
@@ -325,5 +328,36 @@ class VectorBackendTest {
     Tensor fits = new Tensor(4, 16, 100, rows(64, 100));
     assertThatThrownBy(() -> ConnectionProducts.gradWeight(x, fits, weight, Parallel.SEQUENTIAL))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** Lest the products above be those of one live weight after the other. */
+  @Test
+  void liveWeightsAreAddedUnderMasksAndGathered() {
+    assumeThat(MaskedSums.RUNS).as("vectors of 512 bits").isTrue();
+    Spikes x = spikes(4, 16, 20, false);
+    Tensor out = Tensor.zeros(4, 16, 100);
+    assertThat(vector.liveProduct(x, weight(20, 100, 0.05), null, out)).isPresent();
+    assertThat(vector.gather()).isPresent();
+  }
+
+  /** On any processor: one without such vectors does the same value by value. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 16, 20, 100, 0.05",
+    "1, 3, 5, 15, 0.5",
+    "5, 13, 33, 129, 0.02",
+    "7, 30, 9, 32, 0"
+  })
+  void sumsUnderMasksAreThoseInOrder(int steps, int batch, int in, int out, double connectivity) {
+    Spikes x = spikes(steps, batch, in, false);
+    Parameter weight = weight(in, out, connectivity);
+    float[] bias = rows(1, out)[0];
+    Tensor result = Tensor.zeros(steps, batch, out).fill(Float.NaN);
+    int[] all = IntStream.range(0, steps * batch).toArray();
+    try (RowProduct product = new MaskedProduct(x, LiveColumns.of(weight, out), bias, result)) {
+      product.compute(all, 0, out);
+    }
+    assertThat(result.rows())
+        .isDeepEqualTo(inOrder(x.toTensor().rows(), weight.value(), bias, out));
   }
 }
