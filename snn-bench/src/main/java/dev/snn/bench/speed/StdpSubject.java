@@ -24,6 +24,10 @@ final class StdpSubject {
   private final Encoder encoder;
   private final List<Samples> batches;
   private final Plasticity rule;
+
+  /** The weights of the layer that learns; of what learns nothing, none. */
+  private final float[][] drawn;
+
   private final List<Double> millis = new ArrayList<>();
   private final List<Double> networkMillis = new ArrayList<>();
   private int taken;
@@ -42,6 +46,7 @@ final class StdpSubject {
     this.encoder = encoder;
     this.batches = batches;
     this.rule = rule;
+    this.drawn = phase == Phase.TRAIN ? copy(local().weight().value()) : new float[0][];
   }
 
   List<FirstSpikeLayers.Made> made() {
@@ -74,6 +79,7 @@ final class StdpSubject {
     long end = System.nanoTime();
     millis.add((end - start) * 1e-6);
     networkMillis.add((end - encoded) * 1e-6);
+    setBack();
     through.forEach(one -> spikes += one.total());
     for (int k = 0; k < through.size() - 1; k++) {
       operations += operations(made.get(k).layer(), through.get(k));
@@ -82,8 +88,6 @@ final class StdpSubject {
 
   private List<Spikes> learn(Spikes input) {
     LocalLearning local = local();
-    float[][] weights = local.weight().value();
-    float[][] drawn = copy(weights);
     float plus = rate(rule.etaPlus());
     float minus = rate(rule.etaMinus());
     for (int b = 0; b < input.batch(); b++) {
@@ -92,10 +96,14 @@ final class StdpSubject {
       operations += shown.operations();
       winners += shown.winners();
     }
-    for (int r = 0; r < drawn.length; r++) {
-      System.arraycopy(drawn[r], 0, weights[r], 0, drawn[r].length);
-    }
     return List.of(input);
+  }
+
+  /** To the weights as they were drawn. */
+  private void setBack() {
+    for (int r = 0; r < drawn.length; r++) {
+      System.arraycopy(drawn[r], 0, local().weight().value()[r], 0, drawn[r].length);
+    }
   }
 
   private LocalLearning local() {
