@@ -16,6 +16,8 @@ import dev.snn.engine.record.RunId;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.run.RunSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +204,54 @@ class LayerwiseTest {
         throw new CancellationException();
       }
     }
+  }
+
+  private RunRecord parts(String name, List<String> seen, String stop) {
+    RunSpec.Checkpoints checkpoints =
+        new RunSpec.Checkpoints(folder.resolve(name), Interval.of("every", "100steps"), true);
+    Experiment experiment =
+        experiment()
+            .training(
+                "layerwise",
+                "examples",
+                List.of(300),
+                "every",
+                100,
+                "batch",
+                50,
+                "svm",
+                Map.of("c", List.of(0.05), "passes", 5));
+    return ENGINE.run(
+        experiment.request(ENGINE, 1).withCheckpoints(checkpoints),
+        new ProgressListener() {
+          @Override
+          public void progress(RunId id, String phase, long done, long total, double loss) {
+            seen.add(phase + " " + done);
+            if (seen.get(seen.size() - 1).equals(stop)) {
+              throw new CancellationException();
+            }
+          }
+        });
+  }
+
+  /**
+   * Wherever it is stopped: before a layer learns, within it, or while the inference is timed. Each
+   * process shows 2,000 examples before it looks at the time.
+   */
+  @Test
+  void anInterruptedLayerGoesOn() {
+    List<String> seen = new ArrayList<>();
+    RunRecord whole = parts("at-once", seen, "");
+    assertThat(seen.subList(0, 21)).containsOnlyOnce("layers[0] 50").contains("layers[0] 0");
+    assertThat(Collections.frequency(seen, "layers[0] 0")).isEqualTo(20);
+    for (String stop : List.of("layers[0] 0", "layers[0] 200", "inference 1")) {
+      seen.clear();
+      assertThatThrownBy(() -> parts("in-parts", seen, stop))
+          .isInstanceOf(CancellationException.class);
+      assertThat(seen).endsWith(stop);
+    }
+    assertThat(seen.subList(0, 20)).as("after it was stopped at 200").containsOnly("layers[0] 100");
+    assertThat(RecordDiff.of(whole, parts("in-parts", seen, "")).differences()).isEmpty();
   }
 
   @Test

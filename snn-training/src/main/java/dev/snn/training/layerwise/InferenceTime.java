@@ -41,11 +41,13 @@ final class InferenceTime {
     }
     double[] seconds = new double[PASSES];
     for (int k = 0; k < PASSES; k++) {
-      double start = ThreadTime.seconds();
       for (int n = 0; n < codes.size(); n++) {
+        run.progress(
+            "inference", (long) k * codes.size() + n, (long) PASSES * codes.size(), Double.NaN);
+        double start = ThreadTime.seconds();
         forward(run.network().layers(), codes.get(n), passes.get(n));
+        seconds[k] += ThreadTime.seconds() - start;
       }
-      seconds[k] = ThreadTime.seconds() - start;
     }
     Arrays.sort(seconds);
     return 1e3 * seconds[PASSES / 2] / examples;

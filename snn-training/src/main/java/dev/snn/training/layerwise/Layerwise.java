@@ -132,7 +132,7 @@ final class Layerwise implements Procedure {
                 true,
                 () -> learning.state().put(READOUT, state.get())));
     run.learned(new SavedState().put(LAYERS, learning.state()).put(READOUT, readout.state()));
-    double trained = (System.nanoTime() - start) * 1e-9;
+    double trained = (System.nanoTime() - start) * 1e-9 - learning.warmUpSeconds();
     Epoch epoch = epoch(run, learning, readout, Scoring.BOTH, trained);
     learning.milliseconds().ifPresent(value -> run.processorTime(LEARNING_TIME.name(), value));
     run.processorTime(INFERENCE_TIME.name(), InferenceTime.milliseconds(run, config.batch()));

@@ -25,6 +25,9 @@ final class Learning {
   /** Examples shown before a layer learns, so that its time is not that of code to be compiled. */
   private static final int WARM_UP = 2000;
 
+  /** Of these, how many are shown until the run may be stopped. */
+  private static final int AT_ONCE = 100;
+
   private final LayerwisePlugin.Config config;
   private final Run run;
   private final Plasticity rule;
@@ -39,6 +42,11 @@ final class Learning {
   private long examples;
   private double operations;
   private double seconds;
+
+  /** The layer that this process has warmed up for; what was saved knows nothing of it. */
+  private int warm = -1;
+
+  private double warmUpSeconds;
 
   Learning(LayerwisePlugin.Config config, Run run, Plasticity rule) {
     this.config = config;
@@ -142,6 +150,11 @@ final class Learning {
     return examples == 0 ? OptionalDouble.empty() : OptionalDouble.of(1e3 * seconds / examples);
   }
 
+  /** Seconds of the clock that examples took which were shown before a layer learned. */
+  double warmUpSeconds() {
+    return warmUpSeconds;
+  }
+
   void run() {
     while (learner < learners.size()) {
       if (shown == 0) {
@@ -174,7 +187,12 @@ final class Learning {
       int from = (int) (shown % order.length);
       int left = (int) Math.min(config.batch(), config.every() - shown % config.every());
       int[] some = Arrays.copyOfRange(order, from, Math.min(order.length, from + left));
-      show(local, inputs.of(run.dataset().train().gather(some), layer));
+      Spikes input = inputs.of(run.dataset().train().gather(some), layer);
+      if (warm != learner) {
+        warmUp(local, input, layer, all);
+        warm = learner;
+      }
+      show(local, input);
       run.progress("layers[" + layer + "]", shown, all, Double.NaN);
       if (shown % config.every() == 0) {
         pruning.look(learner, shown);
@@ -197,10 +215,19 @@ final class Learning {
     return wanted == 0 ? order : Arrays.copyOf(order, Math.min(wanted, order.length));
   }
 
-  private void show(LocalLearning local, Spikes input) {
-    for (int k = 0; shown == 0 && k < WARM_UP; k++) {
+  /** Shows examples of which nothing is learned: after an interruption too. */
+  private void warmUp(LocalLearning local, Spikes input, int layer, long all) {
+    long start = System.nanoTime();
+    for (int k = 0; k < WARM_UP; k++) {
+      if (k % AT_ONCE == 0) {
+        run.progress("layers[" + layer + "]", shown, all, Double.NaN);
+      }
       local.present(input, k % input.batch());
     }
+    warmUpSeconds += (System.nanoTime() - start) * 1e-9;
+  }
+
+  private void show(LocalLearning local, Spikes input) {
     double start = ThreadTime.seconds();
     for (int b = 0; b < input.batch(); b++) {
       LocalLearning.Presentation presented = local.present(input, b);
