@@ -48,8 +48,12 @@ record Requirements(LayerwisePlugin.Config config, Plasticity rule, List<Layer> 
     if (prune.mode() == PruneOptions.Mode.RANDOM
         && prune.removed(learner, weight.count()) == weight.count()) {
       throw new UserError(
-          "training.prune.share: %s removes all %,d weights of layers[%d]; take a smaller share."
-              .formatted(prune.share(learner), weight.count(), layer));
+          "training.prune.%s: %s removes all %,d weights of layers[%d]; take a smaller share."
+              .formatted(
+                  prune.shares().isEmpty() ? "share" : "shares",
+                  prune.share(learner),
+                  weight.count(),
+                  layer));
     }
   }
 
