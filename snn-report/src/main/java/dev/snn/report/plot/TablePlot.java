@@ -17,6 +17,9 @@ import org.knowm.xchart.XYSeries;
 public final class TablePlot {
   private static final int WIDTH = 800;
 
+  /** Where an interval that reaches to 0 ends on a logarithmic axis, as a share of its middle. */
+  private static final double SHORTEST = 0.1;
+
   private TablePlot() {}
 
   /**
@@ -53,6 +56,7 @@ public final class TablePlot {
               draw(chart, figure, name, points);
               points.forEach(point -> lines.add(line(figure, point)));
             });
+    figure.note().ifPresent(lines::add);
     Set<Character> log = new HashSet<>();
     if (figure.x().log()) {
       log.add('x');
@@ -71,7 +75,7 @@ public final class TablePlot {
             name,
             points.stream().mapToDouble(p -> figure.x().factor() * p.x()).toArray(),
             points.stream().mapToDouble(p -> factor * p.y()).toArray(),
-            points.stream().mapToDouble(p -> factor * half(p)).toArray());
+            points.stream().mapToDouble(p -> factor * bar(figure, p)).toArray());
     series.setMarker(Charts.marker(colour));
     series.setMarkerColor(Charts.colour(colour));
     series.setLineColor(Charts.colour(colour));
@@ -81,6 +85,12 @@ public final class TablePlot {
   private static double half(Point point) {
     double half = (point.high() - point.low()) / 2;
     return Double.isFinite(half) ? half : 0;
+  }
+
+  /** What of it is drawn: a logarithmic axis has no room for an end at 0 and below. */
+  private static double bar(TableFigure figure, Point point) {
+    double half = half(point);
+    return figure.y().log() ? Math.min(half, (1 - SHORTEST) * point.y()) : half;
   }
 
   private static String line(TableFigure figure, Point point) {

@@ -24,12 +24,14 @@ report.charts = (function () {
           ctx.lineWidth = 1.5;
           for (const point of set.data.filter((p) => typeof p.low === "number" && typeof p.high === "number")) {
             const x = scales.x.getPixelForValue(point.x);
+            // A logarithmic axis has no place for 0 and below.
+            const low = scales.y.type === "logarithmic" ? Math.max(point.low, scales.y.min) : point.low;
             ctx.beginPath();
-            for (const y of [point.low, point.high].map((v) => scales.y.getPixelForValue(v))) {
+            for (const y of [low, point.high].map((v) => scales.y.getPixelForValue(v))) {
               ctx.moveTo(x - 4, y);
               ctx.lineTo(x + 4, y);
             }
-            ctx.moveTo(x, scales.y.getPixelForValue(point.low));
+            ctx.moveTo(x, scales.y.getPixelForValue(low));
             ctx.lineTo(x, scales.y.getPixelForValue(point.high));
             ctx.stroke();
           }

@@ -2,6 +2,7 @@ package dev.snn.report.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.Bench;
@@ -118,6 +119,36 @@ class FiguresTest {
     assertThatThrownBy(() -> TablePlot.of(dir, 1))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("ask for no figure");
+  }
+
+  @Test
+  void anIntervalBelowZeroIsCutOnALogarithmicAxis() throws IOException {
+    record("a[size=10]", 1, 0.5, 20);
+    record("a[size=10]", 2, 0.75, 20);
+    record("a[size=20]", 1, 0.5, 20);
+    record("a[size=20]", 2, 0.51, 20);
+    file(
+        "table.json",
+        """
+        {"version": 1, "files": [], "settings": [], "experiments": [
+          {"name": "e", "title": "E", "citation": "", "seeds": [1, 2],
+           "rows": {"a[size=10]": "a[size=10]", "a[size=20]": "a[size=20]"},
+           "cells": {"a[size=10]": {"row": "a", "values": {"size": 10}},
+                     "a[size=20]": {"row": "a", "values": {"size": 20}}},
+           "figures": [{"x": "size", "y": "accuracy", "log": "Y"}]}]}
+        """);
+
+    Figure figure = TablePlot.of(dir, 1);
+
+    assertThat(svg(figure)).contains("<svg");
+    // t(0.975, 1) = 12.7062 times 0.125 is more than 0.625, times 0.005 is less than 0.505.
+    assertThat(figure.lines())
+        .containsExactly(
+            "a[size=10]: size 10.00, accuracy (%) 62.50 +- 1.6e+02",
+            "a[size=20]: size 20.00, accuracy (%) 50.50 +- 6.4");
+    double[] bars = figure.charts().get(0).getSeriesMap().get("a").getExtraValues();
+    assertThat(bars[0]).isCloseTo(0.9 * 62.5, within(1e-9));
+    assertThat(bars[1]).isCloseTo(6.353, within(1e-3));
   }
 
   @Test
