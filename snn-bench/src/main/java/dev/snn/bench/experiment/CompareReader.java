@@ -12,7 +12,6 @@ import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** Reads the pairs of rows to compare, and what is claimed of them. */
@@ -20,18 +19,11 @@ final class CompareReader {
   private static final List<String> KEYS = List.of("a", "b", "metric", "expect", "margin");
 
   private final RunResolver resolver;
-  private final List<Row> rows;
+  private final NamedRows rows;
 
-  CompareReader(RunResolver resolver, List<Row> rows, Map<String, List<String>> select) {
+  CompareReader(RunResolver resolver, NamedRows rows) {
     this.resolver = resolver;
-    this.rows = new ArrayList<>(rows);
-    // What holds for the first candidate of a selection holds for all.
-    select.forEach(
-        (name, candidates) ->
-            rows.stream()
-                .filter(row -> row.isOf(candidates.get(0)))
-                .limit(1)
-                .forEach(row -> this.rows.add(new Row(name, row.config()))));
+    this.rows = rows;
   }
 
   List<Comparison> read(JsonNode node) {
@@ -82,7 +74,7 @@ final class CompareReader {
   }
 
   private List<Row> rows(String side) {
-    return rows.stream().filter(r -> r.isOf(row(side))).toList();
+    return rows.of(row(side));
   }
 
   private static String variant(String side) {
@@ -151,10 +143,7 @@ final class CompareReader {
     String name = row(side);
     List<Row> meant = rows(side);
     if (meant.isEmpty()) {
-      List<String> names = rows.stream().map(Row::name).toList();
-      throw new UserError(
-          "%s: no row named '%s'.%s Rows: %s."
-              .formatted(path, side, Hint.didYouMean(name, names), names));
+      throw rows.unknown(side, path);
     }
     if (!side.equals(name) && meant.stream().anyMatch(row -> row.config().decoder() == null)) {
       throw new UserError(

@@ -118,6 +118,7 @@ public final class ExperimentReader {
     refuseUnneeded(
         over.given(), rows.stream().filter(row -> over.reach(row.name(), row.cell())).toList());
     Map<String, List<String>> select = new SelectReader(rows).read(whole.path("select"));
+    NamedRows named = new NamedRows(rows, select);
     return new ExperimentFile(
         name,
         text(whole, "title", name),
@@ -125,8 +126,8 @@ public final class ExperimentReader {
         seeds(whole.path("seeds")),
         rows,
         select,
-        new CompareReader(resolver, rows, select).read(whole.path("compare")),
-        new FigureReader(rows).read(whole.path("figures")));
+        new CompareReader(resolver, named).read(whole.path("compare")),
+        new FigureReader(named).read(whole.path("figures")));
   }
 
   /** A part given to several rows is for those that work with it; there must be one. */

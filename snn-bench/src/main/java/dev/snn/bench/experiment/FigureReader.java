@@ -6,7 +6,6 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.bench.experiment.ExperimentFile.Axes;
 import dev.snn.bench.experiment.ExperimentFile.Figure;
 import dev.snn.bench.experiment.ExperimentFile.Row;
-import dev.snn.engine.error.Hint;
 import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import java.util.ArrayList;
@@ -21,9 +20,9 @@ import java.util.Map;
 final class FigureReader {
   private static final List<String> KEYS = List.of("x", "y", "log", "whole", "curves");
 
-  private final List<Row> rows;
+  private final NamedRows rows;
 
-  FigureReader(List<Row> rows) {
+  FigureReader(NamedRows rows) {
     this.rows = rows;
   }
 
@@ -63,7 +62,7 @@ final class FigureReader {
         Scalars.text(node.get("x"), path + ".x"),
         Scalars.text(node.get("y"), path + ".y"),
         log,
-        node.has("whole") ? row(node.get("whole"), path + ".whole") : null,
+        node.has("whole") ? whole(node.get("whole"), path + ".whole") : null,
         curves(node.path("curves"), path + ".curves"));
   }
 
@@ -81,20 +80,29 @@ final class FigureReader {
         throw Records.wrong(place, "a list of rows", curve.getValue());
       }
       List<String> names = new ArrayList<>();
-      curve.getValue().forEach(row -> names.add(row(row, place)));
+      curve.getValue().forEach(row -> names.addAll(rows(row, place)));
       curves.put(curve.getKey(), names);
     }
     return curves;
   }
 
-  private String row(JsonNode node, String path) {
-    String name = Scalars.text(node, path);
-    List<String> names = rows.stream().map(Row::name).toList();
-    if (!names.contains(name)) {
+  private String whole(JsonNode node, String path) {
+    List<String> names = rows(node, path);
+    if (names.size() > 1) {
       throw new UserError(
-          "%s: no row named '%s'.%s Rows: %s."
-              .formatted(path, name, Hint.didYouMean(name, names), names));
+          "%s: must be one row, and '%s' is a grid of %d. Name one of %s."
+              .formatted(path, Scalars.text(node, path), names.size(), names));
     }
-    return name;
+    return names.get(0);
+  }
+
+  /** A row with a grid stands for its rows. */
+  private List<String> rows(JsonNode node, String path) {
+    String name = Scalars.text(node, path);
+    List<String> names = rows.of(name).stream().map(Row::name).toList();
+    if (names.isEmpty()) {
+      throw rows.unknown(name, path);
+    }
+    return names;
   }
 }

@@ -125,6 +125,28 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void figuresNameGridsAndSelectionsToo() {
+    String text =
+        BASE.replace("  plain:\n", "  plain: {grid: {training.epochs: [2, 3]}}\n")
+            + "select: {best: [rate, more]}\n";
+    String figure = "figures: [{x: a, y: b, whole: %s, curves: {c: [plain, best]}}]\n";
+
+    assertThat(read(text + figure.formatted("best"), null).figures())
+        .containsExactly(
+            new Figure(
+                "a",
+                "b",
+                null,
+                "best",
+                Map.of("c", List.of("plain[epochs=2]", "plain[epochs=3]", "best"))));
+    assertThatThrownBy(() -> read(text + figure.formatted("plain"), null))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "figures[0].whole: must be one row, and 'plain' is a grid of 2. Name one of"
+                + " [plain[epochs=2], plain[epochs=3]].");
+  }
+
+  @Test
   void aProfileIsLaidOverTheFileAndNullClears() {
     ExperimentFile file = read(BASE, "quick");
     assertThat(file.seeds()).containsExactly(7L);

@@ -9,14 +9,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A figure that an experiment file asks for: a column of its table against another. Rows of a grid,
  * or those that the file names, are points of one curve, in ascending order of x.
  *
  * @param curves by name, of a grid that of its row; empty where no row has both numbers
+ * @param lacking the row that {@code whole} names, where the table lacks it and rows are left out
+ *     for that; else null
  */
-public record TableFigure(Axis x, Axis y, Map<String, List<Point>> curves) {
+public record TableFigure(Axis x, Axis y, Map<String, List<Point>> curves, String lacking) {
   private static final String MEAN = "_mean";
   private static final String EXPERIMENT = "experiment";
   private static final String ROW = "row";
@@ -73,11 +76,13 @@ public record TableFigure(Axis x, Axis y, Map<String, List<Point>> curves) {
     CsvTable table = folder.table();
     double whole = whole(table, experiment, asked.whole());
     Map<String, List<Point>> curves = new LinkedHashMap<>();
+    boolean leftOut = false;
     for (int k = 0; k < table.lines().size(); k++) {
       if (table.text(k, EXPERIMENT).equals(experiment)) {
         double own = value(table, k, asked.x());
         double at = Double.isNaN(own) ? table.number(k, PARAMETERS) / whole : own;
         double value = value(table, k, asked.y());
+        leftOut |= Double.isNaN(at) && y.holds(value);
         if (x.holds(at) && y.holds(value)) {
           curves
               .computeIfAbsent(
@@ -93,12 +98,16 @@ public record TableFigure(Axis x, Axis y, Map<String, List<Point>> curves) {
       }
     }
     curves.values().forEach(points -> points.sort(Comparator.comparingDouble(Point::x)));
-    return new TableFigure(x, y, curves);
+    boolean lacks = asked.whole() != null && Double.isNaN(whole);
+    return new TableFigure(x, y, curves, lacks && leftOut ? asked.whole() : null);
   }
 
   private static String curve(CsvTable table, int line, ExperimentFile.Figure asked) {
     return asked.curves().entrySet().stream()
-        .filter(curve -> curve.getValue().contains(table.text(line, ROW)))
+        .filter(
+            curve ->
+                curve.getValue().contains(table.text(line, ROW))
+                    || curve.getValue().contains(table.text(line, CsvWriter.BASE)))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(table.text(line, CsvWriter.BASE));
@@ -134,8 +143,18 @@ public record TableFigure(Axis x, Axis y, Map<String, List<Point>> curves) {
   /** Why there is no curve, as a sentence. */
   public String nothing() {
     return "No row has both '%s' and '%s'.".formatted(x.name(), y.name())
+        + note().map(note -> " " + note).orElse("")
         + (y.name().equals("seconds_per_epoch")
             ? " Seconds per epoch are of runs that had the machine to themselves: 'snn table --jobs 1'."
             : "");
+  }
+
+  /** What is missing in it, as a sentence; empty where nothing is. */
+  public Optional<String> note() {
+    return Optional.ofNullable(lacking)
+        .map(
+            row ->
+                "Rows without '%s' are left out: the table has no parameters of row '%s', which 'whole' names."
+                    .formatted(x.name(), row));
   }
 }

@@ -20,6 +20,8 @@ final class FigureSection {
       axis(node.putObject("y"), figure.y());
       if (figure.curves().isEmpty()) {
         node.put("nothing", figure.nothing());
+      } else {
+        figure.note().ifPresent(note -> node.put("note", note));
       }
       ArrayNode curves = node.putArray("curves");
       figure

@@ -20,6 +20,9 @@ report.figures = function (section) {
       section.append(el("p", {}, figure.nothing));
       return;
     }
+    if (figure.note) {
+      section.append(el("p", { class: "dim" }, figure.note));
+    }
     const place = el("div", { class: "chart" });
     section.append(el("ul", { class: "legend" }, ...figure.curves.map((curve) => entry(curve.row))), place);
     const datasets = figure.curves.map((curve) => ({

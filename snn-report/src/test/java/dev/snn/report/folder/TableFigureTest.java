@@ -128,4 +128,37 @@ class TableFigureTest {
         .startsWith("No row has both 'connectivity' and 'seconds_per_epoch'.")
         .contains("--jobs 1");
   }
+
+  /** As after a table with --only. */
+  @Test
+  void aWholeThatTheTableLacksIsNamed() throws IOException {
+    List<TableFigure> figures =
+        figures(
+            "{\"x\": \"connectivity\", \"y\": \"accuracy\", \"whole\": \"large\"}",
+            "{\"x\": \"conectivity\", \"y\": \"accuracy\", \"whole\": \"large\"}",
+            "{\"x\": \"connectivity\", \"y\": \"accuracy\", \"whole\": \"dense\"}",
+            "{\"x\": \"parameters\", \"y\": \"accuracy\", \"whole\": \"large\"}");
+
+    String note =
+        "Rows without '%s' are left out: the table has no parameters of row 'large', which 'whole' names.";
+    assertThat(figures.get(0).curves()).containsOnlyKeys("pruned", "gone");
+    assertThat(figures.get(0).note()).contains(note.formatted("connectivity"));
+    assertThat(figures.get(1).nothing())
+        .isEqualTo(
+            "No row has both 'conectivity' and 'accuracy'. " + note.formatted("conectivity"));
+    assertThat(figures.get(2).note()).isEmpty();
+    assertThat(figures.get(3).note()).as("no row is without x").isEmpty();
+  }
+
+  @Test
+  void aNameOfAGridIsThatOfItsRows() throws IOException {
+    TableFigure figure =
+        figures(
+                "{\"x\": \"parameters\", \"y\": \"accuracy\","
+                    + " \"curves\": {\"all\": [\"pruned\", \"dense\"]}}")
+            .get(0);
+
+    assertThat(figure.curves()).containsOnlyKeys("all", "narrow", "gone");
+    assertThat(figure.curves().get("all")).hasSize(3);
+  }
 }
