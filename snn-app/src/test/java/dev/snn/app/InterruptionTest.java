@@ -151,12 +151,22 @@ class InterruptionTest {
 
   /** A child of a process that ignores SIGINT (a background job of a shell) ignores it as well. */
   static boolean interruptsArrive() throws IOException {
+    return arrives(2);
+  }
+
+  /** The same of SIGHUP, which {@code nohup} switches off. */
+  static boolean hangUpsArrive() throws IOException {
+    return arrives(1);
+  }
+
+  private static boolean arrives(int signal) throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
       return true;
     }
     Matcher ignored =
         Pattern.compile("SigIgn:\\s*(\\p{XDigit}+)").matcher(Files.readString(status));
-    return !ignored.find() || (Long.parseUnsignedLong(ignored.group(1), 16) & 2) == 0;
+    return !ignored.find()
+        || (Long.parseUnsignedLong(ignored.group(1), 16) >> (signal - 1) & 1) == 0;
   }
 }

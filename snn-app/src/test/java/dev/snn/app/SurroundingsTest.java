@@ -57,6 +57,9 @@ class SurroundingsTest {
     assumeTrue(
         !signal.equals("-INT") || InterruptionTest.interruptsArrive(),
         "this process was started with interrupts switched off");
+    assumeTrue(
+        !signal.equals("-HUP") || InterruptionTest.hangUpsArrive(),
+        "this process was started with hang-ups switched off");
     Path err = dir.resolve("err.txt");
     List<String> args = new ArrayList<>(List.of(command, experiment("x").toString()));
     if (command.equals("run")) {
