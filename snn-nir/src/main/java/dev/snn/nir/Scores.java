@@ -72,6 +72,10 @@ public record Scores(int[] labels, int[] classes, double[][] sums, Map<String, d
       Encoder encoder,
       Parallel parallel,
       int first) {
+    if (samples.labels() == null) {
+      throw new UserError(
+          "these data have a class for each step, and 'nir run' counts right classes of whole examples; take other data.");
+    }
     Pass pass = Pass.hard().on(parallel).forIds(samples.ids()).forEvaluation();
     Signal input = encoder.encode(samples, pass);
     Set<String> record = new LinkedHashSet<>(spikes.keySet());

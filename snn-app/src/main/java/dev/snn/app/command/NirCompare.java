@@ -61,6 +61,10 @@ final class NirCompare {
   /** Traces without names of nodes are of the only neuron. */
   private static Trace named(Trace trace, NirNetwork network) {
     boolean unnamed = trace.nodes().equals(List.of(Table.NEURON));
+    if (unnamed && network.neurons().isEmpty()) {
+      throw new UserError(
+          "%s names no node, and the network has none with a membrane.".formatted(trace.name()));
+    }
     if (unnamed && network.neurons().size() != 1) {
       throw new UserError(
           "%s names no node, and the network has %d with a membrane; name the columns, as %s.v."

@@ -76,7 +76,11 @@ public record Export(NirGraph graph, List<String> lost) {
     }
 
     private String add(List<String> from, NirNode node) {
-      nodes.put(node.name(), node);
+      if (nodes.put(node.name(), node) != null) {
+        throw new UserError(
+            "two nodes of the file would be named '%s'; give the layer another name."
+                .formatted(node.name()));
+      }
       from.forEach(name -> edges.add(new NirEdge(name, node.name())));
       return node.name();
     }

@@ -94,10 +94,12 @@ public final class GraphCheck {
           "is none of %s, so that leaving it out could change what the node does; known are %s."
               .formatted(type.id(), type.known()));
     }
-    if (parameter.equals("padding") && !array.isNumber()) {
+    boolean convolution = type == Primitive.CONV1D || type == Primitive.CONV2D;
+    if (parameter.equals("padding") && convolution && !array.isNumber() && array.size() == 1) {
       return;
     }
-    if (!array.isNumber() && type.known().contains(parameter)) {
+    boolean needed = type.known().contains(parameter) || parameter.equals("input_type");
+    if (!array.isNumber() && needed) {
       throw Fault.of(file, name, parameter, "holds words where numbers are needed.");
     }
     for (int k = 0; array.isNumber() && k < array.size(); k++) {

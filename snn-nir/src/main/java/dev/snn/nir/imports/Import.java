@@ -60,6 +60,9 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
     /** Nodes that are part of a layer of another one. */
     private final Set<String> done = new HashSet<>();
 
+    /** Delayed edges that are the feedback of a layer. */
+    private final Set<NirEdge> closed = new HashSet<>();
+
     Reading(NirFile file, Settings settings) {
       this.file = file.name();
       this.graph = Flat.of(file);
@@ -80,7 +83,7 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
         }
       }
       for (NirEdge edge : flow.delayed()) {
-        if (!done.contains(edge.from())) {
+        if (!closed.contains(edge)) {
           throw Fault.of(
               file,
               edge.to(),
@@ -90,6 +93,14 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
       }
       if (outputs.size() != 1) {
         throw Fault.of(file, "has %d Outputs; layers have one.".formatted(outputs.size()));
+      }
+      String last = layers.path(layers.size() - 1).path("name").asText("input");
+      if (!entries.get(outputs.get(0)).equals(last)) {
+        throw Fault.of(
+            file,
+            outputs.get(0),
+            "is not fed by '%s', the last of the layers; leave out what leads nowhere."
+                .formatted(last));
       }
       return new Import(layers, List.copyOf(parameters));
     }
@@ -211,6 +222,7 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
       add(name + ".weight", turned(node, form.in()[0], form.out()[0]));
       if (back != null) {
         done.add(back);
+        closed.add(new NirEdge(back, cells.name()));
         add(name + ".recurrent", turned(graph.nodes().get(back), form.out()[0], form.out()[0]));
       }
       bias(name, node);

@@ -126,9 +126,19 @@ final class ExactCells {
     double target = leak[n] + r[n] * wIn[n] * x;
     double free = Math.exp(-time / tau[n]);
     double apart = (tauSyn[n] - tau[n]) / (tauSyn[n] * tau[n]);
-    // (exp(-t / tau_syn) - exp(-t / tau_mem)) / (tau_mem (1 / tau_mem - 1 / tau_syn))
-    double shared = apart == 0 ? time / tau[n] : Math.expm1(time * apart) / (tau[n] * apart);
-    return target + (v - target) * free + r[n] * (i - wIn[n] * x) * free * shared;
+    return target + (v - target) * free + r[n] * (i - wIn[n] * x) * shared(n, time, free, apart);
+  }
+
+  /** {@code (exp(-t / tau_syn) - exp(-t / tau_mem)) / (tau_mem (1 / tau_mem - 1 / tau_syn))}. */
+  private double shared(int n, double time, double free, double apart) {
+    if (apart == 0) {
+      return free * time / tau[n];
+    }
+    double difference =
+        Math.abs(time * apart) > 1
+            ? Math.exp(-time / tauSyn[n]) - free
+            : free * Math.expm1(time * apart);
+    return difference / (tau[n] * apart);
   }
 
   /** {@code tau_mem dv/dt} after a time. */

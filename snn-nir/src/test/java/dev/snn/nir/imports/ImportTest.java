@@ -24,6 +24,7 @@ import dev.snn.nir.Nets;
 import dev.snn.nir.export.Export;
 import dev.snn.nir.file.NirReader;
 import dev.snn.nir.graph.NirFile;
+import dev.snn.nir.graph.NirNode;
 import dev.snn.nir.graph.Primitive;
 import dev.snn.nir.run.NirNetwork;
 import dev.snn.nir.run.Scheme;
@@ -189,5 +190,66 @@ class ImportTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             "test: node 'lif', parameter 'tau': differs from neuron to neuron (0.1, 0.2, ...), and an experiment has one value for a layer; 'nir run' can do it.");
+  }
+
+  private static NirNode lif(String name) {
+    return Nets.node(
+        name,
+        Primitive.LIF,
+        "tau",
+        new double[] {0.1},
+        "r",
+        new double[] {1},
+        "v_leak",
+        new double[] {0},
+        "v_threshold",
+        new double[] {1});
+  }
+
+  private static void refused(NirFile file, String sentence) {
+    assertThatThrownBy(() -> Import.of(file, new Settings(1e-3, Scheme.EXPONENTIAL, false, false)))
+        .isInstanceOf(UserError.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void feedbackFromNeuronsBehindAProductIsRefused() {
+    NirFile file =
+        Nets.graph(
+            List.of(
+                Nets.port("input", Primitive.INPUT, 1),
+                Nets.linear("p1", 1, 1, 1),
+                lif("a"),
+                Nets.linear("p2", 1, 1, 1),
+                lif("b"),
+                Nets.port("output", Primitive.OUTPUT, 1)),
+            "input p1",
+            "p1 a",
+            "a p2",
+            "p2 b",
+            "b a",
+            "b output");
+
+    refused(
+        file,
+        "test: node 'a' is fed back to by node 'b', and only a product from neurons to themselves is a layer here ('recurrent'); 'nir run' can do it.");
+  }
+
+  @Test
+  void whatLeadsNowhereIsNotTakenForTheOutput() {
+    NirFile file =
+        Nets.graph(
+            List.of(
+                Nets.port("input", Primitive.INPUT, 1),
+                lif("a"),
+                lif("b"),
+                Nets.port("output", Primitive.OUTPUT, 1)),
+            "input a",
+            "a b",
+            "a output");
+
+    refused(
+        file,
+        "test: node 'output' is not fed by 'b', the last of the layers; leave out what leads nowhere.");
   }
 }

@@ -105,6 +105,19 @@ class ExactCellsTest {
     assertThat(v[0]).isCloseTo(0, within(1e-6));
   }
 
+  /** A step of a thousand time constants of the membrane, as where a user takes dt for ms. */
+  @Test
+  void aLongStepEndsAtTheSteadyState() {
+    ExactCells cells =
+        new ExactCells(
+            1, of(1e-3), of(5e-3), of(2), of(0.1), of(Double.POSITIVE_INFINITY), of(0), of(1));
+    double[] v = {0};
+    double[] i = {1};
+
+    assertThat(cells.step(v, i, 0, 0.25)).isZero();
+    assertThat(v[0]).isCloseTo(0.6, within(1e-12));
+  }
+
   @Test
   void doesNotFireWithoutAnEnd() {
     ExactCells cells = leaky(5e-3, 0.3, 0.5);

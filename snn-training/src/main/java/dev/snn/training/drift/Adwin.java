@@ -42,7 +42,7 @@ public final class Adwin implements DriftDetectorPlugin<Adwin.Config> {
     public Config {
       Check.inside("delta", delta, 0, 1);
       Check.atLeastOne("clock", clock);
-      Check.atLeast("buckets", buckets, 2);
+      Check.between("buckets", buckets, 2, 1000);
       Check.atLeastOne("part", part);
       Check.atLeast("least", least, 2);
     }

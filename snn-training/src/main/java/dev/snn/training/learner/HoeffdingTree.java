@@ -9,7 +9,8 @@ import dev.snn.api.stream.StreamLearnerPlugin;
 /**
  * A Hoeffding tree: a leaf becomes a split when the samples it has seen make it likely that the
  * best value to ask for is the best one indeed. With G the gain of information (bits) of the best
- * and the second best value, n the samples of the leaf and C classes,
+ * and the second best value, n the samples of the leaf (those that its parent expected there, too)
+ * and C classes,
  *
  * <pre>
  *   G_1 - G_2 &gt; e   or   e &lt; tie         e = sqrt(log2(C)^2 ln(1/delta) / (2 n))

@@ -100,7 +100,8 @@ final class NeuronRepository implements StreamLearner {
     int best = 0;
     for (int n = 1; n < size; n++) {
       // PSP_n / theta_n, and 0 / 0 is below all others.
-      if (potentials[n] * thresholds[best] > potentials[best] * thresholds[n]) {
+      if (thresholds[best] == 0 && thresholds[n] > 0
+          || potentials[n] * thresholds[best] > potentials[best] * thresholds[n]) {
         best = n;
       }
     }

@@ -12,6 +12,9 @@ import java.util.List;
 /** Test, then train, along a stream; see {@link Prequential}. */
 public final class PrequentialPlugin implements ProcedurePlugin<PrequentialPlugin.Config> {
 
+  /** Samples that are kept at most. */
+  private static final int MOST = 1_000_000;
+
   /** Options. */
   public record Config(
       @Doc("what learns") @PartOf("stream-learner") Part learner,
@@ -27,9 +30,9 @@ public final class PrequentialPlugin implements ProcedurePlugin<PrequentialPlugi
 
     /** Checks the values. */
     public Config {
-      Check.atLeast("buffer", buffer, 0);
-      Check.atLeast("delay", delay, 0);
-      Check.atLeastOne("window", window);
+      Check.between("buffer", buffer, 0, MOST);
+      Check.between("delay", delay, 0, MOST);
+      Check.between("window", window, 1, MOST);
       Check.atLeastOne("batch", batch);
       int before = 0;
       for (int drift : drifts) {

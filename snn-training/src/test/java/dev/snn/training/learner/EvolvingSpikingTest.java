@@ -55,6 +55,16 @@ class EvolvingSpikingTest {
     assertThat(neuron(repository, 1)[5]).isEqualTo(0);
   }
 
+  /** One that learned from a sample without any activation. */
+  @Test
+  void aNeuronWithoutWeightsSaysTheClassOfNothingElse() {
+    NeuronRepository repository = repository(2, 0);
+    repository.learn(new float[4], 1);
+    repository.learn(new float[] {0.9f, 0.8f, 0.7f, 0}, 0);
+
+    assertThat(repository.predict(new float[] {0, 0, 0.4f, 0.5f})).isZero();
+  }
+
   @Test
   void theFirstNeuronOverItsThresholdSaysTheClass() {
     NeuronRepository repository = repository(2, 0);
