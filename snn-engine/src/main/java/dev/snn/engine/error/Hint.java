@@ -1,6 +1,7 @@
 package dev.snn.engine.error;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** Finds the name somebody probably meant. */
 public final class Hint {
@@ -11,15 +12,16 @@ public final class Hint {
   /** " Did you mean 'lif'?" or nothing. */
   public static String didYouMean(String given, Collection<String> names) {
     String best = null;
+    String word = given.toLowerCase(Locale.ROOT);
     int bound = Math.max(1, Math.min(LONGEST_EDIT, given.replace("-", "").length() / 2));
     for (String name : names) {
       if (given.length() > name.length() + LONGEST_EDIT) {
         continue;
       }
-      if (given.length() >= 3 && name.startsWith(given)) {
+      if (given.length() >= 3 && name.toLowerCase(Locale.ROOT).startsWith(word)) {
         return " Did you mean '" + name + "'?";
       }
-      int d = distance(given.toLowerCase(java.util.Locale.ROOT), name);
+      int d = distance(word, name.toLowerCase(Locale.ROOT));
       if (d <= bound && (d < bound || best == null || longer(given, name) < longer(given, best))) {
         bound = d;
         best = name;

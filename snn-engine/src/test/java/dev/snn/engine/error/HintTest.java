@@ -22,6 +22,12 @@ class HintTest {
   }
 
   @Test
+  void capitalsDoNotMatter() {
+    assertThat(Hint.didYouMean("SGD", List.of("Adam", "Sgd"))).isEqualTo(" Did you mean 'Sgd'?");
+    assertThat(Hint.didYouMean("GRAD", NAMES)).isEqualTo(" Did you mean 'gradient'?");
+  }
+
+  @Test
   void nothingNearGivesNoHint() {
     assertThat(Hint.didYouMean("transformer", NAMES)).isEmpty();
   }

@@ -10,7 +10,7 @@ import dev.snn.api.procedure.Run;
 final class StepTargets {
   private StepTargets() {}
 
-  /** Tries the first training example. */
+  /** Tries the first training example, in an evaluation: running means stay as they are. */
   static void check(Run run) {
     Samples first = run.dataset().train().gather(new int[] {0});
     if (first.stepLabels() == null) {
@@ -23,7 +23,7 @@ final class StepTargets {
           "'%s' has a class for each of %d steps, but the encoder makes %d. Give dataset and encoder the same 'steps'."
               .formatted(name, labelled, run.encoder().steps()));
     }
-    Pass pass = Pass.hard().forIds(first.ids());
+    Pass pass = Pass.hard().forIds(first.ids()).forEvaluation();
     Network.Forward forward = run.network().forward(run.encoder().encode(first, pass), pass);
     int times = forward.decoded().prediction().steps();
     if (times != labelled) {
