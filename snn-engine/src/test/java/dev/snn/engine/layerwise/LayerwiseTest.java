@@ -105,6 +105,64 @@ class LayerwiseTest {
     }
   }
 
+  private static Experiment rewarded(double threshold) {
+    return experiment()
+        .training(
+            "layerwise",
+            "examples",
+            List.of(300),
+            "double_every",
+            50,
+            "readout",
+            "r-stdp",
+            "reward",
+            Map.of("neurons", 10, "passes", 12, "window", 200, "threshold", threshold));
+  }
+
+  private static RunRecord rewarded(int threads, double threshold) {
+    try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(threads))) {
+      return rewarded(threshold).run(engine, 1);
+    }
+  }
+
+  /** By chance a tenth; by the largest membrane and by the first spike. */
+  @Test
+  void aDecisionLayerLearnsByReward() {
+    for (double threshold : new double[] {0, 60}) {
+      RunRecord record = rewarded(1, threshold);
+      assertThat(record.error()).isEmpty();
+      Map<String, Double> test = record.finalScores("test");
+      assertThat(test.get("accuracy")).as("threshold %s", threshold).isGreaterThan(0.8);
+      assertThat(test).containsKeys("operations", "connectivity").doesNotContainKey("svm_c");
+      assertThat(record.series("accuracy_by_step").orElseThrow().y()[7])
+          .isEqualTo(test.get("accuracy"));
+      double[] rewarded = record.series("rewarded_by_pass").orElseThrow().y();
+      assertThat(rewarded).hasSize(12);
+      assertThat(rewarded[11]).isGreaterThan(rewarded[0]);
+      assertThat(RecordDiff.of(record, rewarded(2, threshold)).differences()).isEmpty();
+    }
+  }
+
+  /** Between two passes; at the end it scores as the run did. */
+  @Test
+  void anInterruptedDecisionLayerGoesOn() {
+    Experiment experiment = rewarded(0);
+    RunRecord whole = kept(experiment, "whole", ProgressListener.SILENT);
+    Set<String> phases = new LinkedHashSet<>();
+    assertThatThrownBy(() -> kept(experiment, "parts", new StopAt(4, phases)))
+        .isInstanceOf(CancellationException.class);
+    phases.clear();
+    RunRecord parts = kept(experiment, "parts", new StopAt(-1, phases));
+    assertThat(phases).contains("readout").doesNotContain("layers[0]");
+    assertThat(RecordDiff.of(whole, parts).differences()).isEmpty();
+    RunRecord again =
+        ENGINE
+            .load(folder.resolve("parts").resolve(RunCheckpoints.LAST))
+            .evaluate(List.of(), Scoring.BOTH, ProgressListener.SILENT);
+    assertThat(again.tree().path("final").path("scores"))
+        .isEqualTo(whole.tree().path("final").path("scores"));
+  }
+
   /** In milliseconds, beside the scores and no part of what two runs must share. */
   @Test
   void itTellsItsTimes() {
@@ -156,9 +214,13 @@ class LayerwiseTest {
   }
 
   private RunRecord kept(String name, ProgressListener listener) {
+    return kept(pruned(true), name, listener);
+  }
+
+  private RunRecord kept(Experiment experiment, String name, ProgressListener listener) {
     RunSpec.Checkpoints checkpoints =
         new RunSpec.Checkpoints(folder.resolve(name), Interval.EPOCH, true);
-    return ENGINE.run(pruned(true).request(ENGINE, 1).withCheckpoints(checkpoints), listener);
+    return ENGINE.run(experiment.request(ENGINE, 1).withCheckpoints(checkpoints), listener);
   }
 
   /** Masks, which scale the thresholds, and the readout come with the checkpoint. */

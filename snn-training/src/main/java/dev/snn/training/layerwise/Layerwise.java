@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Layers that learn by themselves ({@link Layer#localLearning}) learn without labels, one after the
- * other, each from what the trained layers before it make of the examples; then a linear readout is
- * fitted to the first spikes of the last layer.
+ * other, each from what the trained layers before it make of the examples; then a readout is fitted
+ * to the first spikes of the last layer.
  */
 final class Layerwise implements Procedure {
   private static final Measure OPERATIONS = new Measure("operations", "operations", false);
@@ -79,14 +79,16 @@ final class Layerwise implements Procedure {
           "layers: layerwise reads at most %,d lines, and the last layer has %,d. End it with first-spike-pool."
               .formatted(SpikeRow.LARGEST, size));
     }
-    if (config.svm().c().size() > 1 && data.validation().size() == 0) {
+    boolean linear = config.readout() != LayerwisePlugin.Readout.R_STDP;
+    if (linear && config.svm().c().size() > 1 && data.validation().size() == 0) {
       throw new UserError(
-          ("training.svm.c: the penalty is chosen on validation examples, and data set '%s' has none."
-                  + " Set dataset.validation, or give one penalty.")
+          ("training.svm.c: the penalty is chosen on validation examples, and data set '%s' has"
+               + " none. Set dataset.validation, or give one penalty.")
               .formatted(data.info().name()));
     }
     learning(run);
     new Requirements(config, rule(), layers).check();
+    new ReadoutRequirements(config, size, data.info().classes()).check();
   }
 
   private Plasticity rule() {
@@ -108,7 +110,7 @@ final class Layerwise implements Procedure {
                             + " finish the run first"));
     Learning learning = learning(run);
     learning.restore(learned.part(LAYERS));
-    SpikeReadout readout = new SpikeReadout(config, run);
+    SpikeReadout readout = new SpikeReadout(config, context, run);
     readout.restore(learned.part(READOUT));
     return epoch(run, learning, readout, splits, 0);
   }
@@ -122,7 +124,7 @@ final class Layerwise implements Procedure {
       learning.restore(saved);
     }
     learning.run();
-    SpikeReadout readout = new SpikeReadout(config, run);
+    SpikeReadout readout = new SpikeReadout(config, context, run);
     int train = run.dataset().train().size();
     readout.fit(
         saved.part(READOUT),
@@ -168,7 +170,7 @@ final class Layerwise implements Procedure {
 
   private static Map<String, Double> test(Run run, Learning learning, SpikeReadout readout) {
     Map<String, Double> test = readout.score(run.dataset().test(), true);
-    test.put("svm_c", readout.c());
+    test.putAll(readout.tells());
     test.put(LEARNING.name(), learning.operations());
     test.put(CONNECTIVITY.name(), learning.connectivity());
     if (!Double.isNaN(readout.operations())) {

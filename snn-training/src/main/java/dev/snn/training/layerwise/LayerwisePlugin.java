@@ -10,7 +10,7 @@ import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.ProcedurePlugin;
 import java.util.List;
 
-/** Local learning layer by layer, then a linear readout; see {@link Layerwise}. */
+/** Local learning layer by layer, then a readout; see {@link Layerwise}. */
 public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Config> {
   static final Part SYNAPSE = Part.of("stdp-bounded");
 
@@ -18,15 +18,16 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
   public record Config(
       @Doc("how weights change") @PartOf("synapse") Part synapse,
       @Doc(
-              "training examples that layers learn from: one number for all layers that learn, or one"
-                  + " for each; 0: all")
+              "training examples that layers learn from: one number for all layers that learn, or"
+                  + " one for each; 0: all")
           List<Integer> examples,
       @Doc("passes over these examples: one number for all layers that learn, or one for each")
           List<Integer> passes,
       @Doc("examples after which the learning rates double; 0: they stay") int doubleEvery,
       @Doc("learning rate of potentiation at which the doubling ends") double largestEta,
       @Doc(
-              "a layer has learned when the mean of w (w_max - w) is below; 0: never before its passes")
+              "a layer has learned when the mean of w (w_max - w) is below; 0: never before its"
+                  + " passes")
           double converged,
       @Doc("examples between two looks at that mean, and between two removals of weights")
           int every,
@@ -37,9 +38,10 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
       @Doc("examples that are encoded together") int batch,
       @Added
           @Doc(
-              "loss of the linear readout: svm: squared hinge, C max(0, 1 - m)^2; logistic: C log(1 +"
-                  + " exp(-m))")
-          Readout readout) {
+              "what is fitted: svm: linear, loss C max(0, 1 - m)^2; logistic: linear, loss C log(1"
+                  + " + exp(-m)); r-stdp: a decision layer by reward-modulated STDP")
+          Readout readout,
+      @Added @Doc("the decision layer of r-stdp") RewardOptions reward) {
 
     /** Checks the values. */
     public Config {
@@ -68,10 +70,11 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
     SPIKED
   }
 
-  /** What the linear readout minimises. */
+  /** What reads the first spikes of the last layer. */
   public enum Readout {
     SVM,
-    LOGISTIC
+    LOGISTIC,
+    R_STDP
   }
 
   /** How the linear readout is fitted. */
@@ -98,7 +101,7 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
 
   @Override
   public String description() {
-    return "layers that learn by competition, one after the other, then a linear readout";
+    return "layers that learn by competition, one after the other, then a readout";
   }
 
   @Override
@@ -120,7 +123,8 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
         PruneOptions.none(),
         new SvmOptions(List.of(0.05), 100, 0.1),
         64,
-        Readout.SVM);
+        Readout.SVM,
+        RewardOptions.defaults());
   }
 
   @Override

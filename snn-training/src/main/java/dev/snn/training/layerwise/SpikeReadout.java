@@ -5,26 +5,22 @@ import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Layer;
 import dev.snn.api.layer.Synapses;
 import dev.snn.api.learning.SavedState;
+import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
-import dev.snn.training.readout.LinearClassifier;
 import dev.snn.training.readout.SpikeRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/**
- * A linear readout of the first spikes of the last layer: support vector machines or logistic
- * regressions.
- */
+/** A readout of the first spikes of the last layer, and what it says of a split. */
 final class SpikeReadout {
   private final LayerwisePlugin.Config config;
   private final Run run;
   private final Inputs inputs;
   private final List<Layer> layers;
-  private final float[] values;
   private final ReadoutFit fit;
   private final double[] spikes;
   private final int[][] costs;
@@ -32,24 +28,15 @@ final class SpikeReadout {
   private long counted;
   private double operations;
 
-  SpikeReadout(LayerwisePlugin.Config config, Run run) {
+  SpikeReadout(LayerwisePlugin.Config config, BuildContext context, Run run) {
     this.config = config;
     this.run = run;
     this.inputs = new Inputs(run);
     this.layers = run.network().layers();
-    int size = layers.get(layers.size() - 1).outputSize();
-    int classes = run.dataset().info().classes();
-    int steps = run.encoder().steps();
-    this.values = new float[steps];
-    for (int t = 0; t < steps; t++) {
-      boolean latency = config.features() == LayerwisePlugin.Features.LATENCY;
-      values[t] = latency ? (steps - t) / (float) steps : 1;
-    }
-    this.fit =
-        new ReadoutFit(config, () -> new LinearClassifier(size, classes, values), run.seed());
+    this.fit = ReadoutFit.of(config, context, run);
     this.spikes = new double[layers.size()];
     this.costs = layers.stream().map(SpikeReadout::costs).toArray(int[][]::new);
-    this.early = new EarlyDecision(steps, costs, row -> fit.chosen().best(row));
+    this.early = new EarlyDecision(run.encoder().steps(), costs, row -> fit.chosen().best(row));
   }
 
   /** Weights that a spike of each input line adds; null where the layer does not say. */
@@ -79,33 +66,32 @@ final class SpikeReadout {
     return counts;
   }
 
-  /** The penalty chosen. */
-  double c() {
-    return fit.c();
+  /** Numbers of the fit to be told beside the scores of the test split. */
+  Map<String, Double> tells() {
+    return fit.tells();
   }
 
   /**
-   * Fits to the training split, and chooses the penalty on the validation split.
+   * Fits to the training split, and chooses on the validation split where there is a choice.
    *
    * @param from where it was interrupted; empty from the beginning
    */
   void fit(SavedState from, ReadoutFit.Passed passed) {
     Dataset data = run.dataset();
-    boolean choice = config.svm().c().size() > 1;
     ReadoutFit.Examples train = examples(data.train(), "train");
     ReadoutFit.Examples validation =
-        choice
+        fit.needsValidation()
             ? examples(data.validation(), "validation")
             : new ReadoutFit.Examples(new SpikeRow[0], new int[0]);
-    int most = config.svm().passes() * config.svm().c().size();
     fit.run(
         train,
         validation,
         from,
         (passes, state) -> {
-          run.progress("readout", passes, most, Double.NaN);
+          run.progress("readout", passes, fit.mostPasses(), Double.NaN);
           passed.passed(passes, state);
         });
+    fit.series().forEach(run::series);
   }
 
   /** What it scores with. */

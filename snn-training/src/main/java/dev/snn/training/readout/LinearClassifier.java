@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A weight for each line and class, and one of a feature that is always 1: the score of a class is
  * {@code w x}. All classes read a row at once.
  */
-public final class LinearClassifier {
+public final class LinearClassifier implements Classifier {
   private static final String WEIGHTS = "weights";
 
   private final int classes;
@@ -85,21 +85,11 @@ public final class LinearClassifier {
     }
   }
 
-  /** The score of each class. */
+  @Override
   public float[] scores(SpikeRow row) {
     float[] all = new float[stride];
     sums(row, all);
     return Arrays.copyOf(all, classes);
-  }
-
-  /** The class with the highest score, the lowest of several. */
-  public int best(SpikeRow row) {
-    float[] scores = scores(row);
-    int best = 0;
-    for (int k = 1; k < classes; k++) {
-      best = scores[k] > scores[best] ? k : best;
-    }
-    return best;
   }
 
   /** The weight of a line for a class; that of the constant has the number of lines as its line. */
@@ -107,12 +97,12 @@ public final class LinearClassifier {
     return w[line * stride + label];
   }
 
-  /** The weights, as they are now. */
+  @Override
   public SavedState state() {
     return new SavedState().put(WEIGHTS, new float[][] {w.clone()});
   }
 
-  /** Sets the weights. */
+  @Override
   public void restore(SavedState state) {
     state.copyTo(WEIGHTS, new float[][] {w});
   }

@@ -3,6 +3,7 @@ package dev.snn.training.layerwise;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.plugin.NotApplicableException;
+import dev.snn.api.plugin.Value;
 import dev.snn.api.procedure.ProcedurePlugin;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.Scoring;
@@ -23,6 +24,10 @@ class LayerwiseContractTest implements ProcedureContract {
 
   private static PruneOptions prune(PruneOptions.Mode mode) {
     return new PruneOptions(mode, 6, 30, 0.1, 0.4, 0.3, List.of());
+  }
+
+  private static RewardOptions reward(double threshold) {
+    return new RewardOptions(3, 4, threshold, Value.of(0.7), 0.1, 0.05, 0.1, 0.02, 7, 0.3);
   }
 
   /** With interruptions within a pass and within a batch, and rates that grow. */
@@ -47,7 +52,9 @@ class LayerwiseContractTest implements ProcedureContract {
                 "readout",
                 "logistic",
                 "svm",
-                new LayerwisePlugin.SvmOptions(List.of(0.5, 0.1), 3, 0.1)))
+                new LayerwisePlugin.SvmOptions(List.of(0.5, 0.1), 3, 0.1)),
+            Map.of("readout", "r-stdp", "reward", reward(0)),
+            Map.of("readout", "r-stdp", "reward", reward(3)))
         .map(options -> PartBinder.bind(new LayerwisePlugin().defaults(), options))
         .toList();
   }
