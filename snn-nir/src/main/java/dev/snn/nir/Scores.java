@@ -33,6 +33,11 @@ public record Scores(int[] labels, int[] classes, double[][] sums, Map<String, d
   /** Runs the examples of a split. */
   public static Scores of(
       NirNetwork network, Dataset.Split split, Encoder encoder, Parallel parallel) {
+    if (network.inputs().size() != 1) {
+      throw new UserError(
+          "--input: a data set feeds one node of type Input, and the network has %s; give files."
+              .formatted(String.join(", ", network.inputs())));
+    }
     int lines = NirArray.size(network.inputShape());
     if (encoder.outputSize() != lines) {
       throw new UserError(
@@ -45,9 +50,10 @@ public record Scores(int[] labels, int[] classes, double[][] sums, Map<String, d
     }
     if (network.outputs().size() != 1) {
       throw new UserError(
-          "the network has %d nodes of type Output; to classify it needs one."
-              .formatted(network.outputs().size()));
+          "the network has %d nodes of type Output, %s; to classify it needs one."
+              .formatted(network.outputs().size(), String.join(", ", network.outputs())));
     }
+    network.requireRoom(Math.min(BATCH, split.size()), Simulation.stretch(network));
     int n = split.size();
     String output = network.outputs().get(0);
     Map<String, double[]> spikes = new LinkedHashMap<>();
@@ -85,8 +91,9 @@ public record Scores(int[] labels, int[] classes, double[][] sums, Map<String, d
       labels[first + b] = samples.labels()[b];
       sums[first + b] = new double[NirArray.size(network.shape(output))];
     }
-    for (int from = 0; from < input.steps(); from += Simulation.STRETCH) {
-      int to = Math.min(input.steps(), from + Simulation.STRETCH);
+    int stretch = Simulation.stretch(network);
+    for (int from = 0; from < input.steps(); from += stretch) {
+      int to = Math.min(input.steps(), from + stretch);
       NirNetwork.Result result = network.run(input.timeRange(from, to), memory, record, pass);
       memory = result.memory();
       sum(result.outputs().get(output), first);

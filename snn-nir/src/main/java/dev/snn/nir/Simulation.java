@@ -21,6 +21,9 @@ public final class Simulation {
   /** Steps that are run at once: what is kept of all nodes for so long fits into the memory. */
   static final int STRETCH = 64;
 
+  /** Values of all nodes that are kept at once. */
+  private static final long KEPT = 1L << 22;
+
   /** An input of more lines does not stand in a trace unless it is asked for. */
   private static final int FEW = 64;
 
@@ -51,6 +54,14 @@ public final class Simulation {
   }
 
   /**
+   * Steps that are run at once: fewer of networks that put out more. The memory that the program
+   * has says nothing here: the same network runs in the same steps everywhere.
+   */
+  static int stretch(NirNetwork network) {
+    return (int) Math.max(1, Math.min(STRETCH, KEPT / network.values()));
+  }
+
+  /**
    * Runs over an input.
    *
    * @param name of the trace
@@ -60,17 +71,19 @@ public final class Simulation {
   public static Trace run(
       NirNetwork network, String name, double[][] input, Set<String> record, Parallel parallel) {
     int lines = NirArray.size(network.inputShape());
+    int stretch = stretch(network);
+    network.requireRoom(1, stretch);
     Tensor signal = tensor(input, lines);
     Trace.Builder trace = new Trace.Builder();
     if (lines <= FEW) {
-      trace.add(Trace.INPUT, signal);
+      Inputs.split(network, signal).forEach(trace::add);
     }
     // Few values that are not zero go event by event.
     Signal given = Spikes.of(signal);
     NirNetwork.Memory memory = network.start(1);
     Pass pass = Pass.hard().on(parallel);
-    for (int from = 0; from < input.length; from += STRETCH) {
-      int to = Math.min(input.length, from + STRETCH);
+    for (int from = 0; from < input.length; from += stretch) {
+      int to = Math.min(input.length, from + stretch);
       NirNetwork.Result result = network.run(given.timeRange(from, to), memory, record, pass);
       memory = result.memory();
       result.outputs().forEach((node, out) -> add(trace, network.node(node), out, result));

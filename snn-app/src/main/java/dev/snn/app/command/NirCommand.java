@@ -70,6 +70,7 @@ final class NirCommand implements Command {
         'run' takes a CSV file with a row per step and a column per line of the input (further columns
         are left out, with a note), an .npz with an array 'input' whose first axis is time, or the name
         of a data set, whose test examples it classifies: recordings in --steps steps of --dt.
+        Of several Inputs each has its columns, as NODE[0], or its file, as --input A=FILE,B=FILE.
         It prints the trace: spikes and membranes after each step of the neurons, or of --record.
 
         'compare' runs the network over the input of the first trace, under each discretization or the

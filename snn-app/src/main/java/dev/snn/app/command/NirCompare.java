@@ -4,6 +4,7 @@ import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Columns;
 import dev.snn.engine.SnnEngine;
+import dev.snn.nir.Inputs;
 import dev.snn.nir.Simulation;
 import dev.snn.nir.file.NirReader;
 import dev.snn.nir.graph.NirFile;
@@ -74,12 +75,7 @@ final class NirCompare {
   }
 
   private static Trace run(NirNetwork network, String name, Trace reference, Parallel parallel) {
-    double[][] input = reference.series().get(Trace.INPUT);
-    if (input == null) {
-      throw new UserError(
-          "%s has no input to run the network on; the first trace needs columns 'input' or an array of that name."
-              .formatted(reference.name()));
-    }
+    double[][] input = Inputs.of(network, reference.name(), reference.series());
     Set<String> record = new LinkedHashSet<>(network.neurons());
     record.retainAll(reference.nodes());
     if (record.isEmpty()) {
@@ -92,23 +88,44 @@ final class NirCompare {
 
   private static String text(Trace reference, List<Trace> traces) {
     Columns columns = new Columns();
-    columns.add("TRACE", "NODE", "SPIKES", "GAINED", "LOST", "FIRST DIFFERENCE", "RMS OF V");
+    Set<String> notes = new LinkedHashSet<>();
+    columns.add(
+        "TRACE", "NODE", "STEPS", "SPIKES", "GAINED", "LOST", "FIRST DIFFERENCE", "RMS OF V");
     for (Difference own : Difference.of(reference, reference)) {
       columns.add(
-          reference.name(), own.node(), Long.toString(own.spikes()), "", "", "reference", "");
+          reference.name(),
+          own.node(),
+          Integer.toString(own.steps()),
+          count(own.spikes(), own.spikes() >= 0),
+          "",
+          "",
+          "reference",
+          "");
     }
     for (Trace trace : traces) {
       for (Difference d : Difference.of(trace, reference)) {
         columns.add(
             trace.name(),
             d.node(),
-            Long.toString(d.spikes()),
-            Long.toString(d.gained()),
-            Long.toString(d.lost()),
-            d.first() < 0 ? "-" : Integer.toString(d.first()),
+            Integer.toString(d.steps()),
+            count(d.spikes(), d.spikes() >= 0),
+            count(d.gained(), d.hasSpikes()),
+            count(d.lost(), d.hasSpikes()),
+            d.first() >= 0
+                ? Integer.toString(d.first())
+                : !d.hasSpikes() || d.spikes() + d.expected() == 0 ? "nothing to compare" : "-",
             Double.isNaN(d.rms()) ? "-" : String.format(Locale.ROOT, "%.2e", d.rms()));
+        if (!d.note().isEmpty()) {
+          notes.add("%s, %s: %s".formatted(trace.name(), d.node(), d.note()));
+        }
       }
     }
-    return columns.text();
+    StringBuilder text = new StringBuilder(columns.text());
+    notes.forEach(note -> text.append("note: ").append(note).append('\n'));
+    return text.toString();
+  }
+
+  private static String count(long number, boolean known) {
+    return known ? Long.toString(number) : "-";
   }
 }

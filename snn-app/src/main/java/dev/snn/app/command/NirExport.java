@@ -8,13 +8,16 @@ import dev.snn.engine.file.OutputFiles;
 import dev.snn.nir.export.Export;
 import dev.snn.nir.file.NirWriter;
 import dev.snn.nir.graph.NirFile;
+import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /** {@code snn nir export}. */
 final class NirExport {
   private static final String FILE = "FILE";
+
+  /** Digits of a step that are read more easily than an exponent. */
+  private static final int LONG = 24;
 
   private NirExport() {}
 
@@ -56,8 +59,9 @@ final class NirExport {
         .formatted(seconds(config.path("dt").asDouble(1)), reset);
   }
 
+  /** The shortest number that reads back as the step, without an exponent. */
   private static String seconds(double ms) {
-    String text = String.format(Locale.ROOT, "%.9f", ms / 1000);
-    return text.replaceFirst("0+$", "").replaceFirst("\\.$", "");
+    String plain = new BigDecimal(Double.toString(ms / 1000)).stripTrailingZeros().toPlainString();
+    return plain.length() > LONG ? Double.toString(ms / 1000) : plain;
   }
 }

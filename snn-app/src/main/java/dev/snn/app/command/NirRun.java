@@ -12,6 +12,7 @@ import dev.snn.app.terminal.Columns;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.config.Context;
 import dev.snn.engine.file.OutputFiles;
+import dev.snn.nir.Inputs;
 import dev.snn.nir.Scores;
 import dev.snn.nir.Simulation;
 import dev.snn.nir.file.NirReader;
@@ -23,6 +24,8 @@ import dev.snn.nir.trace.Table;
 import dev.snn.nir.trace.Trace;
 import dev.snn.nir.trace.TraceText;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +75,7 @@ final class NirRun {
     String nodes = in.line().getOptionValue("record");
     Set<String> record =
         Simulation.recorded(network, nodes == null ? List.of() : List.of(nodes.split(",", -1)));
-    double[][] signal = signal(in, NirCommand.find(in, input), network);
+    double[][] signal = signal(in, input, network);
     Trace trace = Simulation.run(network, "run", signal, record, parallel);
     if (out.isPresent() && out.get().toString().endsWith(".npz")) {
       OutputFiles.writeBytes(out.get(), Npz.write(trace.series()), OUT);
@@ -83,9 +86,52 @@ final class NirRun {
     }
   }
 
-  /** The input in a file, {@code [T][N]}. */
-  private static double[][] signal(Invocation in, Path file, NirNetwork network) {
-    int lines = NirArray.size(network.inputShape());
+  /** The lines of all Inputs, {@code [T][N]}: of one file, or of one for each Input. */
+  private static double[][] signal(Invocation in, String input, NirNetwork network) {
+    Map<String, String> files = files(input, network);
+    if (files.isEmpty()) {
+      Path file = NirCommand.find(in, input);
+      return network.inputs().size() == 1
+          ? single(in, file, network.inputShape())
+          : Inputs.of(network, file.toString(), series(file));
+    }
+    Map<String, double[][]> series = new LinkedHashMap<>();
+    files.forEach(
+        (node, name) ->
+            series.put(node, single(in, NirCommand.find(in, name), network.shape(node))));
+    return Inputs.of(network, "--input", series);
+  }
+
+  /** The file of each Input, of {@code NODE=FILE,NODE=FILE}; empty where no node is named. */
+  private static Map<String, String> files(String input, NirNetwork network) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String part : input.split(",", -1)) {
+      int at = part.indexOf('=');
+      String node = at < 0 ? "" : part.substring(0, at);
+      if (network.inputs().contains(node)) {
+        if (files.put(node, part.substring(at + 1)) != null) {
+          throw new UserError("--input: the Input '%s' stands there twice.".formatted(node));
+        }
+      } else if (!files.isEmpty()) {
+        throw new UserError(
+            "--input: '%s' names no Input; the network has %s, as in %s=FILE."
+                .formatted(part, Inputs.lines(network), network.inputs().get(0)));
+      }
+    }
+    return files;
+  }
+
+  private static Map<String, double[][]> series(Path file) {
+    if (file.toString().endsWith(".npz")) {
+      return Npz.read(file);
+    }
+    Table table = Table.read(file);
+    return table.header().isEmpty() ? Map.of() : table.trace().series();
+  }
+
+  /** The lines of one Input. */
+  private static double[][] single(Invocation in, Path file, int[] shape) {
+    int lines = NirArray.size(shape);
     if (file.toString().endsWith(".npz")) {
       Map<String, double[][]> arrays = Npz.read(file);
       double[][] only =
@@ -98,22 +144,46 @@ final class NirRun {
       return only;
     }
     Table table = Table.read(file);
+    double[][] rows = table.rows();
     if (!table.header().isEmpty()) {
-      double[][] input = table.trace().series().get(Trace.INPUT);
+      Map<String, double[][]> series = table.trace().series();
+      double[][] input = series.size() == 1 ? series.values().iterator().next() : null;
+      input = series.getOrDefault(Trace.INPUT, input);
       if (input != null) {
         return input;
       }
+      if (series.values().stream().anyMatch(each -> each[0].length > 1)) {
+        throw new UserError(
+            "%s has the series %s and none named 'input'; name one so, or leave only one."
+                .formatted(file, String.join(", ", series.keySet())));
+      }
+      rows = beside(List.copyOf(series.values()), rows.length);
     }
-    int columns = table.rows()[0].length;
+    int columns = rows[0].length;
     if (columns < lines) {
       throw new UserError(
           "%s has %d columns, and the network takes %d lines (%s); give a column for each."
-              .formatted(file, columns, lines, NirArray.text(network.inputShape())));
+              .formatted(file, columns, lines, NirArray.text(shape)));
     }
     if (columns > lines) {
       in.say("snn: %s: the first %d of %d columns are the input.".formatted(file, lines, columns));
     }
-    return table.columns(0, lines);
+    double[][] first = new double[rows.length][];
+    for (int t = 0; t < first.length; t++) {
+      first[t] = Arrays.copyOf(rows[t], lines);
+    }
+    return first;
+  }
+
+  /** Columns that have names of their own, without that of the steps. */
+  private static double[][] beside(List<double[][]> columns, int steps) {
+    double[][] rows = new double[steps][columns.size()];
+    for (int t = 0; t < steps; t++) {
+      for (int n = 0; n < rows[t].length; n++) {
+        rows[t][n] = columns.get(n)[t][0];
+      }
+    }
+    return rows;
   }
 
   private static void classify(

@@ -10,6 +10,11 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.UnsupportedHdfException;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.StringData;
+import io.jhdf.object.datatype.VariableLength;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -29,11 +35,18 @@ final class Hdf5 implements AutoCloseable {
   /** So many times smaller may deflate make what repeats itself. */
   private static final long MOST_PACKED = 1032;
 
+  /** Bytes that an array in an array takes on its own. */
+  private static final int ROW = 32;
+
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   private final String name;
   private final HdfFile file;
   private final long bytes;
+  private final Map<Long, NirArray> arrays = new HashMap<>();
+
+  /** Bytes of the values that were read. */
+  private long held;
 
   private Hdf5(String name, HdfFile file, long bytes) {
     this.name = name;
@@ -81,6 +94,11 @@ final class Hdf5 implements AutoCloseable {
     return name;
   }
 
+  /** Its length. */
+  long bytes() {
+    return bytes;
+  }
+
   Group root() {
     return file;
   }
@@ -94,24 +112,50 @@ final class Hdf5 implements AutoCloseable {
     return guarded(name, "a group", group::getChildren);
   }
 
-  /** The values of a data set. */
+  /** The values of a data set; one that has several names is read once. */
   NirArray array(Dataset data, String path) {
+    long address = guarded(name, path, data::getAddress);
+    NirArray known = arrays.get(address);
+    if (known == null) {
+      known = read(data, path);
+      arrays.put(address, known);
+    }
+    return known;
+  }
+
+  private NirArray read(Dataset data, String path) {
     int[] shape = guarded(name, path, () -> data.isScalar() ? new int[0] : data.getDimensions());
-    long width = guarded(name, path, () -> data.getDataType().getSize());
-    long claimed = Math.max(1, width);
+    DataType type = guarded(name, path, data::getDataType);
+    boolean words = type instanceof VariableLength;
+    if (!isRead(type)) {
+      throw Fault.of(
+          name,
+          "'%s' holds values of the type %s; numbers and words are read."
+              .formatted(path, type.getClass().getSimpleName()));
+    }
+    int width = type.getSize();
     for (int axis : shape) {
       if (axis < 0) {
         throw tooMuch(path, shape);
       }
-      claimed = claimed > bytes * MOST_PACKED ? claimed : claimed * Math.max(1, axis);
     }
-    if (claimed > bytes * MOST_PACKED
-        || !(data instanceof io.jhdf.api.dataset.ChunkedDataset) && claimed > bytes) {
+    Claims claims = new Claims(data, shape, width, bytes);
+    String strange = guarded(name, path, claims::strange);
+    if (strange != null) {
+      throw Fault.of(
+          name,
+          "'%s' is packed with the filter '%s', which is not undone here; convert it: h5repack -f GZIP=4 OLD NEW."
+              .formatted(path, Shown.word(strange)));
+    }
+    if (claims.claimed() > bytes * MOST_PACKED
+        || !guarded(name, path, claims::held)
+        || words && claims.claimed() > 0 && !guarded(name, path, () -> claims.wordsHeld(width))) {
       throw tooMuch(path, shape);
     }
-    if (NirArray.size(shape) == 0) {
-      return NirArray.of(shape, new String[0]);
+    if (claims.claimed() == 0) {
+      return NirArray.of(empty(path, shape), new String[0]);
     }
+    room(path, shape, claims.claimed());
     Object values = guarded(name, path, data::getData);
     NirArray array = guarded(name, path, () -> Values.of(shape, values));
     if (array == null) {
@@ -121,6 +165,40 @@ final class Hdf5 implements AutoCloseable {
               .formatted(path, values == null ? "null" : values.getClass().getSimpleName()));
     }
     return array;
+  }
+
+  private static boolean isRead(DataType type) {
+    return type instanceof FixedPoint
+        || type instanceof FloatingPoint
+        || type instanceof StringData
+        || type instanceof VariableLength words && words.isVariableLengthString();
+  }
+
+  /** An array without values may have other axes of any length, which say nothing. */
+  private int[] empty(String path, int[] shape) {
+    long others = 1;
+    for (int axis : shape) {
+      others = Claims.times(others, Math.max(1, axis));
+    }
+    if (others > Integer.MAX_VALUE) {
+      throw tooMuch(path, shape);
+    }
+    return shape;
+  }
+
+  /** Values are there as bytes, in the arrays of jHDF, and in ours, at most at once. */
+  private void room(String path, int[] shape, long claimed) {
+    long count = Claims.times(1, shape);
+    long rows = shape.length == 0 ? 1 : count / shape[shape.length - 1];
+    held += Claims.times(Long.BYTES, shape);
+    long needed = held + 2 * claimed + ROW * rows;
+    long memory = Runtime.getRuntime().maxMemory();
+    if (needed > memory / 2) {
+      throw Fault.of(
+          name,
+          "reading '%s' (%s) takes %d MB of memory and more, and the program has %d MB; give it more, as in SNN_JAVA_OPTS=-Xmx8g."
+              .formatted(path, NirArray.text(shape), needed >> 20, memory >> 20));
+    }
   }
 
   private UserError tooMuch(String path, int[] shape) {

@@ -35,7 +35,11 @@ public final class NirReader {
   /** Graphs in graphs. */
   private static final int DEEPEST = 32;
 
+  /** Bytes that a node takes in a file, at least: a group and its type. */
+  private static final int NODE_BYTES = 64;
+
   private final Hdf5 hdf;
+  private long nodes;
 
   private NirReader(Hdf5 hdf) {
     this.hdf = hdf;
@@ -106,6 +110,10 @@ public final class NirReader {
   }
 
   private NirNode node(String name, Group group, String path, int depth) {
+    if (++nodes > hdf.bytes() / NODE_BYTES) {
+      throw Fault.of(
+          hdf.name(), name, "is one of more nodes than fit into the file; graphs lie in themselves.");
+    }
     Primitive type = type(group, name);
     if (type == Primitive.GRAPH) {
       return new NirNode(name, type, Map.of(), Optional.of(graph(group, path, depth + 1)));

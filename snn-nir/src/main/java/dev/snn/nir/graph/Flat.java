@@ -26,11 +26,9 @@ public final class Flat {
   }
 
   private void add(String prefix, NirGraph graph) {
-    Map<String, NirGraph> inner = new LinkedHashMap<>();
     for (NirNode node : graph.nodes().values()) {
       String name = prefix + node.name();
       if (node.graph().isPresent()) {
-        inner.put(node.name(), node.graph().get());
         add(name + ".", node.graph().get());
       } else if (nodes.put(name, node.named(name)) != null) {
         throw Fault.of(
@@ -38,17 +36,16 @@ public final class Flat {
       }
     }
     for (NirEdge edge : graph.edges()) {
-      for (String from : ports(inner.get(edge.from()), edge.from(), Primitive.OUTPUT)) {
-        for (String to : ports(inner.get(edge.to()), edge.to(), Primitive.INPUT)) {
-          edges.add(new NirEdge(prefix + from, prefix + to));
-        }
-      }
+      edges.add(
+          new NirEdge(
+              prefix + end(graph, edge.from(), Primitive.OUTPUT),
+              prefix + end(graph, edge.to(), Primitive.INPUT)));
     }
   }
 
-  private static List<String> ports(NirGraph inner, String name, Primitive port) {
-    return inner == null
-        ? List.of(name)
-        : inner.of(port).stream().map(each -> name + "." + each).toList();
+  private static String end(NirGraph graph, String end, Primitive side) {
+    return Port.of(graph, end, side)
+        .map(port -> port.flat(graph, side))
+        .orElseThrow(() -> new IllegalStateException("an edge to nowhere, " + end));
   }
 }

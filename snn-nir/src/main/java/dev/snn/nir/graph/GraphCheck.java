@@ -4,6 +4,7 @@ import dev.snn.engine.error.Hint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What every graph must keep: parameters that its nodes need, and edges between nodes it has. */
 public final class GraphCheck {
@@ -25,14 +26,8 @@ public final class GraphCheck {
     }
     Set<NirEdge> seen = new HashSet<>();
     for (NirEdge edge : graph.edges()) {
-      for (String end : List.of(edge.from(), edge.to())) {
-        if (!graph.nodes().containsKey(end)) {
-          throw Fault.of(
-              file,
-              "the edge %s%s needs a node '%s', and there is none.%s Add the node or remove the edge."
-                  .formatted(prefix, edge, end, Hint.didYouMean(end, graph.nodes().keySet())));
-        }
-      }
+      end(prefix, graph, edge, edge.from(), Primitive.OUTPUT);
+      end(prefix, graph, edge, edge.to(), Primitive.INPUT);
       if (!seen.add(edge)) {
         throw Fault.of(
             file,
@@ -41,6 +36,58 @@ public final class GraphCheck {
       }
     }
     ends(prefix, graph);
+  }
+
+  /** Fails where an edge ends at no node, or at a graph inside without saying where in it. */
+  private void end(String prefix, NirGraph graph, NirEdge edge, String end, Primitive side) {
+    Port port =
+        Port.of(graph, end, side)
+            .orElseThrow(
+                () ->
+                    Fault.of(
+                        file,
+                        "the edge %s%s needs a node '%s', and there is none.%s Add the node or remove the edge."
+                            .formatted(
+                                prefix, edge, end, Hint.didYouMean(end, graph.nodes().keySet()))));
+    List<String> inside = Port.inside(graph.nodes().get(port.node()), side);
+    if (inside.size() > 1 && port.port().isEmpty()) {
+      throw Fault.of(
+          file,
+          prefix + end,
+          "is a graph with %d nodes of type %s, %s, and the edge %s%s does not say which; write it as %s.%s."
+              .formatted(
+                  inside.size(),
+                  side.id(),
+                  String.join(" and ", inside),
+                  prefix,
+                  edge,
+                  end,
+                  inside.get(0)));
+    }
+  }
+
+  /** Inputs of a graph inside that no edge leads into; signals of nothing would be zeros. */
+  private void fed(String prefix, NirGraph graph, NirNode node) {
+    Set<String> unfed = new TreeSet<>(Port.inside(node, Primitive.INPUT));
+    for (NirEdge edge : graph.edges()) {
+      Port.of(graph, edge.to(), Primitive.INPUT)
+          .filter(port -> port.node().equals(node.name()))
+          .ifPresent(
+              port -> port.port().ifPresentOrElse(unfed::remove, unfed::clear));
+    }
+    if (!unfed.isEmpty()) {
+      throw Fault.of(
+          file,
+          prefix + node.name(),
+          "gets no signal at its Input '%s': no edge leads into it. Add the missing edge, %s.%s."
+              .formatted(unfed.iterator().next(), node.name(), unfed.iterator().next()));
+    }
+  }
+
+  private static boolean isFed(NirGraph graph, NirNode node) {
+    return graph.edges().stream()
+        .map(edge -> Port.of(graph, edge.to(), Primitive.INPUT))
+        .anyMatch(port -> port.isPresent() && port.get().node().equals(node.name()));
   }
 
   private void ends(String prefix, NirGraph graph) {
@@ -54,7 +101,7 @@ public final class GraphCheck {
     }
     for (NirNode node : graph.nodes().values()) {
       boolean source = node.type() == Primitive.INPUT;
-      if (source != graph.into(node.name()).isEmpty()) {
+      if (source == isFed(graph, node)) {
         throw Fault.of(
             file,
             prefix + node.name(),
@@ -62,6 +109,7 @@ public final class GraphCheck {
                 ? "is an Input, and an edge leads into it; remove the edge."
                 : "gets no signal: no edge leads into it. Add the missing edge, or remove the node.");
       }
+      fed(prefix, graph, node);
       if (node.type() == Primitive.OUTPUT && !graph.outOf(node.name()).isEmpty()) {
         throw Fault.of(
             file,
@@ -101,6 +149,9 @@ public final class GraphCheck {
     boolean needed = type.known().contains(parameter) || parameter.equals("input_type");
     if (!array.isNumber() && needed) {
       throw Fault.of(file, name, parameter, "holds words where numbers are needed.");
+    }
+    if (needed && array.size() == 0) {
+      throw Fault.of(file, name, parameter, "holds no values; write the file again.");
     }
     for (int k = 0; array.isNumber() && k < array.size(); k++) {
       double value = array.number(k);

@@ -2,6 +2,7 @@ package dev.snn.nir.graph;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,15 @@ import java.util.Optional;
  * its parameters where they tell, else from the nodes that feed it.
  */
 public final class Shapes {
+  /** Values that a node may take in a step, or put out. */
+  public static final int MOST = 1 << 24;
+
+  /** Values that all nodes may put out in a step. */
+  private static final int MOST_OF_ALL = 1 << 28;
+
+  /** Axes of a shape, as many as HDF5 has. */
+  private static final int MOST_AXES = 32;
+
   private final String file;
   private final NirGraph graph;
   private final Map<String, Form> forms = new HashMap<>();
@@ -49,12 +59,53 @@ public final class Shapes {
       }
     }
     graph.edges().forEach(shapes::check);
+    shapes.bounded();
     return Map.copyOf(shapes.forms);
+  }
+
+  /** All values of a step are kept at once, and so many nodes may have no parameters to tell. */
+  private void bounded() {
+    long all = 0;
+    for (Form form : forms.values()) {
+      all += NirArray.size(form.out());
+    }
+    if (all > MOST_OF_ALL) {
+      throw Fault.of(
+          file,
+          "its nodes give %d values in a step; %d are the most of all together."
+              .formatted(all, MOST_OF_ALL));
+    }
   }
 
   private void tell(NirNode node) {
     if (!forms.containsKey(node.name())) {
-      form(node, before(node)).ifPresent(form -> forms.put(node.name(), form));
+      form(node, before(node))
+          .ifPresent(
+              form -> {
+                sized(file, node.name(), "takes", form.in());
+                sized(file, node.name(), "gives", form.out());
+                forms.put(node.name(), form);
+              });
+    }
+  }
+
+  /** Fails where a node has more values than {@link #MOST}; nothing is made of so many. */
+  static void sized(String file, String node, String does, int... shape) {
+    double size = 1;
+    for (int axis : shape) {
+      size *= axis;
+    }
+    if (size > MOST) {
+      throw Fault.of(
+          file,
+          node,
+          String.format(
+              Locale.ROOT,
+              "%s %.0f values (%s); %d is the most that a node can have.",
+              does,
+              size,
+              NirArray.text(shape),
+              MOST));
     }
   }
 
@@ -83,20 +134,37 @@ public final class Shapes {
   /** A parameter that holds lengths of axes. */
   private int[] lengths(NirNode node, String parameter) {
     double[] numbers = node.numbers(parameter);
+    if (numbers.length > MOST_AXES) {
+      throw Fault.of(
+          file,
+          node.name(),
+          parameter,
+          "has %d axes; %d are the most.".formatted(numbers.length, MOST_AXES));
+    }
     int[] lengths = new int[numbers.length];
-    long size = 1;
     for (int k = 0; k < lengths.length; k++) {
       lengths[k] = (int) numbers[k];
-      size *= Math.max(1, lengths[k]);
-      if (lengths[k] != numbers[k] || lengths[k] < 1 || size > Integer.MAX_VALUE) {
+      if (numbers[k] < 1 || numbers[k] != Math.rint(numbers[k])) {
         throw Fault.of(
             file,
             node.name(),
             parameter,
-            "%s is no shape; each axis is a whole number of at least 1, and their product below 2^31."
+            "%s is no shape; each axis is a whole number of at least 1."
                 .formatted(Arrays.toString(numbers)));
       }
+      if (numbers[k] > MOST) {
+        throw Fault.of(
+            file,
+            node.name(),
+            parameter,
+            String.format(
+                Locale.ROOT,
+                "has an axis of %.0f; %d is the most values that a node can have.",
+                numbers[k],
+                MOST));
+      }
     }
+    sized(file, node.name(), "has", lengths);
     return lengths;
   }
 

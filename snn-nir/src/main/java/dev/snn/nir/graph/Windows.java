@@ -1,6 +1,7 @@
 package dev.snn.nir.graph;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param after zeros behind it
  */
 public record Windows(int[] kernel, int[] stride, int[] before, int[] after, int[] dilation) {
+  /** Products that a step of a node may take. */
+  private static final double MOST_PRODUCTS = 1L << 32;
 
   /** Of a convolution: from its weight {@code [out][in / groups][kernel...]}. */
   public static Windows ofConvolution(String file, NirNode node) {
@@ -47,9 +50,17 @@ public record Windows(int[] kernel, int[] stride, int[] before, int[] after, int
           throw Fault.of(
               file, node.name(), "padding", "'same' means nothing with a stride above 1.");
         }
-        int all = dilation[k] * (kernel[k] - 1);
-        before[k] = all / 2;
-        after[k] = all - before[k];
+        long all = (long) dilation[k] * (kernel[k] - 1);
+        if (all > Shapes.MOST) {
+          throw Fault.of(
+              file,
+              node.name(),
+              "dilation",
+              "%d needs %d zeros around an axis; %d is the most values that a node can have."
+                  .formatted(dilation[k], all, Shapes.MOST));
+        }
+        before[k] = (int) (all / 2);
+        after[k] = (int) (all - before[k]);
       }
     } else if (!word.equals("valid")) {
       throw Fault.of(
@@ -117,10 +128,18 @@ public record Windows(int[] kernel, int[] stride, int[] before, int[] after, int
     if (image == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Shapes.Form(
-            join(Math.multiplyExact(weight[1], groups), image),
-            join(weight[0], windows.out(file, node, image))));
+    if ((long) weight[1] * groups > Shapes.MOST) {
+      throw Fault.of(
+          file,
+          node.name(),
+          "groups",
+          "%d of %d channels are more than %d, the most values that a node can have."
+              .formatted(groups, weight[1], Shapes.MOST));
+    }
+    int[] in = join(weight[1] * groups, image);
+    int[] out = join(weight[0], windows.out(file, node, in));
+    windows.bounded(file, node, weight[1], out);
+    return Optional.of(new Shapes.Form(in, out));
   }
 
   /** The shape of a pool. */
@@ -131,8 +150,32 @@ public record Windows(int[] kernel, int[] stride, int[] before, int[] after, int
           node.name(),
           "takes images, channels x height x width, and is fed %s.".formatted(NirArray.text(in)));
     }
-    int[] image = {in[1], in[2]};
-    return new Shapes.Form(in, join(in[0], ofPool(file, node).out(file, node, image)));
+    Windows windows = ofPool(file, node);
+    int[] out = join(in[0], windows.out(file, node, in));
+    windows.bounded(file, node, 1, out);
+    return new Shapes.Form(in, out);
+  }
+
+  /** Fails where a step would take too long. */
+  private void bounded(String file, NirNode node, int channels, int[] out) {
+    Shapes.sized(file, node.name(), "gives", out);
+    double products = channels;
+    for (int axis : out) {
+      products *= axis;
+    }
+    for (int axis : kernel) {
+      products *= axis;
+    }
+    if (products > MOST_PRODUCTS) {
+      throw Fault.of(
+          file,
+          node.name(),
+          String.format(
+              Locale.ROOT,
+              "takes %.0f products in a step; %.0f are the most.",
+              products,
+              MOST_PRODUCTS));
+    }
   }
 
   private static int[] join(int channels, int[] image) {
@@ -142,19 +185,29 @@ public record Windows(int[] kernel, int[] stride, int[] before, int[] after, int
     return shape;
   }
 
+  /**
+   * The axes of the result but the first.
+   *
+   * @param in channels, and the axes of the image
+   */
   private int[] out(String file, NirNode node, int[] in) {
-    int[] out = new int[in.length];
-    for (int k = 0; k < in.length; k++) {
-      long free = (long) in[k] + before[k] + after[k] - (long) dilation[k] * (kernel[k] - 1) - 1;
+    Shapes.sized(file, node.name(), "takes", in);
+    int[] padded = in.clone();
+    int[] out = new int[in.length - 1];
+    for (int k = 0; k < out.length; k++) {
+      int axis = in[k + 1];
+      padded[k + 1] = axis + before[k] + after[k];
+      long free = padded[k + 1] - (long) dilation[k] * (kernel[k] - 1) - 1;
       if (free < 0) {
         throw Fault.of(
             file,
             node.name(),
             "has windows of %d (dilation %d) on an axis of %d with %d zeros around it; they do not fit."
-                .formatted(kernel[k], dilation[k], in[k], before[k] + after[k]));
+                .formatted(kernel[k], dilation[k], axis, before[k] + after[k]));
       }
       out[k] = (int) (free / stride[k]) + 1;
     }
+    Shapes.sized(file, node.name(), "takes, with the zeros around it,", padded);
     return out;
   }
 
@@ -168,12 +221,13 @@ public record Windows(int[] kernel, int[] stride, int[] before, int[] after, int
     int[] wholes = new int[axes];
     for (int k = 0; k < axes; k++) {
       double value = given[given.length == 1 ? 0 : k];
-      if (value != Math.rint(value) || value < least || value > 1 << 24) {
+      if (value != Math.rint(value) || value < least || value > Shapes.MOST) {
         throw Fault.of(
             file,
             node.name(),
             parameter,
-            "%s must be a whole number of at least %d.".formatted(value, least));
+            "%s must be a whole number of at least %d and at most %d."
+                .formatted(value, least, Shapes.MOST));
       }
       wholes[k] = (int) value;
     }

@@ -72,6 +72,14 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
     }
 
     Import read() {
+      List<String> inputs =
+          graph.of(Primitive.INPUT).stream().filter(name -> graph.into(name).isEmpty()).toList();
+      if (inputs.size() != 1) {
+        throw Fault.of(
+            file,
+            "has %d Inputs, %s; layers have one, and 'nir run' can do it."
+                .formatted(inputs.size(), String.join(", ", inputs)));
+      }
       List<String> outputs = new ArrayList<>();
       for (String name : flow.order()) {
         NirNode node = graph.nodes().get(name);
@@ -92,7 +100,10 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
         }
       }
       if (outputs.size() != 1) {
-        throw Fault.of(file, "has %d Outputs; layers have one.".formatted(outputs.size()));
+        throw Fault.of(
+            file,
+            "has %d Outputs, %s; layers have one, and 'nir run' can do it."
+                .formatted(outputs.size(), String.join(", ", outputs)));
       }
       String last = layers.path(layers.size() - 1).path("name").asText("input");
       if (!entries.get(outputs.get(0)).equals(last)) {

@@ -6,9 +6,9 @@ import dev.snn.api.plugin.DataHome;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.config.Resolver;
-import dev.snn.nir.graph.Fault;
 import dev.snn.nir.graph.Flat;
 import dev.snn.nir.graph.Flow;
+import dev.snn.nir.graph.NirArray;
 import dev.snn.nir.graph.NirEdge;
 import dev.snn.nir.graph.NirFile;
 import dev.snn.nir.graph.NirGraph;
@@ -16,6 +16,7 @@ import dev.snn.nir.graph.NirNode;
 import dev.snn.nir.graph.Primitive;
 import dev.snn.nir.graph.Shapes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,26 +34,23 @@ public final class NirNetwork {
   private final Flow flow;
   private final Map<String, Shapes.Form> forms;
   private final Map<String, Unit> units = new HashMap<>();
-  private final String input;
+  private final List<String> inputs;
   private final List<String> outputs;
+  private final String file;
+  private final Settings settings;
 
   private NirNetwork(NirFile file, Settings settings, Parts parts) {
     this.graph = Flat.of(file);
     this.flow = Flow.of(file.name(), graph);
     this.forms = Shapes.of(file.name(), graph);
+    this.file = file.name();
+    this.settings = settings;
+    // Ports of graphs inside pass on; those of the whole are its ends.
+    this.inputs = file.graph().of(Primitive.INPUT);
+    this.outputs = file.graph().of(Primitive.OUTPUT);
+    requireRoom(1, 1);
     UnitMaker maker = new UnitMaker(file.name(), settings, parts);
     graph.nodes().forEach((name, node) -> units.put(name, maker.make(node, forms.get(name))));
-    List<String> inputs =
-        graph.of(Primitive.INPUT).stream().filter(name -> graph.into(name).isEmpty()).toList();
-    if (inputs.size() != 1) {
-      throw Fault.of(
-          file.name(),
-          "has %d nodes of type Input, %s; a network with one can be run."
-              .formatted(inputs.size(), inputs));
-    }
-    this.input = inputs.get(0);
-    this.outputs =
-        graph.of(Primitive.OUTPUT).stream().filter(name -> graph.outOf(name).isEmpty()).toList();
   }
 
   /**
@@ -84,9 +82,32 @@ public final class NirNetwork {
    */
   public record Result(Map<String, Signal> outputs, Map<String, Tensor> membranes, Memory memory) {}
 
-  /** The shape of what goes in. */
+  /** The nodes that signals come in by, in the order of their names. */
+  public List<String> inputs() {
+    return inputs;
+  }
+
+  /** The shape of what goes in; of several Inputs the number of all their lines. */
   public int[] inputShape() {
-    return forms.get(input).out().clone();
+    if (inputs.size() == 1) {
+      return shape(inputs.get(0));
+    }
+    return new int[] {inputs.stream().mapToInt(name -> NirArray.size(shape(name))).sum()};
+  }
+
+  /** Number of values that all nodes put out in a step. */
+  public long values() {
+    return forms.values().stream().mapToLong(form -> NirArray.size(form.out())).sum();
+  }
+
+  /**
+   * Fails with a sentence where a run would not fit the memory.
+   *
+   * @param batch examples at once
+   * @param steps at once
+   */
+  public void requireRoom(int batch, int steps) {
+    Room.require(file, graph, forms, batch, steps, settings);
   }
 
   /** The shape of what a node puts out. */
@@ -134,16 +155,38 @@ public final class NirNetwork {
   /**
    * Runs over a stretch of time.
    *
-   * @param signal {@code [T x B x N]}
+   * @param signal {@code [T x B x N]}; of several Inputs the lines of one after those of another,
+   *     in the order of their names
    * @param record the nodes whose outputs and membranes are wanted
    */
   public Result run(Signal signal, Memory before, Set<String> record, Pass pass) {
     return new Stretch(signal, before, record, pass.forEvaluation()).run();
   }
 
+  /** What each Input gets of a signal. */
+  private Map<String, Signal> split(Signal signal) {
+    if (inputs.size() == 1) {
+      return Map.of(inputs.get(0), signal);
+    }
+    Map<String, Signal> given = new HashMap<>();
+    float[][] all = signal.toTensor().rows();
+    int from = 0;
+    for (String name : inputs) {
+      int to = from + NirArray.size(shape(name));
+      float[][] rows = new float[all.length][];
+      for (int r = 0; r < rows.length; r++) {
+        rows[r] = Arrays.copyOfRange(all[r], from, to);
+      }
+      given.put(name, new Tensor(signal.steps(), signal.batch(), to - from, rows));
+      from = to;
+    }
+    return given;
+  }
+
   /** A stretch of time under way. */
   private final class Stretch {
     private final Signal signal;
+    private final Map<String, Signal> given;
     private final Set<String> record;
     private final Pass pass;
     private final Map<String, Object> memories;
@@ -153,6 +196,7 @@ public final class NirNetwork {
 
     Stretch(Signal signal, Memory before, Set<String> record, Pass pass) {
       this.signal = signal;
+      this.given = split(signal);
       this.record = record;
       this.pass = pass;
       this.memories = new HashMap<>(before.units);
@@ -217,8 +261,8 @@ public final class NirNetwork {
 
     /** The sum of what feeds a node in some steps; {@code now} has what was made in these. */
     private Signal gather(String name, Map<String, Signal> now, int from, int to) {
-      if (name.equals(input)) {
-        return signal.timeRange(from, to);
+      if (given.containsKey(name)) {
+        return given.get(name).timeRange(from, to);
       }
       List<Signal> fed = new ArrayList<>();
       for (String source : graph.into(name)) {

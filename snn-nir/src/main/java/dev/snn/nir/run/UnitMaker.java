@@ -9,6 +9,7 @@ import dev.snn.nir.graph.Primitive;
 import dev.snn.nir.graph.Shapes;
 import dev.snn.nir.graph.Windows;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Makes the unit of each node of a graph. */
 final class UnitMaker {
@@ -190,15 +191,23 @@ final class UnitMaker {
 
   private Unit delay(NirNode node, double[] delays) {
     int[] steps = new int[delays.length];
+    // What is on its way is kept: so many steps of all lines.
+    double most = Math.min(LONGEST, Shapes.MOST / delays.length);
     for (int k = 0; k < steps.length; k++) {
       double number = Math.rint(delays[k] / settings.dt());
-      if (number > LONGEST) {
+      if (number > most) {
         throw Fault.of(
             file,
             node.name(),
             "delay",
-            "%s s are %.0f steps of %s s; at most %.0f are possible, take a larger --dt."
-                .formatted(delays[k], number, settings.dt(), LONGEST));
+            String.format(
+                Locale.ROOT,
+                "%s s are %.0f steps of %s s; of %d lines at most %.0f are possible, take a larger --dt.",
+                delays[k],
+                number,
+                settings.dt(),
+                delays.length,
+                most));
       }
       steps[k] = (int) number;
     }

@@ -31,6 +31,9 @@ public final class Npz {
   /** Values of an array. */
   private static final long MOST = 1L << 26;
 
+  /** Bytes that a row takes on its own. */
+  private static final long ROW = 32;
+
   private static final Pattern FORMAT =
       Pattern.compile(
           "\\{'descr': '([<|=])([fiub])([1248])', 'fortran_order': False, 'shape': \\(([\\d, ]*)\\), \\}\\s*");
@@ -51,10 +54,16 @@ public final class Npz {
           throw bad(path, "'%s' is no array.".formatted(Shown.word(name)));
         }
         String key = name.substring(0, name.length() - SUFFIX.length());
-        arrays.put(key, array(path, key, zip));
+        double[][] array = array(path, key, zip);
+        if (arrays.put(key, array) != null) {
+          throw bad(path, "'%s' stands there twice.".formatted(Shown.word(key)));
+        }
       }
     } catch (IOException e) {
       throw bad(path, "is damaged.");
+    } catch (IllegalArgumentException e) {
+      // What reading an archive says of names that are no UTF-8.
+      throw bad(path, "has an entry whose name is no UTF-8; write it again.");
     }
     if (arrays.isEmpty()) {
       throw bad(path, "is no archive of NumPy arrays.");
@@ -93,12 +102,20 @@ public final class Npz {
       throw bad(
           path,
           "'%s' has the shape (%s); it needs an axis of time in front, and at most %d values."
-              .formatted(key, format.group(4), MOST));
+              .formatted(Shown.word(key), format.group(4), MOST));
+    }
+    long memory = Runtime.getRuntime().maxMemory();
+    long needed = 3 * Double.BYTES * values + ROW * steps;
+    if (needed > memory / 2) {
+      throw bad(
+          path,
+          "reading '%s' (%s) takes %d MB of memory and more, and the program has %d MB; give it more, as in SNN_JAVA_OPTS=-Xmx8g."
+              .formatted(Shown.word(key), format.group(4), needed >> 20, memory >> 20));
     }
     int width = Integer.parseInt(format.group(3));
     byte[] bytes = in.readNBytes((int) (values * width));
     if (bytes.length < values * width) {
-      throw bad(path, "'%s' is cut off.".formatted(key));
+      throw bad(path, "'%s' is cut off.".formatted(Shown.word(key)));
     }
     ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     double[][] rows = new double[(int) steps][(int) (values / steps)];
@@ -106,7 +123,7 @@ public final class Npz {
       for (int n = 0; n < row.length; n++) {
         row[n] = value(data, format.group(2), width);
         if (!Double.isFinite(row[n])) {
-          throw bad(path, "'%s' holds %s; it must be finite.".formatted(key, row[n]));
+          throw bad(path, "'%s' holds %s; it must be finite.".formatted(Shown.word(key), row[n]));
         }
       }
     }

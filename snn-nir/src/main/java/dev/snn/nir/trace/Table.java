@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ public record Table(String name, List<String> header, double[][] rows) {
   /** Characters of a line and lines of a file. */
   private static final int LONGEST = 1 << 24;
 
+  /** Bytes of memory for each byte of a file, at most. */
+  private static final int BYTES = 8;
+
   /** Names as {@code lif.v[3]}. */
   private static final Pattern COLUMN = Pattern.compile("(.*?)(?:\\[(\\d{1,7})\\])?");
 
@@ -35,6 +39,7 @@ public record Table(String name, List<String> header, double[][] rows) {
   public static Table read(Path path) {
     List<String> header = new ArrayList<>();
     List<double[]> rows = new ArrayList<>();
+    room(path);
     try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       int number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -61,6 +66,21 @@ public record Table(String name, List<String> header, double[][] rows) {
       throw new UserError(path + " holds no rows of numbers; a row for each step is needed.");
     }
     return new Table(path.toString(), List.copyOf(header), rows.toArray(double[][]::new));
+  }
+
+  /** A value is two characters at least, and eight bytes; a line is there as text too. */
+  private static void room(Path path) {
+    try {
+      long size = Files.size(path);
+      long memory = Runtime.getRuntime().maxMemory();
+      if (size > memory / BYTES) {
+        throw new UserError(
+            "%s has %d MB, and reading takes %d times as much memory; the program has %d MB, give it more, as in SNN_JAVA_OPTS=-Xmx8g."
+                .formatted(path, size >> 20, BYTES, memory >> 20));
+      }
+    } catch (IOException e) {
+      throw new UserError("%s cannot be read.".formatted(path), e);
+    }
   }
 
   private static int width(List<String> header, List<double[]> rows) {
@@ -104,7 +124,7 @@ public record Table(String name, List<String> header, double[][] rows) {
 
   /**
    * The trace in the file. Named columns are {@code step}, {@code input[k]}, {@code NODE.v[k]},
-   * {@code NODE.spikes[k]} and {@code NODE.out[k]}; three columns without names are the input, the
+   * {@code NODE.spikes[k]} and {@code NODE.out[k]}, in any order; three columns without names are the input, the
    * membrane and the spikes of the only neuron, as in the files of the paper.
    */
   public Trace trace() {
@@ -120,22 +140,47 @@ public record Table(String name, List<String> header, double[][] rows) {
       series.put(NEURON + Trace.SPIKES, columns(2, 3));
       return new Trace(name, series);
     }
-    for (int from = 0; from < header.size(); ) {
-      String key = key(header.get(from));
-      int to = from + 1;
-      while (to < header.size() && key(header.get(to)).equals(key)) {
-        to++;
-      }
-      if (!key.equals("step")) {
-        series.put(key, columns(from, to));
-      }
-      from = to;
-    }
+    places().forEach((key, places) -> series.put(key, columns(key, places)));
     return new Trace(name, series);
   }
 
-  private static String key(String column) {
-    Matcher matcher = COLUMN.matcher(column.strip());
-    return matcher.matches() ? matcher.group(1) : column;
+  /** Of each series the column of each line, in whatever order they stand. */
+  private Map<String, Map<Integer, Integer>> places() {
+    Map<String, Map<Integer, Integer>> places = new LinkedHashMap<>();
+    for (int k = 0; k < header.size(); k++) {
+      Matcher matcher = COLUMN.matcher(header.get(k).strip());
+      if (!matcher.matches() || matcher.group(1).isEmpty()) {
+        throw new UserError("%s: column %d has no name.".formatted(name, k + 1));
+      }
+      String key = matcher.group(1);
+      int line = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+      if (places.computeIfAbsent(key, each -> new TreeMap<>()).put(line, k) != null) {
+        throw new UserError(
+            "%s: line %d of '%s' stands there twice; leave one column of it."
+                .formatted(name, line, Shown.word(key)));
+      }
+    }
+    places.remove("step");
+    return places;
+  }
+
+  private double[][] columns(String key, Map<Integer, Integer> places) {
+    int[] from = new int[places.size()];
+    for (int line = 0; line < from.length; line++) {
+      Integer place = places.get(line);
+      if (place == null) {
+        throw new UserError(
+            "%s: '%s' has %d columns, and none is '%s[%d]'; lines are counted from 0, without gaps."
+                .formatted(name, Shown.word(key), from.length, Shown.word(key), line));
+      }
+      from[line] = place;
+    }
+    double[][] some = new double[rows.length][from.length];
+    for (int t = 0; t < some.length; t++) {
+      for (int n = 0; n < from.length; n++) {
+        some[t][n] = rows[t][from[n]];
+      }
+    }
+    return some;
   }
 }

@@ -43,6 +43,11 @@ public record Trace(String name, Map<String, double[][]> series) {
       parts.computeIfAbsent(key, k -> new ArrayList<>()).add(rows);
     }
 
+    /** A stretch as it is. */
+    public void add(String key, double[][] rows) {
+      parts.computeIfAbsent(key, k -> new ArrayList<>()).add(rows);
+    }
+
     /** The trace. */
     public Trace build(String name) {
       Map<String, double[][]> series = new LinkedHashMap<>();
