@@ -3,7 +3,6 @@ package dev.snn.training.learner;
 import dev.snn.api.data.BadDataException;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.stream.StreamLearner;
-import java.util.Arrays;
 
 /** {@link HoeffdingTree}. */
 final class GrowingTree implements StreamLearner {
@@ -64,31 +63,12 @@ final class GrowingTree implements StreamLearner {
   }
 
   private void split(Node node) {
-    Leaf leaf = node.leaf;
-    Leaf.Cut best = null;
-    double second = 0;
-    for (int n = 0; n < inputs; n++) {
-      Leaf.Cut cut = leaf.cut(n, config.bins());
-      if (cut == null) {
-        continue;
-      }
-      if (best == null || cut.gain() > best.gain()) {
-        second = best == null ? second : Math.max(second, best.gain());
-        best = cut;
-      } else {
-        second = Math.max(second, cut.gain());
-      }
-    }
-    if (best == null || best.gain() <= 0) {
-      return;
-    }
-    double range = Math.log(classes) / Math.log(2);
-    double bound = Math.sqrt(range * range * Math.log(1 / config.delta()) / (2 * leaf.samples()));
-    if (best.gain() - second > bound || bound < config.tie()) {
-      node.input = best.input();
-      node.threshold = best.threshold();
-      node.low = new Node(new Leaf(inputs, best.low()));
-      node.high = new Node(new Leaf(inputs, best.high()));
+    Leaf.Cut cut = node.leaf.split(config);
+    if (cut != null) {
+      node.input = cut.input();
+      node.threshold = cut.threshold();
+      node.low = new Node(new Leaf(inputs, cut.low()));
+      node.high = new Node(new Leaf(inputs, cut.high()));
       node.leaf = null;
       leaves++;
     }
@@ -108,41 +88,13 @@ final class GrowingTree implements StreamLearner {
 
   @Override
   public SavedState state() {
-    Numbers numbers = new Numbers(new double[1024]);
+    TreeNumbers numbers = new TreeNumbers(new double[1024]);
     write(root, numbers);
-    return new SavedState()
-        .putDoubles("nodes", Arrays.copyOf(numbers.values, numbers.at))
-        .put("leaves", leaves);
-  }
-
-  /** Numbers one after the other, to write or to read. */
-  private static final class Numbers {
-    private double[] values;
-    private int at;
-
-    Numbers(double[] values) {
-      this.values = values;
-    }
-
-    void put(double... more) {
-      if (at + more.length > values.length) {
-        values = Arrays.copyOf(values, Math.max(2 * values.length, at + more.length));
-      }
-      System.arraycopy(more, 0, values, at, more.length);
-      at += more.length;
-    }
-
-    double[] take(int count) {
-      if (count > values.length - at) {
-        throw new BadDataException("the saved state holds a tree that ends too early.");
-      }
-      at += count;
-      return Arrays.copyOfRange(values, at - count, at);
-    }
+    return new SavedState().putDoubles("nodes", numbers.written()).put("leaves", leaves);
   }
 
   /** A node before its children. */
-  private static void write(Node node, Numbers numbers) {
+  private static void write(Node node, TreeNumbers numbers) {
     if (node.leaf != null) {
       numbers.put(0);
       numbers.put(node.leaf.numbers());
@@ -155,12 +107,12 @@ final class GrowingTree implements StreamLearner {
 
   @Override
   public void restore(SavedState state) {
-    Numbers numbers = new Numbers(state.doubles("nodes"));
+    TreeNumbers numbers = new TreeNumbers(state.doubles("nodes"));
     root = read(numbers);
     leaves = (int) state.number("leaves");
   }
 
-  private Node read(Numbers numbers) {
+  private Node read(TreeNumbers numbers) {
     if (numbers.take(1)[0] != SPLIT) {
       Leaf leaf = new Leaf(inputs, new double[classes]);
       leaf.set(numbers.take(Leaf.size(inputs, classes)));

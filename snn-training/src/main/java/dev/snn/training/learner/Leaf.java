@@ -6,19 +6,27 @@ import java.util.Arrays;
  * A leaf of a {@link HoeffdingTree}: how many samples of each class, and a Gaussian of each value.
  */
 final class Leaf {
-  /** Samples since the last look for a split, right ones of the most frequent class, of Bayes. */
-  private static final int COUNTERS = 3;
+  /**
+   * Samples since the last look for a split, right ones of the most frequent class, of Bayes; the
+   * variance that Bayes adds.
+   */
+  private static final int COUNTERS = 4;
 
   private static final int WAITED = 0;
   private static final int MAJORITY = 1;
   private static final int BAYES = 2;
+  private static final int ADDED = 3;
 
   private final int inputs;
   private final int classes;
 
+  /** Share of the largest variance of a value that Bayes adds to all, as naive Bayes does. */
+  private static final double SMOOTHING = 1e-9;
+
   /**
    * Counters; by class the samples with those expected from the parent, and without; by value the
-   * smallest and the largest; by class and value means and sums of squared deviations.
+   * smallest and the largest; by class and value means and sums of squared deviations, in the last
+   * row those of all classes.
    */
   private final double[] numbers;
 
@@ -41,7 +49,7 @@ final class Leaf {
     lowAt = seenAt + classes;
     highAt = lowAt + inputs;
     meansAt = highAt + inputs;
-    squaresAt = meansAt + classes * inputs;
+    squaresAt = meansAt + (classes + 1) * inputs;
     numbers = new double[size(inputs, classes)];
     System.arraycopy(expected, 0, numbers, countsAt, classes);
     Arrays.fill(numbers, lowAt, highAt, Double.POSITIVE_INFINITY);
@@ -50,7 +58,7 @@ final class Leaf {
 
   /** Numbers that a leaf keeps. */
   static int size(int inputs, int classes) {
-    return COUNTERS + 2 * classes + 2 * inputs + 2 * classes * inputs;
+    return COUNTERS + 2 * classes + 2 * inputs + 2 * (classes + 1) * inputs;
   }
 
   double[] numbers() {
@@ -88,7 +96,11 @@ final class Leaf {
     return best;
   }
 
-  /** Naive Bayes over classes of which at least two samples were seen; without any the majority. */
+  /**
+   * Naive Bayes over classes of which at least two samples were seen; without any the majority. A
+   * value that was the same in a class speaks against it where it is another one, and says nothing
+   * where it was the same in all.
+   */
   private int bayes(float[] x) {
     int best = -1;
     double highest = Double.NEGATIVE_INFINITY;
@@ -100,7 +112,7 @@ final class Leaf {
       double score = Math.log(numbers[countsAt + c]);
       int at = c * inputs;
       for (int k = 0; k < inputs; k++) {
-        double variance = numbers[squaresAt + at + k] / (n - 1);
+        double variance = numbers[squaresAt + at + k] / (n - 1) + numbers[ADDED];
         if (variance > 0) {
           double d = x[k] - numbers[meansAt + at + k];
           score -= (Math.log(2 * Math.PI * variance) + d * d / variance) / 2;
@@ -121,11 +133,26 @@ final class Leaf {
     }
     numbers[WAITED]++;
     numbers[countsAt + label]++;
-    double n = ++numbers[seenAt + label];
-    int at = label * inputs;
     for (int k = 0; k < inputs; k++) {
       numbers[lowAt + k] = Math.min(numbers[lowAt + k], x[k]);
       numbers[highAt + k] = Math.max(numbers[highAt + k], x[k]);
+    }
+    add(label, ++numbers[seenAt + label], x);
+    double all = 0;
+    for (int c = 0; c < classes; c++) {
+      all += numbers[seenAt + c];
+    }
+    add(classes, all, x);
+    double largest = 0;
+    for (int k = squaresAt + classes * inputs; k < numbers.length; k++) {
+      largest = Math.max(largest, numbers[k]);
+    }
+    numbers[ADDED] = SMOOTHING * largest / all;
+  }
+
+  private void add(int row, double n, float[] x) {
+    int at = row * inputs;
+    for (int k = 0; k < inputs; k++) {
       double d = x[k] - numbers[meansAt + at + k];
       numbers[meansAt + at + k] += d / n;
       numbers[squaresAt + at + k] += d * (x[k] - numbers[meansAt + at + k]);
@@ -153,8 +180,36 @@ final class Leaf {
    */
   record Cut(int input, double threshold, double[] low, double[] high, double gain) {}
 
+  /**
+   * The split that the bound allows; null where there is none yet.
+   *
+   * @see HoeffdingTree
+   */
+  Cut split(HoeffdingTree.Config config) {
+    Cut best = null;
+    double second = 0;
+    for (int n = 0; n < inputs; n++) {
+      Cut cut = cut(n, config.bins());
+      if (cut == null) {
+        continue;
+      }
+      if (best == null || cut.gain() > best.gain()) {
+        second = best == null ? second : Math.max(second, best.gain());
+        best = cut;
+      } else {
+        second = Math.max(second, cut.gain());
+      }
+    }
+    if (best == null || best.gain() <= 0) {
+      return null;
+    }
+    double range = Math.log(classes) / Math.log(2);
+    double bound = Math.sqrt(range * range * Math.log(1 / config.delta()) / (2 * samples()));
+    return best.gain() - second > bound || bound < config.tie() ? best : null;
+  }
+
   /** The best split by a value; null where it is constant. */
-  Cut cut(int input, int bins) {
+  private Cut cut(int input, int bins) {
     double from = numbers[lowAt + input];
     double to = numbers[highAt + input];
     Cut best = null;

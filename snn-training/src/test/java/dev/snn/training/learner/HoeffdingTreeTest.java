@@ -34,10 +34,42 @@ class HoeffdingTreeTest {
     assertThat(tree.predict(new float[] {0.1f, 0.9f})).isEqualTo(1);
   }
 
+  /**
+   * One value in two classes that do not overlap: its gain is nearly 1 bit and that of no split 0,
+   * so that it splits at the first look where {@code e = sqrt(ln(1e7) / (2 n)) < 1}, from 9 samples
+   * on.
+   */
   @Test
   void itDoesNotSplitBeforeTheBoundSaysSo() {
-    // e = sqrt(ln(1e7) / (2 n)) is 0.63 at 20 samples, and the look comes after 200.
+    HoeffdingTree.Config everySample =
+        new HoeffdingTree.Config(1, 1e-7, 0, 10, 1000, HoeffdingTree.Prediction.MAJORITY);
+    GrowingTree tree = new GrowingTree(everySample, 1, 2);
+    int split = 0;
+    for (int k = 1; split == 0; k++) {
+      tree.learn(new float[] {k % 2 + 0.01f * (k % 3)}, k % 2);
+      split = tree.state().number("leaves") > 1 ? k : 0;
+    }
+    assertThat(split).isEqualTo(9);
+  }
+
+  @Test
+  void itLooksForASplitAfterTheGraceOnly() {
     assertThat(tree(199, true).state().number("leaves")).isEqualTo(1);
+    assertThat(tree(200, true).state().number("leaves")).isEqualTo(2);
+  }
+
+  /** The second value is 0 in class 0, and 0 or 1 in class 1; the first says little. */
+  @Test
+  void aConstantValueThatChangesSpeaksAgainstTheClass() {
+    HoeffdingTree.Config bayes =
+        new HoeffdingTree.Config(1000, 1e-7, 0, 10, 1000, HoeffdingTree.Prediction.BAYES);
+    GrowingTree tree = new GrowingTree(bayes, 2, 2);
+    for (int k = 0; k < 300; k++) {
+      int label = k % 3 == 0 ? 1 : 0;
+      tree.learn(new float[] {k % 7, label * (k % 2)}, label);
+    }
+    assertThat(tree.predict(new float[] {3, 1})).isEqualTo(1);
+    assertThat(tree.predict(new float[] {3, 0})).isZero();
   }
 
   @Test
