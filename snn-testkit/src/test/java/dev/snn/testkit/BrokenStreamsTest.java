@@ -268,6 +268,20 @@ class BrokenStreamsTest {
   }
 
   @Test
+  void aChangeThatIsNotSeen() {
+    detector(
+        "sees a change",
+        () ->
+            new Row() {
+              @Override
+              public Level update(double error) {
+                return Level.STABLE;
+              }
+            },
+        "no drift of 1500 errors");
+  }
+
+  @Test
   void noLevel() {
     detector(
         "determinism",
