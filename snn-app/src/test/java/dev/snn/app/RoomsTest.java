@@ -85,7 +85,8 @@ class RoomsTest {
               module(
                   "api kernels",
                   40,
-                  "drift learner metric readout rewiring rule optimizer",
+                  "drift metric readout rewiring rule optimizer",
+                  "learner",
                   "baseline gradient layerwise reservoir stream")),
           Map.entry("encoders", module("api", 12, "root")),
           Map.entry("data", module("api kernels", 60, "root augment event file format set")),

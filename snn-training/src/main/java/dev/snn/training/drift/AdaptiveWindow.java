@@ -5,17 +5,23 @@ import dev.snn.api.learning.SavedState;
 import dev.snn.api.stream.DriftDetector;
 import java.util.Arrays;
 
-/** {@link Adwin}. */
-final class AdaptiveWindow implements DriftDetector {
+/** The window of {@link Adwin}; its memory grows with the logarithm of its width. */
+public final class AdaptiveWindow implements DriftDetector {
   /** Sizes 1 .. 2^62, more than can ever be counted. */
   private static final int SIZES = 63;
 
   private final Adwin.Config config;
 
-  /** Sums and sums of squared deviations {@code [size][bucket]}, the oldest of a size first. */
-  private final double[][] sums;
+  /** Single numbers of the state. */
+  private static final int NUMBERS = 5;
 
-  private final double[][] squares;
+  /**
+   * Sums and sums of squared deviations {@code [size][bucket]}, the oldest of a size first; null of
+   * sizes that were not used yet.
+   */
+  private final double[][] sums = new double[SIZES][];
+
+  private final double[][] squares = new double[SIZES][];
 
   /** Buckets of each size. */
   private final int[] counts = new int[SIZES];
@@ -28,10 +34,27 @@ final class AdaptiveWindow implements DriftDetector {
   private double square;
   private double clock;
 
-  AdaptiveWindow(Adwin.Config config) {
+  /** An empty window. */
+  public AdaptiveWindow(Adwin.Config config) {
     this.config = config;
-    sums = new double[SIZES][config.buckets() + 1];
-    squares = new double[SIZES][config.buckets() + 1];
+    use(0);
+  }
+
+  private void use(int row) {
+    if (sums[row] == null) {
+      sums[row] = new double[config.buckets() + 1];
+      squares[row] = new double[config.buckets() + 1];
+    }
+  }
+
+  /** Errors in the window. */
+  public double width() {
+    return width;
+  }
+
+  /** Their mean; 0 of none. */
+  public double mean() {
+    return width > 0 ? sum / width : 0;
   }
 
   private static double size(int row) {
@@ -70,6 +93,7 @@ final class AdaptiveWindow implements DriftDetector {
   }
 
   private void push(int row, double bucketSum, double bucketSquare) {
+    use(row);
     sums[row][counts[row]] = bucketSum;
     squares[row][counts[row]] = bucketSquare;
     counts[row]++;
@@ -140,44 +164,62 @@ final class AdaptiveWindow implements DriftDetector {
     return (long) used * (2L * Double.BYTES * (config.buckets() + 1) + Integer.BYTES);
   }
 
+  /**
+   * All numbers that it carries: width, sum, sum of squared deviations, errors so far and sizes; of
+   * each size its number of buckets, their sums and their sums of squared deviations.
+   */
+  public double[] numbers() {
+    int size = NUMBERS + used;
+    for (int row = 0; row < used; row++) {
+      size += 2 * counts[row];
+    }
+    double[] numbers = new double[size];
+    numbers[0] = width;
+    numbers[1] = sum;
+    numbers[2] = square;
+    numbers[3] = clock;
+    numbers[4] = used;
+    int at = NUMBERS;
+    for (int row = 0; row < used; row++) {
+      int n = counts[row];
+      numbers[at] = n;
+      System.arraycopy(sums[row], 0, numbers, at + 1, n);
+      System.arraycopy(squares[row], 0, numbers, at + 1 + n, n);
+      at += 1 + 2 * n;
+    }
+    return numbers;
+  }
+
+  /** Goes on from {@link #numbers}. */
+  public void set(double[] numbers) {
+    reset();
+    try {
+      width = numbers[0];
+      sum = numbers[1];
+      square = numbers[2];
+      clock = numbers[3];
+      used = Math.max(1, (int) numbers[4]);
+      int at = NUMBERS;
+      for (int row = 0; row < used; row++) {
+        int n = (int) numbers[at];
+        use(row);
+        System.arraycopy(numbers, at + 1, sums[row], 0, n);
+        System.arraycopy(numbers, at + 1 + n, squares[row], 0, n);
+        counts[row] = n;
+        at += 1 + 2 * n;
+      }
+    } catch (IndexOutOfBoundsException e) {
+      throw new BadDataException("the saved state holds a window of another kind.");
+    }
+  }
+
   @Override
   public SavedState state() {
-    SavedState state =
-        new SavedState()
-            .put("used", used)
-            .put("width", width)
-            .put("sum", sum)
-            .put("square", square)
-            .put("clock", clock);
-    for (int row = 0; row < used; row++) {
-      state
-          .putDoubles("sums" + row, Arrays.copyOf(sums[row], counts[row]))
-          .putDoubles("squares" + row, Arrays.copyOf(squares[row], counts[row]));
-    }
-    return state;
+    return new SavedState().putDoubles("window", numbers());
   }
 
   @Override
   public void restore(SavedState state) {
-    reset();
-    used = (int) state.number("used");
-    if (used < 1 || used > SIZES) {
-      throw new BadDataException("the saved state has buckets of %d sizes.".formatted(used));
-    }
-    width = state.number("width");
-    sum = state.number("sum");
-    square = state.number("square");
-    clock = state.number("clock");
-    for (int row = 0; row < used; row++) {
-      double[] saved = state.doubles("sums" + row);
-      if (saved.length > config.buckets()) {
-        throw new BadDataException(
-            "the saved state has %d buckets of a size.".formatted(saved.length));
-      }
-      counts[row] = saved.length;
-      System.arraycopy(saved, 0, sums[row], 0, saved.length);
-      double[] deviations = state.doubles("squares" + row, saved.length);
-      System.arraycopy(deviations, 0, squares[row], 0, saved.length);
-    }
+    set(state.doubles("window"));
   }
 }

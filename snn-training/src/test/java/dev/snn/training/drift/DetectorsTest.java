@@ -3,7 +3,6 @@ package dev.snn.training.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.snn.api.learning.SavedState;
 import dev.snn.api.random.Seed;
 import dev.snn.api.random.Stream;
 import dev.snn.api.stream.DriftDetector;
@@ -38,16 +37,17 @@ class DetectorsTest {
       double rate = k / 1000 % 2 == 0 ? 0.1 : 0.5;
       errors[k] = random.nextDouble() < rate ? 1 : 0;
       adwin.update(errors[k]);
-      SavedState state = adwin.state();
-      int width = (int) state.number("width");
+      double[] state = adwin.numbers();
+      int width = (int) adwin.width();
       cuts += width <= before ? 1 : 0;
       before = width;
       double[] window = Arrays.copyOfRange(errors, k + 1 - width, k + 1);
       double sum = Arrays.stream(window).sum();
       double mean = sum / width;
       double square = Arrays.stream(window).map(x -> (x - mean) * (x - mean)).sum();
-      assertThat(state.number("sum")).isEqualTo(sum);
-      assertThat(state.number("square")).isEqualTo(square, within(1e-6));
+      assertThat(state[1]).isEqualTo(sum);
+      assertThat(adwin.mean()).isEqualTo(mean);
+      assertThat(state[2]).isEqualTo(square, within(1e-6));
     }
     assertThat(cuts).isBetween(5, 200);
     assertThat(adwin.bytes()).isLessThan(1500);
