@@ -5,12 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts of a line of ARFF: separated by commas or tabulators, in single or double quotes where they
- * hold one of these, with a backslash before a quote within.
+ * Texts of a line of ARFF, in single or double quotes where they hold what separates them, with a
+ * backslash before a quote within. What separates two is a comma or blanks with a tabulator among
+ * them, in a line without either any blanks; blanks around a comma mean nothing. What follows
+ * {@code %} behind a blank is a comment.
  */
 final class ArffFields {
   private final String line;
   private final String place;
+
+  /** Where the comment begins, or the line ends. */
+  private final int end;
+
+  /** Whether the line has neither commas nor tabulators, so that blanks separate. */
+  private final boolean blanks;
+
   private int at;
 
   /** Whether the text that was read last stood in quotes. */
@@ -20,9 +29,38 @@ final class ArffFields {
     this.line = line;
     this.at = from;
     this.place = place;
+    boolean separated = false;
+    boolean first = true;
+    int k = from;
+    while (k < line.length() && !(first && line.charAt(k) == '%')) {
+      char c = line.charAt(k);
+      if (first && (c == '\'' || c == '"')) {
+        k = behind(k);
+        first = false;
+        continue;
+      }
+      separated |= c == ',' || c == '\t';
+      first = isBlank(c) || c == ',' || c == '{';
+      k++;
+    }
+    end = k;
+    blanks = !separated;
   }
 
-  /** All texts up to the end of the line; one in quotes is never a missing value. */
+  /** The place behind a text in quotes that begins somewhere. */
+  private int behind(int begin) {
+    int k = begin + 1;
+    while (k < line.length() && line.charAt(k) != line.charAt(begin)) {
+      k += line.charAt(k) == '\\' ? 2 : 1;
+    }
+    return Math.min(line.length(), k + 1);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  /** All texts up to the end of the line. */
   static List<String> of(String line, String place) {
     ArffFields fields = new ArffFields(line, 0, place);
     List<String> all = new ArrayList<>();
@@ -35,13 +73,13 @@ final class ArffFields {
   /** True where nothing is left. */
   boolean atEnd() {
     skipBlanks();
-    return at == line.length();
+    return at >= end;
   }
 
   /** The next character; 0 at the end. */
   char peek() {
     skipBlanks();
-    return at < line.length() ? line.charAt(at) : 0;
+    return at < end ? line.charAt(at) : 0;
   }
 
   /** Steps over a character where it is the next. */
@@ -54,24 +92,34 @@ final class ArffFields {
   }
 
   private void skipBlanks() {
-    while (at < line.length() && line.charAt(at) == ' ') {
+    while (at < end && isBlank(line.charAt(at))) {
       at++;
     }
   }
 
-  /** Steps over a comma or tabulator; false at the end of the line. */
+  /** Steps over what separates two texts; false at the end of the line. */
   boolean separator() {
+    int from = at;
     skipBlanks();
-    if (at == line.length()) {
+    if (at >= end) {
       return false;
     }
-    char c = line.charAt(at);
-    if (c != ',' && c != '\t') {
+    if (take(',')) {
+      return true;
+    }
+    if (!blanks && line.substring(from, at).indexOf('\t') < 0) {
       throw new BadDataException(
           "%s: a comma is missing before '%s'.".formatted(place, shown(line.substring(at))));
     }
-    at++;
     return true;
+  }
+
+  /** What is left, up to a comment. */
+  String rest() {
+    skipBlanks();
+    String text = line.substring(at, end).strip();
+    at = end;
+    return text;
   }
 
   /**
@@ -92,9 +140,9 @@ final class ArffFields {
 
   private String bare(String ends) {
     int from = at;
-    while (at < line.length()) {
+    while (at < end) {
       char c = line.charAt(at);
-      if (c == ',' || c == '\t' || ends.indexOf(c) >= 0) {
+      if (c == ',' || (blanks ? isBlank(c) : c == '\t') || ends.indexOf(c) >= 0) {
         break;
       }
       at++;
@@ -108,7 +156,7 @@ final class ArffFields {
       char c = line.charAt(at);
       if (c == '\\' && at + 1 < line.length()) {
         at++;
-        text.append(line.charAt(at));
+        text.append(escaped(line.charAt(at)));
       } else if (c == quote) {
         at++;
         return text.toString();
@@ -117,6 +165,16 @@ final class ArffFields {
       }
     }
     throw new BadDataException(place + ": a quotation mark is not closed.");
+  }
+
+  /** What a character behind a backslash stands for. */
+  private static char escaped(char c) {
+    return switch (c) {
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> c;
+    };
   }
 
   /** For error texts. */

@@ -33,8 +33,8 @@ final class ArffHead {
       String text = line.strip();
       String lower = text.toLowerCase(Locale.ROOT);
       if (lower.startsWith("@attribute")) {
-        attribute(text.replace('\t', ' '));
-      } else if (lower.equals("@data")) {
+        attribute(text);
+      } else if (lower.matches("@data(\\s+%.*)?")) {
         return columns;
       } else if (!text.isEmpty() && !text.startsWith("%") && !lower.startsWith("@relation")) {
         throw new BadDataException(
@@ -55,7 +55,7 @@ final class ArffHead {
       throw new BadDataException(
           "%s: a second attribute is named '%s'; rename one.".formatted(lines.place(), name));
     }
-    columns.add(fields.take('{') ? nominal(name, fields) : typed(name, fields.next("")));
+    columns.add(fields.take('{') ? nominal(name, fields) : typed(name, fields.rest()));
   }
 
   private SampleHeader.Column nominal(String name, ArffFields fields) {
@@ -80,8 +80,8 @@ final class ArffHead {
   private SampleHeader.Column typed(String name, String type) {
     return switch (type.strip().toLowerCase(Locale.ROOT)) {
       case "numeric", "real", "integer" -> SampleHeader.Column.numeric(name);
-      // Without values: the texts of a class, and an error for anything else.
-      case "string" -> new SampleHeader.Column(name, null, new float[0]);
+      // The texts of a class, and an error for anything else.
+      case "string" -> SampleHeader.Column.text(name);
       default ->
           throw new BadDataException(
               "%s: '%s' is of the type '%s'; numeric, real, integer, string (for the class) and {a, b, ...} are read."

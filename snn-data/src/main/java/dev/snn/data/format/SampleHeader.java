@@ -1,6 +1,8 @@
 package dev.snn.data.format;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the lines of a stream of samples hold.
@@ -26,14 +28,32 @@ record SampleHeader(boolean arff, List<Column> columns, int label, boolean named
       return new Column(name, null, null);
     }
 
-    /** Declared texts: those that are all numbers keep them, others become 0, 1, 2, ... */
+    /** Any text. */
+    static Column text(String name) {
+      return new Column(name, null, new float[0]);
+    }
+
+    /**
+     * Declared texts: those that are all numbers, and different ones, keep them, others become 0,
+     * 1, 2, ...
+     */
     static Column nominal(String name, List<String> values) {
-      boolean all = values.stream().allMatch(value -> !Float.isNaN(Decimals.parse(value)));
       float[] numbers = new float[values.size()];
+      Set<Float> seen = new HashSet<>();
       for (int k = 0; k < numbers.length; k++) {
-        numbers[k] = all ? Decimals.parse(values.get(k)) : k;
+        numbers[k] = Decimals.parse(values.get(k)) + 0f;
+        if (!Float.isNaN(numbers[k])) {
+          seen.add(numbers[k]);
+        }
+      }
+      for (int k = 0; k < numbers.length && seen.size() < numbers.length; k++) {
+        numbers[k] = k;
       }
       return new Column(name, List.copyOf(values), numbers);
+    }
+
+    boolean isText() {
+      return values == null && numbers != null;
     }
 
     boolean isNominal() {

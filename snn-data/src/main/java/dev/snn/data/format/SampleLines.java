@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * begin with.
  *
  * <p>ARFF: numeric attributes, and nominal ones, whose values become the numbers they are or, where
- * one is no number, their places 0, 1, 2, ... in the declaration; sparse lines; {@code ?} for a
- * missing value.
+ * one is no number or two are the same, their places 0, 1, 2, ... in the declaration; sparse lines;
+ * {@code ?} for a missing value.
  *
  * <p>Anything else is a table of numbers. Its first line names the columns where none of its fields
  * is a number.
@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 public final class SampleLines {
   private static final Set<String> MISSING =
       Set.of("", "?", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None");
+
+  /** No class whatever the others are; what else may stand for a missing one may be a name too. */
+  private static final Set<String> NO_CLASS = Set.of("", "?", "NaN", "nan");
 
   private final TextLines lines;
   private final SampleLayout layout;
@@ -127,7 +130,7 @@ public final class SampleLines {
     }
     for (int k = 0; k < header.columns().size(); k++) {
       SampleHeader.Column column = header.columns().get(k);
-      if (k != header.label() && column.values() == null && column.numbers() != null) {
+      if (k != header.label() && column.isText()) {
         throw new BadDataException(
             "%s: the attribute '%s' is a text; only the class may be one."
                 .formatted(name, column.name()));
@@ -202,6 +205,11 @@ public final class SampleLines {
     return label;
   }
 
+  /** "x.csv, line 3, column 5": where its class stands. */
+  public String labelPlace() {
+    return "%s, column %d".formatted(lines.place(), header.label() + 1);
+  }
+
   /** Byte at which its line began, from where reading began. */
   public long start() {
     return lines.start();
@@ -228,7 +236,7 @@ public final class SampleLines {
       SampleHeader.Column column = header.columns().get(k);
       String first = column.isNominal() ? column.values().get(0) : "0";
       if (k == header.label()) {
-        label = first;
+        label = column.isText() ? null : first;
       } else {
         values[header.feature(k)] = column.isNominal() ? column.numbers()[0] : 0;
       }
@@ -254,7 +262,7 @@ public final class SampleLines {
       throw new BadDataException(
           lines.place() + ": something stands behind '}'; weights of samples are not read.");
     }
-    return whole;
+    return (label != null || setLabel(header.columns().get(header.label()), "")) && whole;
   }
 
   /** Takes a field; false where it is missing and may be. */
@@ -282,12 +290,13 @@ public final class SampleLines {
 
   private boolean setLabel(SampleHeader.Column column, String field) {
     boolean declared = column.isNominal() && column.values().contains(field);
-    if (!declared && (field.isEmpty() || field.equals("?"))) {
+    if (!declared && NO_CLASS.contains(field)) {
       if (layout.missing() == CsvLayout.Missing.SKIP) {
         return false;
       }
       throw new BadDataException(
-          "%s, column %d: the class is missing.".formatted(lines.place(), header.label() + 1));
+          "%s: the class is missing%s; set missing: skip to leave such lines out."
+              .formatted(labelPlace(), field.isEmpty() ? "" : " ('" + field + "')"));
     }
     if (column.isNominal() && !declared) {
       throw wrong(header.label(), column, field, false);

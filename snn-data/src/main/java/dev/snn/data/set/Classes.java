@@ -154,12 +154,17 @@ record Classes(List<String> names) {
       others = others.stream().filter(key -> key.equals("nan") || key.equals("NaN")).toList();
     }
     for (String other : others) {
-      if (NO_NUMBERS.contains(other.toLowerCase(Locale.ROOT))) {
+      if (isMissing(other)) {
         throw new BadDataException(
             "%s: '%s' stands where a class is wanted, and is none: the label is missing. Leave such lines out, or give them a class with a name."
                 .formatted(name, other));
       }
     }
+  }
+
+  /** True for what programs write for a missing number. */
+  static boolean isMissing(String text) {
+    return NO_NUMBERS.contains(text.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isWhole(String key) {

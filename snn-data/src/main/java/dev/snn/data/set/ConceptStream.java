@@ -3,6 +3,7 @@ package dev.snn.data.set;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.DatasetPlugin;
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -25,7 +26,8 @@ import java.util.Map;
  *   rbf      x ~ N(m_k, 0.1), of the class of k  x in R^10         m_k moves by speed 1e-4 a sample
  * </pre>
  *
- * <p>Class 1 is where the condition holds; values are uniform. Of the first four the left value
+ * <p>Class 1 is where the condition holds; values are uniform, of each class where classes
+ * alternate. Of the first four the left value
  * holds before {@code drift}, the right ones (severity 1 and 3) after it: from there on the new
  * boundary's probability rises to 1 in 50, 250 or 500 samples (speed 1, 2, 3). Weights and centres
  * (20 of them, of random classes) move in a random direction each and turn at 0 and 1. After Minku,
@@ -56,7 +58,12 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
       @Doc(
               "how the boundary moves, 1 to 3: the larger the longer for a change at drift, else the faster")
           int speed,
-      @Doc("share of samples that get the other class") double noise) {
+      @Doc("share of samples that get the other class") double noise,
+      @Doc("true: values are drawn until classes alternate, 0, 1, 0, 1, ...; not of rbf") @Added
+          boolean alternate,
+      @Doc("samples of each block that is put in an order drawn from the run's seed; 0: none")
+          @Added
+          int shuffle) {
     /** Checks the values. */
     public Config {
       Check.atLeastOne("train", train);
@@ -64,6 +71,7 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
       Check.atLeast("drift", drift, 0);
       Check.between("speed", speed, 1, 3);
       Check.between("noise", noise, 0, 1);
+      Check.atLeast("shuffle", shuffle, 0);
       if (severity != 1 && severity != 3) {
         throw new IllegalArgumentException("severity must be 1 or 3, got " + severity);
       }
@@ -71,6 +79,15 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
         throw new IllegalArgumentException(
             "train and test must be at most 2^31 - 1 together, got %d and %d"
                 .formatted(train, test));
+      }
+      if (concept.ordinal() <= Concept.SINEH.ordinal() && drift > train + test) {
+        throw new IllegalArgumentException(
+            "drift must be at most the %d samples of train and test (which is no change), got %d"
+                .formatted(train + test, drift));
+      }
+      if (alternate && concept == Concept.RBF) {
+        throw new IllegalArgumentException(
+            "alternate must be false for rbf, whose centres say the class, got true");
       }
     }
   }
@@ -82,7 +99,7 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(Concept.CIRCLE, 250, 1750, 1000, 1, 1, 0);
+    return new Config(Concept.CIRCLE, 250, 1750, 1000, 1, 1, 0, false, 0);
   }
 
   @Override
@@ -123,7 +140,7 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
         new Drawn(boundary, config, context.seed().key("concepts/samples")),
         config.train(),
         config.test(),
-        0,
+        config.shuffle(),
         context.seed(),
         List.of());
   }
@@ -132,6 +149,9 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
   private record Drawn(Boundary boundary, Config config, long seed) implements Table {
     private static final int NOISE = 1_000;
 
+    /** Number of the first draw of all values after the one that is given up. */
+    private static final long AGAIN = 2_000;
+
     @Override
     public int size() {
       return config.train() + config.test();
@@ -139,7 +159,7 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
 
     @Override
     public float[] row(int sample) {
-      double[] x = boundary.values(sample, Draws.mix(seed, sample));
+      double[] x = values(sample, Draws.mix(seed, sample));
       float[] row = new float[x.length];
       for (int n = 0; n < row.length; n++) {
         row[n] = (float) x[n];
@@ -149,9 +169,29 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
 
     @Override
     public int label(int sample) {
+      if (config.alternate()) {
+        return sample & 1;
+      }
       long key = Draws.mix(seed, sample);
       int label = boundary.label(sample, boundary.values(sample, key), key);
-      return Draws.uniform(key, NOISE) < config.noise() ? 1 - label : label;
+      return isNoisy(key) ? 1 - label : label;
+    }
+
+    private boolean isNoisy(long key) {
+      return Draws.uniform(key, NOISE) < config.noise();
+    }
+
+    /** The values, drawn until they are on the side of their class where classes alternate. */
+    private double[] values(int sample, long key) {
+      double[] x = boundary.values(sample, key);
+      if (!config.alternate()) {
+        return x;
+      }
+      int side = isNoisy(key) ? 1 - (sample & 1) : sample & 1;
+      for (int k = 0; boundary.label(sample, x, key) != side; k++) {
+        x = boundary.values(sample, Draws.mix(key, AGAIN + k));
+      }
+      return x;
     }
   }
 }

@@ -128,7 +128,7 @@ public class StreamData implements DatasetPlugin<StreamConfig> {
     }
     return StreamDataset.of(
         info.with(new Legend(classes.names(), samples.columns(), fill, null, null)),
-        samples.table(classes),
+        samples.table(),
         config.train(),
         test,
         config.shuffle(),

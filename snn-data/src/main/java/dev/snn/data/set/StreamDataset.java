@@ -39,21 +39,44 @@ record StreamDataset(
         notes);
   }
 
-  /**
-   * Samples that follow each other.
-   *
-   * @param first of the table
-   * @param shuffle samples of a block, counted from {@code first}; 0: in the table's order
-   */
-  private record Part(Table table, int first, int size, int shuffle, Seed seed) implements Split {
+  /** Samples that follow each other. */
+  private static final class Part implements Split {
+    private final Table table;
+    private final int first;
+    private final int size;
+    private final int shuffle;
+    private final Seed seed;
+
+    /** The order of the block that was asked for last. */
+    private volatile Order last = new Order(-1, null);
+
+    /**
+     * @param first of the table
+     * @param shuffle samples of a block, counted from {@code first}; 0: in the table's order
+     */
+    Part(Table table, int first, int size, int shuffle, Seed seed) {
+      this.table = table;
+      this.first = first;
+      this.size = size;
+      this.shuffle = shuffle;
+      this.seed = seed;
+    }
+
+    /** Which sample of a block stands where. */
+    private record Order(int block, int[] places) {}
+
+    @Override
+    public int size() {
+      return size;
+    }
+
     @Override
     public Samples gather(int[] indices) {
       long[] ids = new long[indices.length];
       float[][] values = new float[indices.length][];
       int[] labels = new int[indices.length];
-      Order order = new Order();
       for (int k = 0; k < indices.length; k++) {
-        int sample = order.sample(indices[k]);
+        int sample = sample(indices[k]);
         ids[k] = sample;
         values[k] = table.row(sample);
         labels[k] = table.label(sample);
@@ -63,26 +86,23 @@ record StreamDataset(
 
     @Override
     public int label(int index) {
-      return table.label(new Order().sample(index));
+      return table.label(sample(index));
     }
 
-    /** Which sample of the table stands where; keeps the order of one block. */
-    private final class Order {
-      private int block = -1;
-      private int[] places;
-
-      int sample(int index) {
-        Objects.checkIndex(index, size);
-        if (shuffle < 2) {
-          return first + index;
-        }
-        if (index / shuffle != block) {
-          block = index / shuffle;
-          int count = Math.min(shuffle, size - block * shuffle);
-          places = seed.stream("stream/shuffle/" + (first + block * shuffle)).permutation(count);
-        }
-        return first + block * shuffle + places[index % shuffle];
+    private int sample(int index) {
+      Objects.checkIndex(index, size);
+      if (shuffle < 2) {
+        return first + index;
       }
+      int block = index / shuffle;
+      int from = first + block * shuffle;
+      Order order = last;
+      if (order.block() != block) {
+        int count = Math.min(shuffle, size - block * shuffle);
+        order = new Order(block, seed.stream("stream/shuffle/" + from).permutation(count));
+        last = order;
+      }
+      return from + order.places()[index % shuffle];
     }
   }
 }

@@ -8,10 +8,8 @@ import dev.snn.data.format.FloatRows;
 import dev.snn.data.format.SampleLines;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The first pass over a stream of samples, from its first line to its last: every line is looked
@@ -29,12 +27,11 @@ final class StreamReading {
   private final Source source;
   private final StreamConfig config;
   private final long mostValues;
-  private final Set<String> labels = new LinkedHashSet<>();
+  private final StreamLabels labels;
   private final List<Long> starts = new ArrayList<>();
   private Map<String, String> checksums;
   private SampleLines head;
   private FloatRows values;
-  private List<String> texts = new ArrayList<>();
   private double[] sums;
   private int[] present;
   private int size;
@@ -51,6 +48,7 @@ final class StreamReading {
     this.source = source;
     this.config = config;
     this.mostValues = mostValues;
+    labels = new StreamLabels(source.name());
   }
 
   StreamReading read() {
@@ -82,20 +80,18 @@ final class StreamReading {
         present[n]++;
       }
     }
-    if (labels.add(head.label()) && labels.size() > Classes.MOST) {
-      Classes.of(source.name(), labels.toArray(String[]::new));
-    }
+    int label = labels.add(head);
     if (size == Integer.MAX_VALUE) {
       throw new BadDataException(source.name() + " has more than 2^31 - 1 samples; cut it.");
     }
     size++;
     if (values != null && (long) size * row.length > mostValues) {
       values = null;
-      texts = null;
+      labels.forget();
     }
     if (values != null) {
       values.add(row);
-      texts.add(head.label());
+      labels.keep(label);
     }
   }
 
@@ -110,6 +106,7 @@ final class StreamReading {
           "test must be at most %d, what %s has beside %d training samples, got %d"
               .formatted(size - config.train(), source.name(), config.train(), config.test()));
     }
+    requireRoom();
     if (config.missing() == CsvLayout.Missing.MEAN && filled > 0) {
       for (int n = 0; n < present.length; n++) {
         if (present[n] == 0) {
@@ -118,6 +115,16 @@ final class StreamReading {
                   .formatted(head.columns().get(n), config.train(), source.name()));
         }
       }
+    }
+  }
+
+  /** Blocks that are shuffled are kept whole while they are gone through. */
+  private void requireRoom() {
+    long most = mostValues / head.features();
+    if (values == null && config.shuffle() > Math.max(BLOCK, most)) {
+      throw new IllegalArgumentException(
+          "shuffle must be at most %d: %s is read as it comes, and a block of %d samples would not be kept in memory"
+              .formatted(Math.max(BLOCK, most), source.name(), config.shuffle()));
     }
   }
 
@@ -148,9 +155,7 @@ final class StreamReading {
 
   /** The classes: as they were declared, else those that occur. */
   Classes classes() {
-    return head.classes().isEmpty()
-        ? Classes.of(source.name(), labels.toArray(String[]::new))
-        : new Classes(head.classes());
+    return labels.classes(head.classes());
   }
 
   /** What takes the place of a missing value; empty where none is missing. */
@@ -168,14 +173,20 @@ final class StreamReading {
   }
 
   /** All samples, from memory or from the file. */
-  Table table(Classes classes) {
+  Table table() {
     float[] fill = fill();
     if (values != null) {
-      int[] numbers = classes.numbers(texts.toArray(String[]::new));
-      return new Filled(new Table.Rows(values, 1, numbers, null), fill);
+      return new Filled(new Table.Rows(values, 1, labels.ofLines(head.classes()), null), fill);
     }
+    return new Filled(file(), fill);
+  }
+
+  /** All samples from the file, without what takes the place of missing values. */
+  StreamFile file() {
     long[] places = starts.stream().mapToLong(Long::longValue).toArray();
-    return new Filled(new StreamFile(source, head, places, size, classes), fill);
+    // A block that is shuffled begins and ends anywhere in those of the file.
+    int blocks = 1 + (Math.max(1, config.shuffle()) - 1 + BLOCK - 1) / BLOCK;
+    return new StreamFile(source, head, places, size, labels.byText(head.classes()), blocks);
   }
 
   /** A table in which missing values are filled in. */

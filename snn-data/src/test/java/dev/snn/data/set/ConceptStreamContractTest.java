@@ -2,10 +2,18 @@ package dev.snn.data.set;
 
 import dev.snn.api.data.DatasetPlugin;
 import dev.snn.testkit.junit.DatasetContract;
+import java.util.List;
 
 class ConceptStreamContractTest implements DatasetContract {
   @Override
   public DatasetPlugin<?> plugin() {
     return new ConceptStream();
+  }
+
+  @Override
+  public List<ConceptStream.Config> configurations() {
+    return List.of(
+        new ConceptStream().defaults(),
+        new ConceptStream.Config(ConceptStream.Concept.SEA, 50, 150, 0, 1, 1, 0.1, true, 32));
   }
 }

@@ -1,6 +1,7 @@
 package dev.snn.data.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.snn.api.data.Dataset;
@@ -9,6 +10,8 @@ import dev.snn.data.TestContext;
 import dev.snn.data.set.ConceptStream.Concept;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConceptStreamTest {
   private static Samples test(ConceptStream.Config config) {
@@ -18,7 +21,7 @@ class ConceptStreamTest {
 
   private static ConceptStream.Config config(
       Concept concept, int severity, int speed, double noise) {
-    return new ConceptStream.Config(concept, 1, 8000, 4001, severity, speed, noise);
+    return new ConceptStream.Config(concept, 1, 8000, 4001, severity, speed, noise, false, 0);
   }
 
   /** Share of samples of class 1 among some. */
@@ -91,6 +94,61 @@ class ConceptStreamTest {
     assertThat(turned).isEqualTo(0.1, within(0.012));
     assertThat(noisy.values()).isDeepEqualTo(plain.values());
     assertThat(ones(plain, 0, 8000)).isBetween(0.3, 0.7);
+  }
+
+  /** Values of either class are those of a stream whose classes do not alternate. */
+  @ParameterizedTest
+  @EnumSource(value = Concept.class, mode = EnumSource.Mode.EXCLUDE, names = "RBF")
+  void classesThatAlternate(Concept concept) {
+    Samples plain = test(config(concept, 3, 1, 0));
+    Samples drawn =
+        test(new ConceptStream.Config(concept, 1, 8000, 4001, 3, 1, 0, true, 0));
+    for (int k = 0; k < 8000; k++) {
+      assertThat(drawn.labels()[k]).isEqualTo(k + 1 & 1);
+    }
+    for (int label = 0; label < 2; label++) {
+      for (int n = 0; n < 2; n++) {
+        assertThat(mean(drawn, label, n))
+            .isEqualTo(mean(plain, label, n), within(concept == Concept.HYPERPLANE ? 0.04 : 0.6));
+      }
+    }
+  }
+
+  private static double mean(Samples samples, int label, int value) {
+    return IntStream.range(0, 4000)
+        .filter(k -> samples.labels()[k] == label)
+        .mapToDouble(k -> samples.values()[k][value])
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void alternatingClassesHaveTheirShareOfNoise() {
+    ConceptStream.Config config =
+        new ConceptStream.Config(Concept.LINE, 1, 8000, 8001, 1, 1, 0.1, true, 0);
+    Samples samples = test(config);
+    double turned =
+        IntStream.range(0, 8000)
+            .map(
+                k -> {
+                  float[] x = samples.values()[k];
+                  int side = x[1] <= 0.4 + 0.1 * x[0] ? 1 : 0;
+                  return side == samples.labels()[k] ? 0 : 1;
+                })
+            .average()
+            .orElseThrow();
+    assertThat(turned).isEqualTo(0.1, within(0.012));
+  }
+
+  @Test
+  void aChangeBehindTheStreamIsRefusedAndAtItsEndIsNone() {
+    assertThatThrownBy(
+            () -> new ConceptStream.Config(Concept.SINE, 100, 400, 501, 1, 1, 0, false, 0))
+        .hasMessage(
+            "drift must be at most the 500 samples of train and test (which is no change), got 501");
+    Samples samples =
+        test(new ConceptStream.Config(Concept.CIRCLE, 1, 4000, 4001, 3, 1, 0, false, 0));
+    assertThat(ones(samples, 3000, 4000)).isEqualTo(Math.PI * 0.04, within(0.03));
   }
 
   @Test

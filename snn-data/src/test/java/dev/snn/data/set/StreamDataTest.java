@@ -115,6 +115,115 @@ class StreamDataTest {
         .isDeepEqualTo(new float[][] {{5, 6}});
   }
 
+  /** Tabulators and blanks wherever they may be, escaped quotes, comments behind declarations. */
+  @Test
+  void blanksAndQuotesOfArff() {
+    Path path =
+        file(
+            "blanks.arff",
+            "@relation\tr\n"
+                + "@ATTRIBUTE   'it\\'s \"x\"'   \t  numeric   % in degrees\n"
+                + "@attribute\t\t\"a \\\"b\\\"\"\t{ 'don\\'t' ,\tb%c\t,  'e, f' }\n"
+                + "@attribute  y  real\n"
+                + "@attribute class{UP,\t'DOWN %'}\n"
+                + "@data   % here\n"
+                + "1 \t,\t 'don\\'t'  ,  2,\tUP\n"
+                + "\t3\t\tb%c\t  4 \t'DOWN %' % the end\n"
+                + "5   'e, f'   6   UP\n"
+                + "{ 0\t7,\t1   b%c ,3  'DOWN %' }\n"
+                + "{}\n");
+
+    Dataset data = read(path, Missing.ERROR, 2);
+
+    assertThat(data.info().legend().columns()).containsExactly("it's \"x\"", "a \"b\"", "y");
+    assertThat(data.info().legend().classes()).containsExactly("UP", "DOWN %");
+    assertThat(all(data.train()).values()).isDeepEqualTo(new float[][] {{1, 0, 2}, {3, 1, 4}});
+    assertThat(all(data.test()).values())
+        .isDeepEqualTo(new float[][] {{5, 2, 6}, {7, 1, 0}, {0, 0, 0}});
+    assertThat(all(data.train()).labels()).containsExactly(0, 1);
+    assertThat(all(data.test()).labels()).containsExactly(0, 1, 0);
+  }
+
+  /** As values and as classes, in memory and from the file. */
+  @Test
+  void nominalValuesThatAreEqualAsNumbersAreDifferent() {
+    Path path =
+        file(
+            "n.arff",
+            "@relation r\n@attribute x {1, 1.0, 01}\n@attribute class {01, 1, 1.0}\n@data\n"
+                + "1,1\n1.0,1.0\n01,01\n1,1.0\n");
+
+    Dataset data = read(path, Missing.ERROR, 1);
+    Table file = reading(path, 1).table();
+
+    assertThat(data.info().classes()).isEqualTo(3);
+    assertThat(all(data.train()).labels()).containsExactly(1);
+    assertThat(all(data.test()).labels()).containsExactly(2, 0, 2);
+    assertThat(all(data.test()).values()).isDeepEqualTo(new float[][] {{1}, {2}, {0}});
+    assertThat(IntStream.range(0, 4).map(file::label)).containsExactly(1, 2, 0, 2);
+  }
+
+  @Test
+  void aSparseLineThatLeavesOutATextHasNoClass() {
+    Path path =
+        file(
+            "s.arff",
+            "@relation r\n@attribute x real\n@attribute class string\n@data\n{1 a}\n{0 1}\n");
+
+    assertThatThrownBy(() -> read(path, Missing.ERROR, 1))
+        .hasMessage(
+            path
+                + ", line 6, column 2: the class is missing; set missing: skip to leave such lines out.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "? | : the class is missing ('?'); set missing: skip to leave such lines out.",
+        "`` | : the class is missing; set missing: skip to leave such lines out.",
+        "nan | : the class is missing ('nan'); set missing: skip to leave such lines out.",
+        "NA | : 'NA' stands where a class is wanted, and is none: the class is missing. Leave such lines out, or give them a class with a name.",
+        "inf | : 'inf' stands where a class is wanted, and is none: the class is missing. Leave such lines out, or give them a class with a name.",
+        "0.5 | : '0.5' is a number, but no class; set target to the column of the class."
+      })
+  void aMissingClassIsToldWithItsLine(String label, String message) {
+    String line = "1,2,0\n1,2,1\n";
+    Path path = file("m.csv", line.repeat(40) + "1,2," + label + "\n" + line);
+
+    assertThatThrownBy(() -> read(path, Missing.ERROR, 1))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(path + ", line 81, column 3" + message);
+    boolean told = message.contains("skip");
+    if (told) {
+      assertThat(read(path, Missing.SKIP, 1).test().size()).isEqualTo(81);
+    }
+  }
+
+  /** What may be a missing number is a class among others that are texts. */
+  @Test
+  void theNameOfAClassMayBeNa() {
+    Dataset data = read(file("na.csv", "1,NA\n2,K\n3,NA\n"), Missing.ERROR, 1);
+
+    assertThat(data.info().legend().classes()).containsExactly("K", "NA");
+    assertThat(all(data.test()).labels()).containsExactly(0, 1);
+  }
+
+  @Test
+  void tooManyTextsForClassesAreToldAtTheFirstThatIsTooMuch() {
+    StringBuilder text = new StringBuilder();
+    for (int k = 0; k <= 10_000; k++) {
+      text.append(k % 10).append(",x").append(k).append('\n');
+    }
+    Path path = file("t.csv", text.toString());
+
+    assertThatThrownBy(() -> read(path, Missing.ERROR, 1))
+        .hasMessage(
+            path
+                + ", line 10001, column 2: 'x10000' is text 10001 of the column 'column 2', too many for classes; set target to the column of the class.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -124,7 +233,7 @@ class StreamDataTest {
         "1,west,?,UP | line 10, column 3: '?' is not a finite number; set missing: mean, zero or skip.",
         "1,north,2,UP | line 10, column 2: 'north' is none of the values of 'wind' (from the east, west, it's calm).",
         "1,west,2,LEFT | line 10, column 4: 'LEFT' is none of the values of 'class' (UP, DOWN hill).",
-        "1,west,2,? | line 10, column 4: the class is missing.",
+        "1,west,2,? | line 10, column 4: the class is missing ('?'); set missing: skip to leave such lines out.",
         "1,west,2 | line 10: 3 fields instead of 4.",
         "1,'west,2,UP | line 10: a quotation mark is not closed.",
         "1,'west' 2,UP | line 10: a comma is missing before '2,UP'.",
@@ -229,11 +338,59 @@ class StreamDataTest {
   }
 
   private static Table table(Path path, long mostValues) {
+    return reading(path, mostValues).table();
+  }
+
+  private static StreamReading reading(Path path, long mostValues) {
+    return new StreamReading(
+            Source.of(path.toString(), path), config(path, Missing.ERROR, 1), mostValues)
+        .read();
+  }
+
+  /** Whoever goes along the stream opens it once, packed or not, whatever order its blocks have. */
+  @ParameterizedTest
+  @CsvSource({"0, 100", "1, 5", "100, 1000", "100, 17", "1500, 3000", "3000, 1", "5000, 1024"})
+  void aStreamInShuffledBlocksIsReadOnce(int shuffle, int train) {
+    StringBuilder text = new StringBuilder();
+    for (int k = 0; k < 9000; k++) {
+      text.append(k).append(',').append(k % 3).append('\n');
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    Path packed = write(folder.resolve("p.csv.gz"), DataFiles.gzip(bytes));
+    StreamConfig config =
+        new StreamConfig(packed.toString(), "last", ",", Missing.ERROR, train, 0, shuffle);
     StreamReading reading =
-        new StreamReading(
-                Source.of(path.toString(), path), config(path, Missing.ERROR, 100), mostValues)
-            .read();
-    return reading.table(reading.classes());
+        new StreamReading(Source.of(packed.toString(), packed), config, 8000).read();
+    StreamFile file = reading.file();
+    Dataset data =
+        StreamDataset.of(
+            null, file, train, 9000 - train, shuffle, TestContext.home().seed(), List.of());
+    Dataset memory = new StreamData().create(config, TestContext.home());
+
+    for (int from = 0; from < 9000 - train; from += 512) {
+      int[] some = IntStream.range(from, Math.min(9000 - train, from + 512)).toArray();
+      Samples read = data.test().gather(some);
+      assertThat(read.ids()).isEqualTo(memory.test().gather(some).ids());
+      for (int k = 0; k < some.length; k++) {
+        assertThat(read.values()[k][0]).isEqualTo(read.ids()[k]);
+        assertThat(read.labels()[k]).isEqualTo((int) read.ids()[k] % 3);
+      }
+    }
+    assertThat(file.opened()).isEqualTo(1);
+  }
+
+  @Test
+  void blocksToShuffleThatDoNotFitIntoMemoryAreRefused() {
+    Path path = file("q.csv", "1,2,0\n1,2,1\n".repeat(5000));
+    StreamConfig config =
+        new StreamConfig(path.toString(), "last", ",", Missing.ERROR, 100, 0, 5001);
+    StreamReading reading = new StreamReading(Source.of(path.toString(), path), config, 10_000);
+
+    assertThatThrownBy(reading::read)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "shuffle must be at most 5000: %s is read as it comes, and a block of 5001 samples would not be kept in memory"
+                .formatted(path));
   }
 
   @Test

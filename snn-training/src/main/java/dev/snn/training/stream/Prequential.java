@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
  *
  * <p>Sample i is learned when sample {@code i + delay} has been predicted. A detector watches the
  * errors; after a drift the learner forgets everything and learns the last {@code buffer} samples
- * again. The validation split is not used.
+ * again; {@code as-published} it does not, and drifts are only counted. The validation split is not
+ * used.
  */
 final class Prequential implements Procedure {
   /** Batches after which a checkpoint is usual, as it is after an epoch of other trainings. */
@@ -86,6 +87,11 @@ final class Prequential implements Procedure {
             "training.drifts: must be below the %d samples of the test split, got %d."
                 .formatted(samples, drift));
       }
+    }
+    if (config.delay() > 0 && config.delay() >= samples) {
+      throw new UserError(
+          "training.delay: must be below the %d samples of the test split, or none of them is learned, got %d."
+              .formatted(samples, config.delay()));
     }
     learner(run);
     detector();

@@ -1,5 +1,6 @@
 package dev.snn.training.stream;
 
+import dev.snn.api.plugin.Added;
 import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Check;
 import dev.snn.api.plugin.Doc;
@@ -15,6 +16,14 @@ public final class PrequentialPlugin implements ProcedurePlugin<PrequentialPlugi
   /** Samples that are kept at most. */
   private static final int MOST = 1_000_000;
 
+  /** What becomes of a learner on a drift. */
+  public enum Protocol {
+    /** It forgets, and learns the last samples again. */
+    AS_DESCRIBED,
+    /** Nothing: its objects are left in place, as by the authors' published script. */
+    AS_PUBLISHED
+  }
+
   /** Options. */
   public record Config(
       @Doc("what learns") @PartOf("stream-learner") Part learner,
@@ -26,7 +35,10 @@ public final class PrequentialPlugin implements ProcedurePlugin<PrequentialPlugi
       @Doc("samples of each window of the curves") int window,
       @Doc("samples of the test split before which the stream is known to change, ascending")
           List<Integer> drifts,
-      @Doc("samples that are encoded together") int batch) {
+      @Doc("samples that are encoded together") int batch,
+      @Doc("on a drift: as-described, the learner begins anew; as-published, it is only counted")
+          @Added
+          Protocol protocol) {
 
     /** Checks the values. */
     public Config {
@@ -63,7 +75,7 @@ public final class PrequentialPlugin implements ProcedurePlugin<PrequentialPlugi
   @Override
   public Config defaults() {
     return new Config(
-        Part.of("gaussian-naive-bayes"), Part.of("none"), 100, 0, 500, List.of(), 1024);
+        Part.of("gaussian-naive-bayes"), Part.of("none"), 100, 0, 500, List.of(), 1024, Protocol.AS_DESCRIBED);
   }
 
   @Override

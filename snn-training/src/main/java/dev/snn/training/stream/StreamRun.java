@@ -124,6 +124,9 @@ final class StreamRun {
 
   private void restart() {
     detected.add(all.samples());
+    if (config.protocol() == PrequentialPlugin.Protocol.AS_PUBLISHED) {
+      return;
+    }
     learner.reset();
     for (int k = 0; k < learned.size() && config.buffer() > 0; k++) {
       learner.learn(learned.values(k), learned.label(k));

@@ -22,7 +22,8 @@ class PrequentialContractTest implements ProcedureContract {
             Map.of("batch", 5, "window", 2, "delay", 3, "learner", Part.of("oesnn")),
             Map.of("batch", 1, "window", 3, "drifts", List.of(2, 5), "learner", Part.of("knn")),
             Map.of("batch", 2, "buffer", 2, "detector", Part.of("ddm", "least", 2)),
-            Map.of("batch", 2, "buffer", 0, "detector", Part.of("page-hinkley", "lambda", 0.5)))
+            Map.of("batch", 2, "buffer", 0, "detector", Part.of("page-hinkley", "lambda", 0.5)),
+            Map.of("detector", Part.of("ddm", "least", 2), "protocol", "as-published"))
         .map(options -> PartBinder.bind(new PrequentialPlugin().defaults(), options))
         .toList();
   }

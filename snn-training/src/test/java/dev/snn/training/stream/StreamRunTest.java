@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamRunTest {
   private final List<String> calls = new ArrayList<>();
+  private final List<Integer> labels = new ArrayList<>();
+  private final List<Double> errors = new ArrayList<>();
 
   /** Predicts the class of its values and writes down what it is asked for. */
   private final StreamLearner learner =
@@ -27,6 +29,7 @@ class StreamRunTest {
         @Override
         public void learn(float[] x, int label) {
           calls.add("learn " + (int) x[0]);
+          labels.add(label);
         }
 
         @Override
@@ -41,13 +44,14 @@ class StreamRunTest {
       };
 
   /** Sees a drift at the error of this number. */
-  private static DriftDetector driftAt(int number) {
+  private DriftDetector driftAt(int number) {
     return new DriftDetector() {
       private int count;
 
       @Override
       public Level update(double error) {
         count++;
+        errors.add(error);
         return count == number ? Level.DRIFT : Level.STABLE;
       }
 
@@ -81,15 +85,32 @@ class StreamRunTest {
     assertThat(run.position()).isEqualTo(3);
   }
 
+  /** Of the samples 1 to 5 those up to 3 are learned; nobody knows the classes of the others. */
   @Test
   void classesThatComeLate() {
     StreamRun run = run(driftAt(-1), "delay", 2);
-    for (int k = 1; k <= 4; k++) {
-      run.next(new float[] {k, 0}, 0);
+    run.pretrain(new float[] {0, 0}, 1);
+    int[][] pairs = {{0, 1}, {0, 0}, {1, 1}, {1, 0}, {0, 0}};
+    for (int k = 0; k < pairs.length; k++) {
+      run.next(new float[] {k + 1, pairs[k][0]}, pairs[k][1]);
     }
 
-    assertThat(calls)
-        .containsExactly("predict 1", "predict 2", "predict 3", "learn 1", "predict 4", "learn 2");
+    assertThat(calls.subList(1, calls.size()))
+        .containsExactly(
+            "predict 1",
+            "predict 2",
+            "predict 3",
+            "learn 1",
+            "predict 4",
+            "learn 2",
+            "predict 5",
+            "learn 3");
+    assertThat(labels).containsExactly(1, 1, 0, 1);
+    assertThat(errors).containsExactly(1.0, 0.0, 0.0);
+    assertThat(run.scores()).containsEntry("accuracy", 0.6);
+    // The last class that is known, 1 1 1 1 0, is right three times too; the one before, 1 1 0 1 0,
+    // would be right twice.
+    assertThat(run.scores().get("kappa_temporal")).isEqualTo(0, within(1e-12));
   }
 
   @Test
@@ -101,6 +122,18 @@ class StreamRunTest {
 
     assertThat(calls.subList(6, calls.size())).containsExactly("reset", "learn 2", "learn 3");
     assertThat(run.scores()).containsEntry("drifts", 1.0).containsEntry("bytes", 10.0);
+  }
+
+  @Test
+  void asPublishedADriftIsCountedAndNothingElse() {
+    StreamRun run = run(driftAt(2), "protocol", "as-published");
+    for (int k = 1; k <= 3; k++) {
+      run.next(new float[] {k, 0}, 0);
+    }
+
+    assertThat(calls)
+        .containsExactly("predict 1", "learn 1", "predict 2", "learn 2", "predict 3", "learn 3");
+    assertThat(run.scores()).containsEntry("drifts", 1.0);
   }
 
   @Test
