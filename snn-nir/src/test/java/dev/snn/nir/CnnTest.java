@@ -59,8 +59,8 @@ class CnnTest {
         String[] cells = expected.get(k).split(",");
         assertThat(scores.labels()[k]).isEqualTo(Integer.parseInt(cells[0]));
         assertThat(scores.classes()[k]).as("class of %d", k).isEqualTo(Integer.parseInt(cells[1]));
-        // Sums in another order may move a spike; in the first ten recordings none does.
-        for (int layer = 0; k < 10 && layer < LAYERS; layer++) {
+        // Sums in another order may move a spike; in these recordings none changes their number.
+        for (int layer = 0; layer < LAYERS; layer++) {
           double[] spikes = List.copyOf(scores.spikes().values()).get(layer);
           assertThat(spikes[k])
               .as("spikes of layer %d in recording %d", layer, k)

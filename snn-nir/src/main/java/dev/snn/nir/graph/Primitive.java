@@ -101,6 +101,14 @@ public enum Primitive {
     };
   }
 
+  /** True of products with weights. */
+  public boolean isProduct() {
+    return switch (this) {
+      case AFFINE, LINEAR, CONV1D, CONV2D -> true;
+      default -> false;
+    };
+  }
+
   /** True of neurons that fire. */
   public boolean fires() {
     return this == IF || this == LIF || this == CUBA_LIF;

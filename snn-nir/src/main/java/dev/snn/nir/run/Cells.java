@@ -45,6 +45,17 @@ final class Cells {
     };
   }
 
+  /** The numbers of a node of type IF. */
+  static FiringSums.Neurons sums(String file, NirNode node, int n, Settings settings) {
+    Cells cells = new Cells(file, node, n, settings, null);
+    float[] r = floats(cells.values("r", 1));
+    for (int k = 0; k < n; k++) {
+      r[k] *= (float) cells.factor();
+    }
+    return new FiringSums.Neurons(
+        r, floats(cells.values(THRESHOLD, 0)), cells.resetTo(), settings.subtract());
+  }
+
   private Unit leaky(String tau) {
     return settings.scheme() == Scheme.EXACT ? exact(tau) : stepped(tau);
   }
@@ -120,12 +131,19 @@ final class Cells {
   /** Of I and IF; the time step of {@code if} is the factor on r. */
   private Unit summing() {
     Map<String, float[]> own = Map.of("r", floats(values("r", 1)));
-    double dt = settings.perSecond() ? settings.dt() : 1;
     Map<String, Object> options = new LinkedHashMap<>();
     if (!fires()) {
       options.put("reset", "none");
     }
-    return unit("if", options, own, dt);
+    return unit("if", options, own, factor());
+  }
+
+  private double factor() {
+    return settings.perSecond() ? settings.dt() : 1;
+  }
+
+  private float resetTo() {
+    return settings.subtract() ? 0 : (float) single("v_reset");
   }
 
   private static Unit factors(float[] factors) {
@@ -187,7 +205,7 @@ final class Cells {
       options.put(THRESHOLD, values(THRESHOLD, 0)[0]);
       options.put("strict", true);
       options.put("reset", settings.subtract() ? "subtract" : "zero");
-      reset = settings.subtract() ? 0 : (float) single("v_reset");
+      reset = resetTo();
       options.put("v_reset", (double) reset);
       if (!alike) {
         options.put("learn", List.of(THRESHOLD));

@@ -2,8 +2,10 @@ package dev.snn.nir.run;
 
 import dev.snn.api.layer.Merge;
 import dev.snn.api.neuron.Pass;
+import dev.snn.api.neuron.State;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.tensor.Signal;
+import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.config.Resolver;
 import dev.snn.nir.graph.Flat;
@@ -18,6 +20,7 @@ import dev.snn.nir.graph.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,11 @@ public final class NirNetwork {
   private final Flow flow;
   private final Map<String, Shapes.Form> forms;
   private final Map<String, Unit> units = new HashMap<>();
+
+  /** By the node with the neurons, and the products that they are joined with. */
+  private final Map<String, FiringSums> joined = new HashMap<>();
+
+  private final Set<String> products = new HashSet<>();
   private final List<String> inputs;
   private final List<String> outputs;
   private final String file;
@@ -51,6 +59,9 @@ public final class NirNetwork {
     requireRoom(1, 1);
     UnitMaker maker = new UnitMaker(file.name(), settings, parts);
     graph.nodes().forEach((name, node) -> units.put(name, maker.make(node, forms.get(name))));
+    if (settings.scheme() == Scheme.EXACT) {
+      graph.of(Primitive.IF).forEach(name -> join(name, maker));
+    }
   }
 
   /**
@@ -61,6 +72,28 @@ public final class NirNetwork {
    */
   public static NirNetwork of(NirFile file, Settings settings, Resolver resolver, DataHome home) {
     return new NirNetwork(file, settings, new Parts(resolver, home));
+  }
+
+  /**
+   * IF neurons and the product that is all that feeds them, where it feeds nothing else: they are
+   * one unit for events. The other schemes have the layers of experiments, to the last bit.
+   */
+  private void join(String name, UnitMaker maker) {
+    List<String> into = graph.into(name);
+    if (into.size() != 1 || !isAlone(name) || !isAlone(into.get(0))) {
+      return;
+    }
+    NirNode product = node(into.get(0));
+    if (product.type().isProduct() && graph.outOf(product.name()).size() == 1) {
+      joined.put(name, maker.joined(product, forms.get(product.name()), node(name)));
+      products.add(product.name());
+    }
+  }
+
+  /** True of a node that is run over a stretch at once. */
+  private boolean isAlone(String name) {
+    List<String> part = List.of(name);
+    return flow.parts().contains(part) && !flow.isStepwise(part);
   }
 
   /** What a network remembers between two stretches of time; not modified. */
@@ -160,7 +193,18 @@ public final class NirNetwork {
    * @param record the nodes whose outputs and membranes are wanted
    */
   public Result run(Signal signal, Memory before, Set<String> record, Pass pass) {
-    return new Stretch(signal, before, record, pass.forEvaluation()).run();
+    return run(signal, before, record, record, pass);
+  }
+
+  /**
+   * Runs over a stretch of time.
+   *
+   * @param outputs the nodes whose outputs are wanted
+   * @param membranes the nodes whose membranes are wanted
+   */
+  public Result run(
+      Signal signal, Memory before, Set<String> outputs, Set<String> membranes, Pass pass) {
+    return new Stretch(signal, before, outputs, membranes, pass.forEvaluation()).run();
   }
 
   /** What each Input gets of a signal. */
@@ -188,16 +232,21 @@ public final class NirNetwork {
     private final Signal signal;
     private final Map<String, Signal> given;
     private final Set<String> record;
+    private final Set<String> seen;
     private final Pass pass;
     private final Map<String, Object> memories;
     private final Map<String, Signal> late;
     private final Map<String, Signal> done = new HashMap<>();
     private final Map<String, Tensor> membranes = new LinkedHashMap<>();
 
-    Stretch(Signal signal, Memory before, Set<String> record, Pass pass) {
+    /** What went into products whose neurons have yet to be run. */
+    private final Map<String, Spikes> held = new HashMap<>();
+
+    Stretch(Signal signal, Memory before, Set<String> record, Set<String> seen, Pass pass) {
       this.signal = signal;
       this.given = split(signal);
       this.record = record;
+      this.seen = seen;
       this.pass = pass;
       this.memories = new HashMap<>(before.units);
       this.late = new HashMap<>(before.late);
@@ -208,10 +257,7 @@ public final class NirNetwork {
         if (flow.isStepwise(part)) {
           stepwise(part);
         } else {
-          String name = part.get(0);
-          Unit.Result result = run(name, gather(name, done, 0, signal.steps()));
-          done.put(name, result.output());
-          keep(name, result.membrane());
+          alone(part.get(0));
         }
       }
       Map<String, Signal> wanted = new LinkedHashMap<>();
@@ -223,8 +269,40 @@ public final class NirNetwork {
       return new Result(wanted, membranes, new Memory(memories, late));
     }
 
+    private void alone(String name) {
+      String product = joined.containsKey(name) ? graph.into(name).get(0) : null;
+      if (held.containsKey(product)) {
+        joined(name, product);
+        return;
+      }
+      Signal in = gather(name, done, 0, signal.steps());
+      if (products.contains(name) && in instanceof Spikes spikes) {
+        held.put(name, spikes);
+        return;
+      }
+      Unit.Result result = run(name, in);
+      done.put(name, result.output());
+      keep(name, result.membrane());
+    }
+
+    private void joined(String name, String product) {
+      FiringSums.Result result =
+          joined
+              .get(name)
+              .run(
+                  held.remove(product),
+                  (State) memories.get(name),
+                  record.contains(product),
+                  seen.contains(name),
+                  pass);
+      done.put(name, result.spikes());
+      done.put(product, result.sums());
+      memories.put(name, result.memory());
+      keep(name, result.membranes() == null ? null : result::membranes);
+    }
+
     private void keep(String name, Supplier<Tensor> membrane) {
-      if (membrane != null && record.contains(name)) {
+      if (membrane != null && seen.contains(name)) {
         membranes.put(name, membrane.get());
       }
     }
@@ -237,7 +315,7 @@ public final class NirNetwork {
 
     private void stepwise(List<String> part) {
       Map<String, List<Signal>> outputs = new HashMap<>();
-      Map<String, List<Tensor>> seen = new LinkedHashMap<>();
+      Map<String, List<Tensor>> after = new LinkedHashMap<>();
       part.forEach(name -> outputs.put(name, new ArrayList<>()));
       for (int t = 0; t < signal.steps(); t++) {
         Map<String, Signal> now = new HashMap<>();
@@ -245,8 +323,8 @@ public final class NirNetwork {
           Unit.Result result = run(name, gather(name, now, t, t + 1));
           now.put(name, result.output());
           outputs.get(name).add(result.output());
-          if (result.membrane() != null && record.contains(name)) {
-            seen.computeIfAbsent(name, n -> new ArrayList<>()).add(result.membrane().get());
+          if (result.membrane() != null && seen.contains(name)) {
+            after.computeIfAbsent(name, n -> new ArrayList<>()).add(result.membrane().get());
           }
         }
         for (NirEdge edge : flow.delayed()) {
@@ -256,7 +334,7 @@ public final class NirNetwork {
         }
       }
       outputs.forEach((name, signals) -> done.put(name, Signal.inTime(signals)));
-      seen.forEach((name, tensors) -> membranes.put(name, Tensor.inTime(tensors)));
+      after.forEach((name, tensors) -> membranes.put(name, Tensor.inTime(tensors)));
     }
 
     /** The sum of what feeds a node in some steps; {@code now} has what was made in these. */

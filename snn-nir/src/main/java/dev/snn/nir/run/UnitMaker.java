@@ -41,6 +41,24 @@ final class UnitMaker {
     };
   }
 
+  /** A product or a convolution with the IF neurons behind it. */
+  FiringSums joined(NirNode product, Shapes.Form form, NirNode neurons) {
+    int n = Arrays.stream(form.out()).reduce(1, (a, b) -> a * b);
+    float[] weight = floats(product.numbers("weight"));
+    boolean isProduct = product.type() == Primitive.AFFINE || product.type() == Primitive.LINEAR;
+    Fan fan =
+        isProduct
+            ? Fan.ofProduct(form.in()[0], n, weight)
+            : Fan.ofConvolution(
+                form.in(),
+                form.out(),
+                Windows.ofConvolution(file, product),
+                (int) product.numbers("groups")[0],
+                weight);
+    float[] bias = product.has("bias") ? floats(product.numbers("bias")) : new float[fan.channels];
+    return new FiringSums(fan, bias, Cells.sums(file, neurons, n, settings));
+  }
+
   private static float[] floats(double[] values) {
     float[] floats = new float[values.length];
     for (int k = 0; k < floats.length; k++) {
@@ -159,7 +177,8 @@ final class UnitMaker {
     int kernel = windows.kernel()[0];
     if (windows.isTiling()) {
       Part part = Part.of(sums ? "sum-pool" : "avg-pool", "size", kernel);
-      return Units.layer(parts.layer(node.name(), part, image(form.in())));
+      Unit layer = Units.layer(parts.layer(node.name(), part, image(form.in())));
+      return sums ? new EventPool(form.in(), kernel, layer) : layer;
     }
     // Zeros around the image count in a mean, as in PyTorch.
     float weight = sums ? 1 : 1f / (kernel * windows.kernel()[1]);

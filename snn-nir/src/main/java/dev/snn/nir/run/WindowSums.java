@@ -38,12 +38,13 @@ final class WindowSums {
     this.bias = bias;
   }
 
-  private static int[] image(int[] shape) {
+  /** Channels, height and width; an image of one axis has one row. */
+  static int[] image(int[] shape) {
     return shape.length == 3 ? shape : new int[] {shape[0], 1, shape[1]};
   }
 
   /** Of the rows or of the columns; an image of one axis has one row. */
-  private static int axis(int[] numbers, int axis, int none) {
+  static int axis(int[] numbers, int axis, int none) {
     int shift = 2 - numbers.length;
     return axis < shift ? none : numbers[axis - shift];
   }
