@@ -94,7 +94,7 @@ final class BenchCommand implements Command {
   }
 
   /** What was asked for, else all cores; against a peer also one thread. */
-  private static List<Integer> threads(Invocation in, boolean against) {
+  static List<Integer> threads(Invocation in, boolean against) {
     int most = in.globals().threads();
     boolean both = against && most > 1 && !in.line().hasOption("threads");
     return both ? List.of(1, most) : List.of(most);

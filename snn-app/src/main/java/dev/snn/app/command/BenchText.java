@@ -29,6 +29,8 @@ final class BenchText {
           number("MEDIAN ms", "median_ms", "%.2f"),
           number("MIN ms", "min_ms", "%.2f"),
           number("P90 ms", "p90_ms", "%.2f"),
+          number("FIRST ms", "first_ms", "%.0f"),
+          number("WHOLE ms", "whole_ms", "%.0f"),
           number("EXAMPLES/s", "examples_per_s", "%.0f"),
           number("SPIKES/s", "spikes_per_s", "%.3g"),
           new Column("HIDDEN RATE", row -> percent(row.number("hidden_rate"), "%.2f %%")),
@@ -136,6 +138,10 @@ final class BenchText {
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("growth_connections")))) {
       notes.append(
           "\nby connections: k of network time ~ weights^k, from the first variant; network: without the encoding\n");
+    }
+    if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("whole_ms")))) {
+      notes.append(
+          "\nfirst: the first pass; whole: from the start of the process to its end, with reading\n");
     }
     SpeedRow first = rows.get(0);
     if (!Double.isNaN(first.number("first_step_ms"))) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** {@code snn nir show | run | compare | import | export}. */
+/** {@code snn nir show | run | bench | compare | import | export}. */
 final class NirCommand implements Command {
   /** The verbs, and the options of each. */
   private static final Map<String, Set<String>> VERBS =
@@ -39,6 +39,17 @@ final class NirCommand implements Command {
               "out",
               "steps",
               "split"),
+          "bench",
+          Set.of(
+              "input",
+              "dt",
+              "discretization",
+              "reset",
+              "if-rate",
+              "steps",
+              "split",
+              "against",
+              "json"),
           "compare",
           Set.of("dt", "discretization", "reset", "if-rate"),
           "import",
@@ -54,6 +65,7 @@ final class NirCommand implements Command {
   @Override
   public String usage() {
     return "nir show FILE | nir run FILE --input FILE.csv|FILE.npz|DATASET [--record NODES] [--out FILE]"
+        + " | nir bench FILE --input DATASET --steps N [--against torch] [--json FILE]"
         + " | nir compare FILE TRACE... | nir import FILE --out NAME | nir export CHECKPOINT FILE [--strict]";
   }
 
@@ -72,6 +84,11 @@ final class NirCommand implements Command {
         of a data set, whose test examples it classifies: recordings in --steps steps of --dt.
         Of several Inputs each has its columns, as NODE[0], or its file, as --input A=FILE,B=FILE.
         It prints the trace: spikes and membranes after each step of the neurons, or of --record.
+
+        'bench' measures how long all steps of all examples take once they are encoded: the first pass,
+        with the time since the start of the program, and after a warm-up the median. With --against torch
+        a plain PyTorch loop does the same in turn, with all examples as one batch, from frames; it takes
+        chains of Conv2d, SumPool2d, Flatten, Affine, Linear and IF, and its classes and spikes must be ours.
 
         'compare' runs the network over the input of the first trace, under each discretization or the
         one of --discretization, and compares these runs and the other traces with that trace. A trace
@@ -102,6 +119,8 @@ final class NirCommand implements Command {
         .addOption(
             Globals.valued(
                 "out", "FILE", "file for the trace or the classes, .csv or .npz; of import NAME"))
+        .addOption(Globals.valued("against", "torch", "of bench: the same in a PyTorch loop"))
+        .addOption(Globals.valued("json", "FILE", "of bench: file for all results"))
         .addOption(Globals.flag("strict", "of export: refuse where anything would be lost"))
         .addOption(Globals.valued("steps", "N", "steps of each example of a data set"))
         .addOption(Globals.valued("split", "NAME", "of a data set: test (the default) or train"));
@@ -119,7 +138,7 @@ final class NirCommand implements Command {
           "there is no 'nir %s'.%s Usage: snn %s"
               .formatted(verb, Hint.didYouMean(verb, VERBS.keySet()), usage()));
     }
-    boolean two = Set.of("show", "run", "import").contains(verb);
+    boolean two = Set.of("show", "run", "bench", "import").contains(verb);
     in.words(this, two ? 2 : 3, verb.equals("compare") ? 100 : two ? 2 : 3);
     for (Option option : in.line().getOptions()) {
       String name = option.getLongOpt();
@@ -136,6 +155,7 @@ final class NirCommand implements Command {
     return switch (verb) {
       case "show" -> show(in, path);
       case "run" -> NirRun.of(in, path);
+      case "bench" -> NirBench.of(in, path);
       case "import" -> NirImport.of(in, path);
       default -> NirCompare.of(in, path, words.subList(2, words.size()));
     };

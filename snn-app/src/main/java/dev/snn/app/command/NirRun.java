@@ -1,16 +1,10 @@
 package dev.snn.app.command;
 
-import dev.snn.api.codec.Encoder;
-import dev.snn.api.data.Dataset;
-import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.Family;
-import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
-import dev.snn.api.random.Seed;
 import dev.snn.app.terminal.Columns;
 import dev.snn.engine.SnnEngine;
-import dev.snn.engine.config.Context;
 import dev.snn.engine.file.OutputFiles;
 import dev.snn.nir.Inputs;
 import dev.snn.nir.Scores;
@@ -194,45 +188,12 @@ final class NirRun {
       Parallel parallel,
       Optional<Path> out) {
     refuseRecord(in);
-    String steps = in.line().getOptionValue("steps");
-    if (steps == null) {
-      throw new UserError(
-          "--input of a data set needs --steps, the number of steps of an example.");
-    }
-    long count = Globals.wholeNumber("--steps", steps);
-    if (count < 1 || count > 1_000_000) {
-      throw new UserError("--steps must be between 1 and 1000000, got %s.".formatted(steps));
-    }
-    boolean train = NirCommand.choice(in, "split", "test", "train").equals("train");
-    Context context =
-        Context.empty(engine.resolver(), engine.dataHome(), 1000 * settings.dt(), new Seed(0));
-    String name = in.line().getOptionValue("input");
-    Dataset data =
-        context
-            .at("dataset", 0)
-            .make(engine.resolver().resolve(Family.DATASET, Part.of(name), "dataset"));
-    boolean recordings = data.info().kind() == DatasetInfo.Kind.RECORDINGS;
-    Part code =
-        recordings
-            ? Part.of(
-                "events",
-                "steps",
-                count,
-                "binary",
-                false,
-                "window_ms",
-                count * 1000 * settings.dt())
-            : Part.of("direct", "steps", count);
-    Encoder encoder =
-        context
-            .with(data.info())
-            .at("encoder", data.info().shape())
-            .make(engine.resolver().resolve(Family.ENCODER, code, "encoder"));
+    NirData data = NirData.of(in, engine, settings);
     long start = System.nanoTime();
-    Scores scores = Scores.of(network, train ? data.train() : data.test(), encoder, parallel);
+    Scores scores = Scores.of(network, data.split(), data.encoder(), parallel);
     double seconds = (System.nanoTime() - start) * 1e-9;
     out.ifPresent(file -> OutputFiles.writeText(file, csv(scores), OUT));
-    in.out().print(text(name, network, scores));
+    in.out().print(text(data.name(), network, scores));
     in.say(String.format(Locale.ROOT, "%.1f s", seconds));
   }
 

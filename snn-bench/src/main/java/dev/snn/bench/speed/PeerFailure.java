@@ -4,7 +4,8 @@ package dev.snn.bench.speed;
 public final class PeerFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PeerFailure(String message) {
+  /** A failure, in a sentence. */
+  public PeerFailure(String message) {
     super(message);
   }
 }

@@ -26,10 +26,15 @@ final class PeerFolder implements AutoCloseable {
     this.path = path;
   }
 
+  /** An empty one. */
+  static PeerFolder empty() throws IOException {
+    return new PeerFolder(Files.createTempDirectory("snn-peer"));
+  }
+
   /** Writes a workload, the initial weights and the batches. */
   static PeerFolder write(Workload workload, List<Parameter> parameters, List<Batch> batches) {
     try {
-      PeerFolder folder = new PeerFolder(Files.createTempDirectory("snn-peer"));
+      PeerFolder folder = empty();
       ObjectNode manifest = Trees.NODES.objectNode();
       manifest.set("workload", workload.tree());
       folder.writeParameters(manifest.putArray("parameters"), parameters);

@@ -102,7 +102,8 @@ final class PeerProcess implements AutoCloseable {
     return Times.ofMillis(millis(ask("product large", times)));
   }
 
-  private JsonNode ask(String what, int times) {
+  /** Lets the peer do something so many times; the answer has a time for each. */
+  JsonNode ask(String what, int times) {
     try {
       commands.write(what + " " + times + "\n");
       commands.flush();
@@ -116,7 +117,8 @@ final class PeerProcess implements AutoCloseable {
     return answer;
   }
 
-  private static List<Double> millis(JsonNode answer) {
+  /** The times of an answer. */
+  static List<Double> millis(JsonNode answer) {
     List<Double> millis = new ArrayList<>();
     answer.path("millis").forEach(time -> millis.add(time.asDouble()));
     return millis;

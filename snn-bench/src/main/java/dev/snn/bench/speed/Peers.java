@@ -31,15 +31,25 @@ final class Peers implements AutoCloseable {
 
     /** What is needed to start PyTorch; what is missing is the user's error. */
     static Launch find(Map<String, String> environment, SpeedListener listener) {
+      return find(environment, "torch_peer.py", listener);
+    }
+
+    /**
+     * The same with another script.
+     *
+     * @param name of a file in {@code benchmarks/peers}
+     */
+    static Launch find(Map<String, String> environment, String name, SpeedListener listener) {
       Path python = Python.find(environment, listener);
       Path script =
           Checkout.root()
-              .map(root -> root.resolve("benchmarks").resolve("peers").resolve("torch_peer.py"))
+              .map(root -> root.resolve("benchmarks").resolve("peers").resolve(name))
               .filter(Files::isRegularFile)
               .orElseThrow(
                   () ->
                       new UserError(
-                          "--against needs benchmarks/peers/torch_peer.py of a checkout. Run the 'snn' that stands there."));
+                          "--against needs benchmarks/peers/%s of a checkout. Run the 'snn' that stands there."
+                              .formatted(name)));
       return new Launch(python, script);
     }
   }

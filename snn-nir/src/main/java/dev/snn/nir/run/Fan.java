@@ -211,11 +211,8 @@ final class Fan {
     float[] weights = row[line[n]];
     int end = start[pixel[n] + 1];
     for (int k = start[pixel[n]]; k < end; k++) {
-      int places = count[k];
-      for (int p = place[k]; p < place[k] + places; p++) {
-        touched.set(p);
-      }
-      add(sums, place[k] * channels + shift[n], weights, from[k], places * share, value);
+      touched.set(place[k], count[k]);
+      add(sums, place[k] * channels + shift[n], weights, from[k], count[k] * share, value);
     }
   }
 

@@ -145,8 +145,8 @@ final class FiringSums {
 
     /** Adds what arrives to x. */
     void sum(Spikes input, int r) {
-      for (int p = 0; biased && p < fan.places; p++) {
-        touched.set(p);
+      if (biased) {
+        touched.set(0, fan.places);
       }
       Spikes.Raw raw = input.raw();
       int[] units = raw.units();
@@ -171,7 +171,8 @@ final class FiringSums {
         charge(v, x, neurons.r, bias, from, to);
         fire(from, to);
       }
-      lane.addAll(t, fired.list(), 0, fired.drain());
+      int spikes = fired.drain();
+      lane.addAll(t, fired.list(), 0, spikes);
     }
 
     private void fire(int from, int to) {

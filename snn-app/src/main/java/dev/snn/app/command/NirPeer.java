@@ -1,0 +1,153 @@
+package dev.snn.app.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.UserError;
+import dev.snn.api.tensor.Spikes;
+import dev.snn.engine.record.RecordFiles;
+import dev.snn.engine.tree.Trees;
+import dev.snn.nir.Scores;
+import dev.snn.nir.graph.NirArray;
+import dev.snn.nir.graph.NirFile;
+import dev.snn.nir.graph.NirNode;
+import dev.snn.nir.graph.Primitive;
+import dev.snn.nir.run.NirNetwork;
+import dev.snn.nir.run.Settings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What {@code torch_nir.py} reads: a chain of nodes with their parameters, and events. */
+final class NirPeer {
+  /** What the script computes. */
+  private static final Set<Primitive> TYPES =
+      Set.of(
+          Primitive.INPUT,
+          Primitive.OUTPUT,
+          Primitive.CONV2D,
+          Primitive.SUM_POOL,
+          Primitive.FLATTEN,
+          Primitive.AFFINE,
+          Primitive.LINEAR,
+          Primitive.IF);
+
+  private final NirNetwork network;
+  private final Settings settings;
+
+  private NirPeer(NirNetwork network, Settings settings) {
+    this.network = network;
+    this.settings = settings;
+  }
+
+  /** Refuses what the script cannot compute. */
+  static NirPeer of(NirFile file, NirNetwork network, Settings settings) {
+    for (NirNode node : file.graph().nodes().values()) {
+      boolean known = TYPES.contains(node.type()) && !isPadded(node);
+      boolean chained =
+          file.graph().into(node.name()).size() <= 1 && file.graph().outOf(node.name()).size() <= 1;
+      if (!known || !chained) {
+        throw new UserError(
+            "--against torch takes a chain of Conv2d (padding in numbers), SumPool2d, Flatten, Affine, Linear and IF, and node '%s' (%s) %s."
+                .formatted(
+                    node.name(),
+                    node.type().id(),
+                    known ? "has several edges" : "is none of them"));
+      }
+    }
+    if (!network.delayed().isEmpty()) {
+      throw new UserError("--against torch takes a chain of nodes, and this network has a cycle.");
+    }
+    return new NirPeer(network, settings);
+  }
+
+  private static boolean isPadded(NirNode node) {
+    return node.type() == Primitive.CONV2D && !node.get("padding").isNumber();
+  }
+
+  /** Writes {@code manifest.json} and the arrays. */
+  void write(Path folder, List<Scores.Group> groups, int steps) throws IOException {
+    ObjectNode manifest = Trees.NODES.objectNode();
+    manifest.put("steps", steps);
+    manifest.put("examples", groups.stream().mapToInt(group -> group.labels().length).sum());
+    ArrayNode shape = manifest.putArray("shape");
+    for (int length : network.inputShape()) {
+      shape.add(length);
+    }
+    manifest.put("gain", settings.perSecond() ? settings.dt() : 1);
+    manifest.put("subtract", settings.subtract());
+    ArrayNode nodes = manifest.putArray("nodes");
+    for (String name : network.order()) {
+      NirNode node = network.node(name);
+      if (node.type() != Primitive.INPUT && node.type() != Primitive.OUTPUT) {
+        write(folder, node, nodes.addObject(), nodes.size());
+      }
+    }
+    writeEvents(folder, groups);
+    Files.writeString(folder.resolve("manifest.json"), RecordFiles.json(manifest));
+  }
+
+  private static void write(Path folder, NirNode node, ObjectNode entry, int number)
+      throws IOException {
+    entry.put("name", node.name());
+    entry.put("type", node.type().id());
+    ObjectNode parameters = entry.putObject("parameters");
+    for (String name : node.type().known()) {
+      if (node.has(name) && node.get(name).isNumber()) {
+        NirArray array = node.get(name);
+        String file = "node-" + number + "-" + name;
+        double[] values = array.numbers();
+        ByteBuffer bytes = buffer(Double.BYTES * values.length);
+        bytes.asDoubleBuffer().put(values);
+        Files.write(folder.resolve(file), bytes.array());
+        ObjectNode parameter = parameters.putObject(name);
+        parameter.put("file", file);
+        ArrayNode shape = parameter.putArray("shape");
+        for (int length : array.shape()) {
+          shape.add(length);
+        }
+      }
+    }
+  }
+
+  private static void writeEvents(Path folder, List<Scores.Group> groups) throws IOException {
+    List<int[]> places = new ArrayList<>();
+    List<Float> counts = new ArrayList<>();
+    int first = 0;
+    for (Scores.Group group : groups) {
+      Spikes spikes = group.input() instanceof Spikes s ? s : Spikes.of(group.input().toTensor());
+      for (int b = 0; b < spikes.batch(); b++) {
+        for (int t = 0; t < spikes.steps(); t++) {
+          int[] at = {t, first + b};
+          spikes.forEach(
+              t,
+              b,
+              (unit, count) -> {
+                places.add(new int[] {at[0], at[1], unit});
+                counts.add(count);
+              });
+        }
+      }
+      first += spikes.batch();
+    }
+    String[] names = {"event-steps", "event-examples", "event-lines"};
+    for (int k = 0; k < names.length; k++) {
+      ByteBuffer bytes = buffer(Integer.BYTES * places.size());
+      for (int[] place : places) {
+        bytes.putInt(place[k]);
+      }
+      Files.write(folder.resolve(names[k]), bytes.array());
+    }
+    ByteBuffer bytes = buffer(Float.BYTES * counts.size());
+    counts.forEach(bytes::putFloat);
+    Files.write(folder.resolve("event-counts"), bytes.array());
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
