@@ -13,13 +13,13 @@ import dev.snn.nir.graph.NirNode;
 import dev.snn.nir.graph.Primitive;
 import dev.snn.nir.run.NirNetwork;
 import dev.snn.nir.run.Settings;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What {@code torch_nir.py} reads: a chain of nodes with their parameters, and events. */
@@ -69,8 +69,9 @@ final class NirPeer {
     return node.type() == Primitive.CONV2D && !node.get("padding").isNumber();
   }
 
-  /** Writes {@code manifest.json} and the arrays. */
-  void write(Path folder, List<Scores.Group> groups, int steps) throws IOException {
+  /** {@code manifest.json} and the arrays. */
+  Map<String, byte[]> files(List<Scores.Group> groups, int steps) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
     ObjectNode manifest = Trees.NODES.objectNode();
     manifest.put("steps", steps);
     manifest.put("examples", groups.stream().mapToInt(group -> group.labels().length).sum());
@@ -84,15 +85,15 @@ final class NirPeer {
     for (String name : network.order()) {
       NirNode node = network.node(name);
       if (node.type() != Primitive.INPUT && node.type() != Primitive.OUTPUT) {
-        write(folder, node, nodes.addObject(), nodes.size());
+        add(files, node, nodes.addObject(), nodes.size());
       }
     }
-    writeEvents(folder, groups);
-    Files.writeString(folder.resolve("manifest.json"), RecordFiles.json(manifest));
+    addEvents(files, groups);
+    files.put("manifest.json", RecordFiles.json(manifest).getBytes(StandardCharsets.UTF_8));
+    return files;
   }
 
-  private static void write(Path folder, NirNode node, ObjectNode entry, int number)
-      throws IOException {
+  private static void add(Map<String, byte[]> files, NirNode node, ObjectNode entry, int number) {
     entry.put("name", node.name());
     entry.put("type", node.type().id());
     ObjectNode parameters = entry.putObject("parameters");
@@ -103,7 +104,7 @@ final class NirPeer {
         double[] values = array.numbers();
         ByteBuffer bytes = buffer(Double.BYTES * values.length);
         bytes.asDoubleBuffer().put(values);
-        Files.write(folder.resolve(file), bytes.array());
+        files.put(file, bytes.array());
         ObjectNode parameter = parameters.putObject(name);
         parameter.put("file", file);
         ArrayNode shape = parameter.putArray("shape");
@@ -114,7 +115,7 @@ final class NirPeer {
     }
   }
 
-  private static void writeEvents(Path folder, List<Scores.Group> groups) throws IOException {
+  private static void addEvents(Map<String, byte[]> files, List<Scores.Group> groups) {
     List<int[]> places = new ArrayList<>();
     List<Float> counts = new ArrayList<>();
     int first = 0;
@@ -140,11 +141,11 @@ final class NirPeer {
       for (int[] place : places) {
         bytes.putInt(place[k]);
       }
-      Files.write(folder.resolve(names[k]), bytes.array());
+      files.put(names[k], bytes.array());
     }
     ByteBuffer bytes = buffer(Float.BYTES * counts.size());
     counts.forEach(bytes::putFloat);
-    Files.write(folder.resolve("event-counts"), bytes.array());
+    files.put("event-counts", bytes.array());
   }
 
   private static ByteBuffer buffer(int bytes) {

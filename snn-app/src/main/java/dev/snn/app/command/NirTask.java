@@ -7,8 +7,6 @@ import dev.snn.bench.speed.PeerFailure;
 import dev.snn.bench.speed.Task;
 import dev.snn.nir.Scores;
 import dev.snn.nir.run.NirNetwork;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +64,8 @@ final class NirTask implements Task {
   }
 
   @Override
-  public void write(Path folder) throws IOException {
-    peer.orElseThrow().write(folder, groups, steps);
+  public Map<String, byte[]> files() {
+    return peer.orElseThrow().files(groups, steps);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -26,15 +27,23 @@ final class PeerFolder implements AutoCloseable {
     this.path = path;
   }
 
-  /** An empty one. */
-  static PeerFolder empty() throws IOException {
-    return new PeerFolder(Files.createTempDirectory("snn-peer"));
+  /** Writes some files. */
+  static PeerFolder of(Map<String, byte[]> files) {
+    try {
+      PeerFolder folder = new PeerFolder(Files.createTempDirectory("snn-peer"));
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(folder.path.resolve(file.getKey()), file.getValue());
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the peer's input", e);
+    }
   }
 
   /** Writes a workload, the initial weights and the batches. */
   static PeerFolder write(Workload workload, List<Parameter> parameters, List<Batch> batches) {
     try {
-      PeerFolder folder = empty();
+      PeerFolder folder = new PeerFolder(Files.createTempDirectory("snn-peer"));
       ObjectNode manifest = Trees.NODES.objectNode();
       manifest.set("workload", workload.tree());
       folder.writeParameters(manifest.putArray("parameters"), parameters);

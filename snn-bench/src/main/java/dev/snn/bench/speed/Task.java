@@ -2,8 +2,7 @@ package dev.snn.bench.speed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.parallel.Parallel;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Map;
 
 /** A computation of another module that is measured as the workloads here are. */
 public interface Task {
@@ -22,8 +21,8 @@ public interface Task {
   /** The script in {@code benchmarks/peers} that does the same. */
   String script();
 
-  /** Writes what the script reads. */
-  void write(Path folder) throws IOException;
+  /** The files that the script reads, by name. */
+  Map<String, byte[]> files();
 
   /**
    * Compares what the script computed with the last pass.

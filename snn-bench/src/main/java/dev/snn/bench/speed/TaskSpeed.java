@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.engine.record.Machine;
 import dev.snn.engine.tree.Trees;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,8 +116,7 @@ public final class TaskSpeed {
   /** Measures beside a peer, which also runs with one thread and with several. */
   void compare(List<Integer> threads, Peers.Launch launch) {
     int cores = Runtime.getRuntime().availableProcessors();
-    try (PeerFolder folder = PeerFolder.empty()) {
-      task.write(folder.path());
+    try (PeerFolder folder = PeerFolder.of(task.files())) {
       for (int n : Peers.threads(threads, cores)) {
         doing(n);
         try (TaskPeer peer = new TaskPeer(task, launch, folder.path(), n, listener);
@@ -132,8 +129,6 @@ public final class TaskSpeed {
           }
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the peer's input", e);
     }
   }
 

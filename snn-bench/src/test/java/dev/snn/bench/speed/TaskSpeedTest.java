@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.parallel.Parallel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +56,8 @@ class TaskSpeedTest {
     }
 
     @Override
-    public void write(Path folder) throws IOException {
-      Files.writeString(folder.resolve("number"), "7");
+    public Map<String, byte[]> files() {
+      return Map.of("number", new byte[] {'7'});
     }
 
     @Override
