@@ -37,6 +37,14 @@ public interface Procedure {
   }
 
   /**
+   * True where a run tells {@link Run#decided} which samples of the test split it predicted right,
+   * if there are no more than {@link Decisions#MOST}.
+   */
+  default boolean decides() {
+    return false;
+  }
+
+  /**
    * Scores the network of a run as it is, as {@link #execute} would.
    *
    * @param splits "validation", "test" or both

@@ -131,6 +131,13 @@ public interface Run {
    */
   default void processorTime(String measure, double value) {}
 
+  /**
+   * Records which samples of the test split were predicted right, all of them in its order; only of
+   * a procedure that {@linkplain Procedure#decides says} that it does. Of several calls the last
+   * counts.
+   */
+  default void decided(Decisions decisions) {}
+
   /** Records the results of an epoch; 0 is before any training. */
   void report(Epoch epoch);
 

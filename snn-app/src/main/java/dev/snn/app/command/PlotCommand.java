@@ -14,6 +14,7 @@ import dev.snn.report.plot.FigureFile;
 import dev.snn.report.plot.Look;
 import dev.snn.report.plot.ParetoPlot;
 import dev.snn.report.plot.ProjectionPlot;
+import dev.snn.report.plot.RankPlot;
 import dev.snn.report.plot.RasterPlot;
 import dev.snn.report.plot.SeriesPlot;
 import dev.snn.report.plot.TablePlot;
@@ -41,7 +42,8 @@ final class PlotCommand implements Command {
     DELAYS(List.of("rows")),
     SERIES(List.of("y", "rows")),
     XY(List.of("x", "y", "by")),
-    TABLE(List.of("number"));
+    TABLE(List.of("number")),
+    RANKS(List.of("y"));
 
     /** Options of this kind alone. */
     private final List<String> options;
@@ -73,30 +75,32 @@ final class PlotCommand implements Command {
   @Override
   public String details() {
     return """
-        projection FILE --rows A,B [--quick | --full] [--seed N]
-            trains two rows and draws the readout spikes of test examples on two principal components
-        raster FILE [--row NAME] [--quick | --full] [--seed N]
-            runs a row and draws every spike of its network on the first test data
-        trace NEURON [--current VALUExSTEPS,...] [--dt MS] [--seed N]
-            one neuron, as lif or '{type: lif, tau_mem: 20}', driven by a current
-        encoding FILE [--row NAME] [--example N] [--set key=value ...] [--quick | --full] [--seed N]
-            what the encoder of a row makes of a test example
-        pareto DIR
-            accuracy against spikes per example, of the table in DIR
-        curves DIR [--y METRIC]
-            test and validation score per epoch, mean over seeds, from DIR/records
-        width DIR --of OPTION --y METRIC[,METRIC] [--difference]
-            metrics against the width of the distribution of an option, from DIR/records
-        delays DIR [--rows A,B]
-            memory capacity of each delay, from DIR/records
-        series DIR [--y SERIES] [--rows A,B]
-            a curve that runs recorded, as accuracy_by_step, from DIR/records
-        xy FILE.csv --x COLUMN --y COLUMN [--by COLUMN[,COLUMN]]
-            a column against another, with 95 % intervals; a curve for each row of a table
-        table DIR [--number N]
-            figure N of those that the experiment file of the table in DIR asks for, default the first
-        Every figure takes --title, --x-label, --y-label, --log and --size.
-        """;
+    projection FILE --rows A,B [--quick | --full] [--seed N]
+        trains two rows and draws the readout spikes of test examples on two principal components
+    raster FILE [--row NAME] [--quick | --full] [--seed N]
+        runs a row and draws every spike of its network on the first test data
+    trace NEURON [--current VALUExSTEPS,...] [--dt MS] [--seed N]
+        one neuron, as lif or '{type: lif, tau_mem: 20}', driven by a current
+    encoding FILE [--row NAME] [--example N] [--set key=value ...] [--quick | --full] [--seed N]
+        what the encoder of a row makes of a test example
+    pareto DIR
+        accuracy against spikes per example, of the table in DIR
+    curves DIR [--y METRIC]
+        test and validation score per epoch, mean over seeds, from DIR/records
+    width DIR --of OPTION --y METRIC[,METRIC] [--difference]
+        metrics against the width of the distribution of an option, from DIR/records
+    delays DIR [--rows A,B]
+        memory capacity of each delay, from DIR/records
+    series DIR [--y SERIES] [--rows A,B]
+        a curve that runs recorded, as accuracy_by_step, from DIR/records
+    xy FILE.csv --x COLUMN --y COLUMN [--by COLUMN[,COLUMN]]
+        a column against another, with 95 % intervals; a curve for each row of a table
+    table DIR [--number N]
+        figure N of those that the experiment file of the table in DIR asks for, default the first
+    ranks DIR [--y METRIC]
+        average ranks of the rows that the experiments of DIR share, with the critical difference
+    Every figure takes --title, --x-label, --y-label, --log and --size.
+    """;
   }
 
   @Override
@@ -127,7 +131,8 @@ final class PlotCommand implements Command {
             Globals.valued(
                 "y",
                 "COLUMN",
-                "xy: the column of the vertical axis; curves, width: a metric; series: its name"))
+                "xy: the column of the vertical axis; curves, width, ranks: a metric; series: its"
+                    + " name"))
         .addOption(Globals.valued("by", "COLUMN", "xy: a curve for each value of these columns"))
         .addOption(
             Globals.valued(
@@ -178,6 +183,7 @@ final class PlotCommand implements Command {
                   need(in, kind, "y"),
                   columns(in.line().getOptionValue("by")));
           case TABLE -> TablePlot.of(folder(source), number(in));
+          case RANKS -> RankPlot.of(folder(source), in.line().getOptionValue("y"));
         };
     if (figure == null) {
       return 1;
@@ -252,7 +258,7 @@ final class PlotCommand implements Command {
       case TRACE -> throw new IllegalStateException("has no file");
       case PROJECTION, RASTER, ENCODING ->
           Path.of("results", TableCommand.baseName(path) + "-" + name);
-      case PARETO, CURVES, WIDTH, DELAYS, SERIES, TABLE -> path.resolve(name);
+      case PARETO, CURVES, WIDTH, DELAYS, SERIES, TABLE, RANKS -> path.resolve(name);
       case XY ->
           path.resolveSibling(
               String.valueOf(path.getFileName()).replaceFirst("\\.csv$", "") + "-" + name);

@@ -13,6 +13,8 @@ import dev.snn.engine.error.Shown;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.record.Status;
 import dev.snn.report.page.Report;
+import dev.snn.report.plot.FigureFile;
+import dev.snn.report.plot.RankPlot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,12 +50,13 @@ final class TableCommand implements Command {
   @Override
   public String details() {
     return """
-        NAME is experiments/NAME.yaml, else the only experiments/*/NAME.yaml, else all files of
-        experiments/NAME/ in one table, else the path of a file or folder.
-        The folder DIR gets table.csv, table.md, table.tex, comparisons.csv and a record per run,
-        sweep.csv where rows are swept, and the report report.html.
-        Several runs go on at a time, each with its share of the threads, if the memory has room.
-        """;
+    NAME is experiments/NAME.yaml, else the only experiments/*/NAME.yaml, else all files of
+    experiments/NAME/ in one table, else the path of a file or folder.
+    The folder DIR gets table.csv, table.md, table.tex, comparisons.csv and a record per run,
+    sweep.csv where rows are swept, and the report report.html. Where several files say
+    'ranks: METRIC', the rows they share are ranked over them: ranks.csv, ranks.svg.
+    Several runs go on at a time, each with its share of the threads, if the memory has room.
+    """;
   }
 
   @Override
@@ -201,6 +204,8 @@ final class TableCommand implements Command {
     for (Status status : List.of(Status.SKIPPED, Status.NOT_APPLICABLE)) {
       reasons(result, status).forEach(reason -> in.err().println("snn: " + reason));
     }
+    RankPlot.of(result.table().rankings())
+        .ifPresent(figure -> new FigureFile(request.out().resolve("ranks.svg")).write(figure));
     if (!in.line().hasOption("no-report")) {
       ReportCommand.write(in, Report.of(request.out()), request.out().resolve(Report.NAME));
     }

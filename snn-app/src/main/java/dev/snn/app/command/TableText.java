@@ -3,11 +3,14 @@ package dev.snn.app.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.app.terminal.Columns;
 import dev.snn.bench.plan.TableResult;
+import dev.snn.bench.table.DecisionTests;
+import dev.snn.bench.table.Ranking;
 import dev.snn.bench.table.TextWriters;
 import dev.snn.engine.record.RunRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +23,16 @@ final class TableText {
     StringBuilder text = new StringBuilder(TextWriters.terminal(result.table()));
     if (!result.table().comparisons().isEmpty()) {
       text.append('\n').append(comparisons(result));
+    }
+    if (!result.table().decisions().isEmpty()) {
+      text.append('\n').append(aligned(TextWriters.decisions(result.table())));
+    }
+    for (Ranking ranking : result.table().rankings()) {
+      text.append('\n').append(ranking.title()).append('\n');
+      if (ranking.isThere()) {
+        text.append(aligned(TextWriters.ranks(ranking)));
+      }
+      ranking.sentences().forEach(sentence -> text.append(sentence).append('\n'));
     }
     if (!result.table().sweeps().isEmpty()) {
       text.append('\n').append(SweepText.of(result));
@@ -60,14 +73,20 @@ final class TableText {
     if (result.table().hasClaims()) {
       notes.add(TextWriters.RESTS_ON);
     }
+    if (!result.table().decisions().isEmpty()) {
+      notes.add(DecisionTests.NOTE);
+    }
     return String.join("\n", notes) + "\n";
   }
 
   /** The last epoch of each pair; the file has all of them. */
   private static String comparisons(TableResult result) {
+    return aligned(TextWriters.comparisons(result.table()));
+  }
+
+  private static String aligned(List<List<String>> lines) {
     Columns columns = new Columns();
-    TextWriters.comparisons(result.table())
-        .forEach(line -> columns.add(line.toArray(String[]::new)));
+    lines.forEach(line -> columns.add(line.toArray(String[]::new)));
     return columns.text();
   }
 }

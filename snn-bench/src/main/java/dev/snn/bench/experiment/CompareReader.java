@@ -3,20 +3,24 @@ package dev.snn.bench.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.bench.experiment.ExperimentFile.Comparison;
 import dev.snn.bench.experiment.ExperimentFile.Expectation;
 import dev.snn.bench.experiment.ExperimentFile.Row;
+import dev.snn.bench.experiment.ExperimentFile.Test;
 import dev.snn.engine.config.RunResolver;
-import dev.snn.engine.error.Hint;
 import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Reads the pairs of rows to compare, and what is claimed of them. */
 final class CompareReader {
-  private static final List<String> KEYS = List.of("a", "b", "metric", "expect", "margin");
+  private static final List<String> KEYS =
+      List.of("a", "b", "metric", "expect", "margin", "test", "window");
+
+  /** Samples of each window, where nothing is said. */
+  private static final int WINDOW = 500;
 
   private final RunResolver resolver;
   private final NamedRows rows;
@@ -55,13 +59,8 @@ final class CompareReader {
     for (Row a : rows(pair.a())) {
       for (Row b : rows(pair.b())) {
         if (a.cell() == null || b.cell() == null || GridReader.agree(a.cell(), b.cell())) {
-          pairs.add(
-              new Comparison(
-                  a.name() + variant(pair.a()),
-                  b.name() + variant(pair.b()),
-                  pair.metric(),
-                  pair.expect(),
-                  pair.margin()));
+          requireSameData(pair, a, b, path);
+          pairs.add(pair.of(a.name() + variant(pair.a()), b.name() + variant(pair.b())));
         }
       }
     }
@@ -71,6 +70,14 @@ final class CompareReader {
               .formatted(path, row(pair.a()), row(pair.b())));
     }
     return pairs;
+  }
+
+  private static void requireSameData(Comparison pair, Row a, Row b, String path) {
+    if (pair.isOfDecisions() && !a.config().dataset().tree().equals(b.config().dataset().tree())) {
+      throw new UserError(
+          "%s: 'test: mcnemar' compares decisions on the same samples, and rows '%s' and '%s' have different data sets. Write [a, b] for a t-test over seeds."
+              .formatted(path, a.name(), b.name()));
+    }
   }
 
   private List<Row> rows(String side) {
@@ -92,6 +99,14 @@ final class CompareReader {
     }
     String a = side(node.get("a"), path + ".a");
     String b = side(node.get("b"), path + ".b");
+    if (node.has("test")) {
+      return decisions(node, a, b, path);
+    }
+    if (node.has("window")) {
+      throw new UserError(
+          "%s: 'window' goes with 'test: mcnemar' only. Write {a: ROW, b: ROW, test: mcnemar, window: %d}."
+              .formatted(path, WINDOW));
+    }
     String metric = node.has("metric") ? metric(node.get("metric"), a, path + ".metric") : null;
     Expectation expect =
         node.has("expect")
@@ -100,6 +115,36 @@ final class CompareReader {
             : null;
     double margin = node.has("margin") ? margin(node, metric, expect, path) : Double.NaN;
     return new Comparison(a, b, metric, expect, margin);
+  }
+
+  private Comparison decisions(ObjectNode node, String a, String b, String path) {
+    Test test = (Test) Records.decodeValue(Test.class, node.get("test"), path + ".test");
+    for (String other : List.of("metric", "expect", "margin")) {
+      if (node.has(other)) {
+        throw new UserError(
+            "%s: '%s' does not go with 'test: mcnemar', which compares decisions on single samples. Write {a: ROW, b: ROW, test: mcnemar, window: %d}."
+                .formatted(path, other, WINDOW));
+      }
+    }
+    for (String side : List.of(a, b)) {
+      if (!side.equals(row(side))) {
+        throw new UserError(
+            "%s: 'test: mcnemar' compares decisions as they were made, and '%s' is shuffled. Name '%s'."
+                .formatted(path, side, row(side)));
+      }
+      for (Row meant : rows(side)) {
+        if (!resolver.decides(meant.config())) {
+          throw new UserError(
+              "%s: 'test: mcnemar' needs which test samples were predicted right, and the procedure '%s' of row '%s' does not record it. Write [a, b] for a t-test over seeds, or take rows of 'prequential'."
+                  .formatted(path, meant.config().training().entry().name(), meant.name()));
+        }
+      }
+    }
+    int window =
+        node.has("window")
+            ? (int) Scalars.whole(node.get("window"), path + ".window", 1, Decisions.MOST)
+            : WINDOW;
+    return new Comparison(a, b, null, null, Double.NaN, test, window);
   }
 
   private static double margin(ObjectNode node, String metric, Expectation expect, String path) {
@@ -123,15 +168,7 @@ final class CompareReader {
   }
 
   private String metric(JsonNode node, String side, String path) {
-    String name = Scalars.text(node, path);
-    TreeSet<String> names = new TreeSet<>(resolver.metricNames());
-    rows(side).forEach(row -> names.addAll(resolver.measureNames(row.config())));
-    if (!names.contains(name)) {
-      throw new UserError(
-          "%s: no metric named '%s'.%s Valid: %s."
-              .formatted(path, name, Hint.didYouMean(name, List.copyOf(names)), names));
-    }
-    return name;
+    return MetricName.of(node, rows(side), resolver, path);
   }
 
   private static String row(String side) {

@@ -1,5 +1,6 @@
 package dev.snn.bench.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.UserError;
@@ -20,6 +21,8 @@ import java.util.Map;
  *     one with the best validation score stands for it
  * @param compare pairs to test
  * @param figures of the table
+ * @param ranks metric or measure by which the rows are ranked over all experiments of a table that
+ *     name it; null for none
  */
 public record ExperimentFile(
     String name,
@@ -29,7 +32,8 @@ public record ExperimentFile(
     List<Row> rows,
     Map<String, List<String>> select,
     List<Comparison> compare,
-    List<Figure> figures) {
+    List<Figure> figures,
+    String ranks) {
 
   /**
    * A configuration by name.
@@ -68,13 +72,43 @@ public record ExperimentFile(
    * @param margin up to where a difference counts as none, above 0, in the unit of the metric (a
    *     fraction where it is a fraction); only beside {@link Expectation#SAME}; NaN where none is
    *     stated
+   * @param test null for the paired t-test
+   * @param window of {@link Test#MCNEMAR}, samples of each window that is tested by itself; else 0
    */
-  public record Comparison(String a, String b, String metric, Expectation expect, double margin) {
+  public record Comparison(
+      String a,
+      String b,
+      String metric,
+      Expectation expect,
+      double margin,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Test test,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int window) {
+
+    /** A pair compared by the paired t-test. */
+    public Comparison(String a, String b, String metric, Expectation expect, double margin) {
+      this(a, b, metric, expect, margin, null, 0);
+    }
 
     /** A pair compared in every metric. */
     public Comparison(String a, String b) {
       this(a, b, null, null, Double.NaN);
     }
+
+    /** The same of other rows. */
+    public Comparison of(String otherA, String otherB) {
+      return new Comparison(otherA, otherB, metric, expect, margin, test, window);
+    }
+
+    /** True where the decisions on single samples are compared, not scores over seeds. */
+    public boolean isOfDecisions() {
+      return test == Test.MCNEMAR;
+    }
+  }
+
+  /** How two rows are compared, where that is not the paired t-test over seeds. */
+  public enum Test {
+    /** McNemar's test of the decisions on single samples, for each seed by itself. */
+    MCNEMAR
   }
 
   /** Where a claim expects the first of two rows. */
@@ -117,7 +151,7 @@ public record ExperimentFile(
 
   /** With other seeds. */
   public ExperimentFile withSeeds(List<Long> others) {
-    return new ExperimentFile(name, title, citation, others, rows, select, compare, figures);
+    return new ExperimentFile(name, title, citation, others, rows, select, compare, figures, ranks);
   }
 
   /** The row with this name, or null. */

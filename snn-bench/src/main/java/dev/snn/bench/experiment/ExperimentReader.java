@@ -46,6 +46,7 @@ public final class ExperimentReader {
           "select",
           "compare",
           "figures",
+          "ranks",
           "profiles");
   static final List<String> ROW_KEYS = KEYS.subList(2, 16);
 
@@ -105,7 +106,16 @@ public final class ExperimentReader {
     Records.checkKeys(whole, KEYS, "");
     ObjectNode base = whole.deepCopy();
     base.remove(
-        List.of("title", "citation", "seeds", "rows", "select", "compare", "figures", "profiles"));
+        List.of(
+            "title",
+            "citation",
+            "seeds",
+            "rows",
+            "select",
+            "compare",
+            "figures",
+            "ranks",
+            "profiles"));
     RowReader.Settings over = new RowReader.Settings(settings, only);
     List<Row> rows = rows(base, whole.path("rows"), name, over);
     if (!over.allTaken() && rows.stream().anyMatch(row -> over.reach(row.name(), row.cell()))) {
@@ -127,7 +137,8 @@ public final class ExperimentReader {
         rows,
         select,
         new CompareReader(resolver, named).read(whole.path("compare")),
-        new FigureReader(named).read(whole.path("figures")));
+        new FigureReader(named).read(whole.path("figures")),
+        whole.has("ranks") ? MetricName.of(whole.get("ranks"), rows, resolver, "ranks") : null);
   }
 
   /** A part given to several rows is for those that work with it; there must be one. */

@@ -2,6 +2,7 @@ package dev.snn.bench.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.api.search.Candidate;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFile.Comparison;
@@ -45,6 +46,7 @@ public final class Preflight {
             .forEach(draft -> requireObjective(draft, row.sweep().objective().metric()));
       }
       drafts.forEach(draft -> requireMargins(experiment, draft));
+      drafts.forEach(draft -> requireDecisions(experiment, row, draft));
       return new Findings(
           (long) drafts.stream().mapToDouble(d -> d.parameters().orElse(0)).max().orElse(0),
           drafts.stream().allMatch(draft -> draft.status() == Status.SKIPPED));
@@ -64,6 +66,18 @@ public final class Preflight {
                     pair.b(),
                     pair.metric(),
                     Double.toString(pair.margin()).replaceFirst("\\.0$", "")));
+      }
+    }
+  }
+
+  private static void requireDecisions(ExperimentFile experiment, Row row, RunRecord draft) {
+    long samples = draft.tree().path("dataset").path("test").asLong();
+    for (Comparison pair : experiment.compare()) {
+      boolean own = row.isOf(pair.a()) || row.isOf(pair.b());
+      if (pair.isOfDecisions() && own && samples > Decisions.MOST) {
+        throw new UserError(
+            "compare, '%s' and '%s': the decisions of at most %,d test samples are recorded for 'test: mcnemar', and '%s' has %,d. Set dataset.test."
+                .formatted(pair.a(), pair.b(), Decisions.MOST, draft.dataset(), samples));
       }
     }
   }

@@ -159,17 +159,26 @@ final class TablePlan {
       open.add(id);
       if (request.resume()) {
         beforeById.getOrDefault(id, List.of()).stream()
-            .filter(record -> isFinished(record, row))
+            .filter(record -> isFinished(record, experiment, row))
             .forEach(this::keep);
       }
     }
   }
 
-  private boolean isFinished(RunRecord record, Row row) {
+  private boolean isFinished(RunRecord record, ExperimentFile experiment, Row row) {
     return record.isWhole()
         && (record.status() == Status.OK || record.status() == Status.NOT_APPLICABLE)
+        && !lacksDecisions(record, experiment, row)
         && record.configHash().equals(hash(row))
         && (row.candidate() == null || isSame(row.candidate(), record.tree()));
+  }
+
+  /** True of one from before decisions were recorded, where they are compared. */
+  private static boolean lacksDecisions(RunRecord record, ExperimentFile experiment, Row row) {
+    return record.status() == Status.OK
+        && record.decisions().isEmpty()
+        && experiment.compare().stream()
+            .anyMatch(c -> c.isOfDecisions() && (row.isOf(c.a()) || row.isOf(c.b())));
   }
 
   private static boolean isSame(ObjectNode candidate, ObjectNode record) {
@@ -294,6 +303,7 @@ final class TablePlan {
         experiment.select(),
         experiment.compare(),
         swept,
-        experiment.figures());
+        experiment.figures(),
+        experiment.ranks());
   }
 }

@@ -61,6 +61,9 @@ public final class Comparisons {
     List<Line> lines = new ArrayList<>();
     Map<String, List<Integer>> tests = new LinkedHashMap<>();
     for (ExperimentFile.Comparison pair : pairs) {
+      if (pair.isOfDecisions()) {
+        continue;
+      }
       List<RunRecord> a = records(records, pair.a());
       List<RunRecord> b = records(records, pair.b());
       if (a.isEmpty() || b.isEmpty()) {

@@ -107,7 +107,7 @@ final class SweepTraces {
   private Comparison unfold(Comparison c) {
     String a = side(c.a());
     String b = side(c.b());
-    return a == null || b == null ? null : new Comparison(a, b, c.metric(), c.expect(), c.margin());
+    return a == null || b == null ? null : c.of(a, b);
   }
 
   private String side(String side) {

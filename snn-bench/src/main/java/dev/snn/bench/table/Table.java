@@ -1,5 +1,6 @@
 package dev.snn.bench.table;
 
+import dev.snn.bench.experiment.ExperimentFile.Comparison;
 import dev.snn.bench.table.TableManifest.Experiment;
 import dev.snn.engine.record.RunRecord;
 import java.util.ArrayList;
@@ -17,18 +18,23 @@ import java.util.Set;
  * @param titles of the experiments
  * @param lines in the order of the experiment files
  * @param comparisons of pairs of rows
+ * @param decisions of pairs of rows that are compared sample by sample
  * @param sweeps what the searches among the rows have found
+ * @param rankings of the rows over several experiments, one for each metric that these name
  */
 public record Table(
     List<String> titles,
     List<Summary> lines,
     List<Comparisons.Line> comparisons,
-    List<SweepTrace> sweeps) {
+    List<DecisionTests.Line> decisions,
+    List<SweepTrace> sweeps,
+    List<Ranking> rankings) {
 
   /** The table of these experiments; rows without any record are left out. */
   public static Table of(List<Experiment> experiments, Collection<RunRecord> records) {
     List<Summary> lines = new ArrayList<>();
     List<Comparisons.Line> comparisons = new ArrayList<>();
+    List<DecisionTests.Line> decisions = new ArrayList<>();
     List<SweepTrace> sweeps = new ArrayList<>();
     for (Experiment experiment : experiments) {
       Cells cells = Cells.of(experiment.cells());
@@ -45,12 +51,18 @@ public record Table(
           lines.add(line.at(cells.named(row)));
         }
       }
-      comparisons.addAll(
-          Comparisons.of(experiment.name(), traces.unfold(experiment.compare()), own));
+      List<Comparison> pairs = traces.unfold(experiment.compare());
+      comparisons.addAll(Comparisons.of(experiment.name(), pairs, own));
+      decisions.addAll(DecisionTests.of(experiment.name(), pairs, own));
       sweeps.addAll(traces.all());
     }
     return new Table(
-        experiments.stream().map(Experiment::title).toList(), lines, comparisons, sweeps);
+        experiments.stream().map(Experiment::title).toList(),
+        lines,
+        comparisons,
+        decisions,
+        sweeps,
+        Ranking.of(experiments, lines));
   }
 
   /** The records of an experiment's rows, configurations and seeds, in the order of the seeds. */

@@ -9,8 +9,8 @@ public final class TableFiles {
 
   /**
    * Writes {@code table.csv}, {@code table.md}, {@code table.tex}, {@code comparisons.csv}, {@code
-   * comparisons.tex} and {@code confusion.csv} where there are some, and {@code sweep.csv} where
-   * rows are swept.
+   * comparisons.tex}, {@code decisions.csv}, {@code confusion.csv} and {@code ranks.csv} where
+   * there are some, and {@code sweep.csv} where rows are swept.
    */
   public static void write(Path out, Table table) {
     OutputFiles.writeText(out.resolve("table.csv"), CsvWriter.table(table).csv());
@@ -26,6 +26,13 @@ public final class TableFiles {
     if (!table.comparisons().isEmpty()) {
       OutputFiles.writeText(
           out.resolve("comparisons.tex"), LatexWriter.comparisons(table, LatexWriter.Frame.USUAL));
+    }
+    if (!table.decisions().isEmpty()) {
+      OutputFiles.writeText(
+          out.resolve("decisions.csv"), DecisionTests.csv(table.decisions()).csv());
+    }
+    if (table.rankings().stream().anyMatch(Ranking::isThere)) {
+      OutputFiles.writeText(out.resolve("ranks.csv"), Ranking.csv(table.rankings()).csv());
     }
     if (!table.sweeps().isEmpty()) {
       OutputFiles.writeText(out.resolve("sweep.csv"), SweepWriter.of(table.sweeps()).csv());

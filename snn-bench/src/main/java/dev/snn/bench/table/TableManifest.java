@@ -70,6 +70,7 @@ public record TableManifest(
    * @param compare pairs to test
    * @param sweeps rows that stand for candidates
    * @param figures of the table; not written where there are none
+   * @param ranks metric to rank rows by, over the experiments that name it; null for none
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Experiment(
@@ -82,7 +83,8 @@ public record TableManifest(
       Map<String, List<String>> select,
       List<ExperimentFile.Comparison> compare,
       List<Sweep> sweeps,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExperimentFile.Figure> figures) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExperimentFile.Figure> figures,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String ranks) {
 
     /** What is not there is empty. */
     public Experiment {
@@ -99,6 +101,21 @@ public record TableManifest(
       this(name, title, citation, seeds, rows, Map.of(), Map.of(), List.of(), List.of(), List.of());
     }
 
+    /** Without ranks. */
+    public Experiment(
+        String name,
+        String title,
+        String citation,
+        List<Long> seeds,
+        Map<String, String> rows,
+        Map<String, ExperimentFile.Cell> cells,
+        Map<String, List<String>> select,
+        List<ExperimentFile.Comparison> compare,
+        List<Sweep> sweeps,
+        List<ExperimentFile.Figure> figures) {
+      this(name, title, citation, seeds, rows, cells, select, compare, sweeps, figures, null);
+    }
+
     private boolean isComplete() {
       return name != null
           && isFull(seeds)
@@ -108,7 +125,9 @@ public record TableManifest(
           && isFull(select.values())
           && select.values().stream().allMatch(TableManifest::isFull)
           && isFull(compare)
-          && compare.stream().allMatch(c -> c.a() != null && c.b() != null)
+          && compare.stream()
+              .allMatch(
+                  c -> c.a() != null && c.b() != null && (!c.isOfDecisions() || c.window() > 0))
           && isFull(sweeps)
           && sweeps.stream()
               .allMatch(s -> s.row() != null && s.objective() != null && s.impossible() != null)

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public final class TextWriters {
   /** What verdicts rest on, in words. */
   public static final String RESTS_ON =
-      "verdicts rest on raw p at the level 0.05, not on Holm's; 'same' is confirmed by equivalence within a margin only";
+      "verdicts rest on raw p at the level 0.05, not on Holm's; 'same' is confirmed by equivalence"
+          + " within a margin only";
 
   private static final int LONG_HEADER = 13;
   private static final Pattern WORD = Pattern.compile("\\p{Alpha}{2,}");
@@ -56,7 +57,20 @@ public final class TextWriters {
 
   /** The comparisons for a terminal, the last epoch of each pair: headers, then lines of cells. */
   public static List<List<String>> comparisons(Table table) {
-    Grid grid = ComparisonGrid.of(table);
+    return columns(ComparisonGrid.of(table));
+  }
+
+  /** McNemar's tests for a terminal: headers, then lines of cells. */
+  public static List<List<String>> decisions(Table table) {
+    return columns(DecisionTests.grid(table));
+  }
+
+  /** The average ranks for a terminal: headers, then lines of cells. */
+  public static List<List<String>> ranks(Ranking ranking) {
+    return columns(ranking.grid());
+  }
+
+  private static List<List<String>> columns(Grid grid) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(grid.headers().stream().map(TextWriters::capitals).toList());
     lines.addAll(grid.lines());
@@ -78,6 +92,18 @@ public final class TextWriters {
     }
     if (table.hasClaims()) {
       out.append('\n').append(RESTS_ON).append(".\n");
+    }
+    if (!table.decisions().isEmpty()) {
+      markdown(out.append('\n'), DecisionTests.grid(table));
+      out.append('\n').append(DecisionTests.NOTE).append(".\n");
+    }
+    for (Ranking ranking : table.rankings()) {
+      out.append('\n').append(ranking.title()).append("\n\n");
+      if (ranking.isThere()) {
+        markdown(out, ranking.grid());
+        out.append('\n');
+      }
+      ranking.sentences().forEach(sentence -> out.append(sentence).append("\n"));
     }
     return out.toString();
   }

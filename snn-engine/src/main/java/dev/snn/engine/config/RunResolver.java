@@ -175,6 +175,11 @@ public final class RunResolver {
         .toList();
   }
 
+  /** True where the procedure of a run tells which test samples it predicted right. */
+  public boolean decides(RunConfig config) {
+    return make(config.training()).decides();
+  }
+
   /** The parts of a network, under the keys of an experiment file. */
   public NetworkConfig network(ObjectNode tree) {
     return new NetworkConfig(

@@ -7,6 +7,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.metric.Metric;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Series;
@@ -37,6 +38,7 @@ public final class RecordBuilder {
   private final Map<String, Series> series = new LinkedHashMap<>();
   private final Map<String, Double> processorTimes = new LinkedHashMap<>();
   private Epoch last;
+  private Decisions decisions;
   private Long parameters;
   private double secondsBefore;
   private int resumed;
@@ -117,6 +119,11 @@ public final class RecordBuilder {
     processorTimes.put(measure, value);
   }
 
+  /** Which samples of the test split were predicted right; the last that are told. */
+  public void decided(Decisions decided) {
+    decisions = decided;
+  }
+
   /** An epoch; one whose number came before only becomes the final one again. */
   public void epoch(Epoch epoch) {
     if (epochs.stream().noneMatch(e -> e.number() == epoch.number())) {
@@ -144,6 +151,7 @@ public final class RecordBuilder {
       epochs.add(EpochTree.read(list.get(k), before.path(RunRecord.SERIES), train, evaluate));
     }
     SeriesTree.read(before.path(RunRecord.SERIES), null).forEach(this::series);
+    DecisionTree.read(before.path(RunRecord.DECISIONS)).ifPresent(this::decided);
     int number = before.path("final").path("number").asInt();
     last = epochs.stream().filter(e -> e.number() == number).findFirst().orElse(null);
     read(timing.path(RunRecord.PROCESSOR), processorTimes);
@@ -186,6 +194,9 @@ public final class RecordBuilder {
     SeriesTree.write(curves, List.copyOf(series.values()), null);
     if (!curves.isEmpty()) {
       tree.set(RunRecord.SERIES, curves);
+    }
+    if (decisions != null) {
+      tree.set(RunRecord.DECISIONS, DecisionTree.write(decisions));
     }
     tree.set("environment", environment);
     tree.set("timing", timing());

@@ -17,6 +17,11 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
 
   private static final String MISSING = "-";
 
+  /** Characters of a text that is shown whole; of a longer one the first. */
+  private static final int LONGEST = 1000;
+
+  private static final int SHOWN = 40;
+
   /**
    * A field that differs.
    *
@@ -57,7 +62,8 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
     boolean later =
         line.field().matches("(final|epochs\\[\\d+])\\." + RunRecord.EFFICIENCY + ".*")
             || line.field().startsWith(RunRecord.CONFUSION)
-            || line.field().startsWith("dataset.class_names");
+            || line.field().startsWith("dataset.class_names")
+            || line.field().equals(RunRecord.DECISIONS);
     return later && (line.before().equals(MISSING) || line.after().equals(MISSING));
   }
 
@@ -95,6 +101,9 @@ public record RecordDiff(List<Line> differences, List<Line> notes) {
   }
 
   private static String show(JsonNode node) {
-    return node.isMissingNode() ? MISSING : node.toString();
+    String text = node.isMissingNode() ? MISSING : node.toString();
+    return node.isTextual() && text.length() > LONGEST
+        ? "%s... (%d characters)".formatted(text.substring(0, SHOWN), text.length())
+        : text;
   }
 }

@@ -2,6 +2,7 @@ package dev.snn.engine.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.api.procedure.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,9 @@ public final class RunRecord {
    * column.
    */
   public static final String CONFUSION = "confusion";
+
+  /** Where a record says which samples of the test split were predicted right. */
+  public static final String DECISIONS = "decisions";
 
   /** Where the timing of a record says how many runs went on at a time. */
   public static final String RUNS = "runs_at_a_time";
@@ -227,6 +231,11 @@ public final class RunRecord {
   /** The curve of this name. */
   public Optional<Series> series(String name) {
     return series().stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /** Which samples of the test split were predicted right; empty where that is not recorded. */
+  public Optional<Decisions> decisions() {
+    return DecisionTree.read(tree.path(DECISIONS));
   }
 
   /** Names of the variants scored at the end. */

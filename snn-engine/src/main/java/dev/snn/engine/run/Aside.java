@@ -35,7 +35,10 @@ public final class Aside {
           "table.tex",
           "comparisons.csv",
           "comparisons.tex",
+          "decisions.csv",
           "confusion.csv",
+          "ranks.csv",
+          "ranks.svg",
           "sweep.csv",
           "table.json");
 

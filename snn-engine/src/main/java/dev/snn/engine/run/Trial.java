@@ -15,6 +15,7 @@ import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Procedure;
 import dev.snn.api.procedure.Run;
@@ -283,6 +284,11 @@ final class Trial implements Run {
   @Override
   public void processorTime(String measure, double value) {
     record.processorTime(measure, value);
+  }
+
+  @Override
+  public void decided(Decisions decisions) {
+    record.decided(decisions);
   }
 
   @Override

@@ -53,6 +53,8 @@ public final class Report {
     data.set("notes", Trees.of(folder.notes()));
     data.set("table", TableSection.of(folder));
     data.set("comparisons", ComparisonSection.of(folder));
+    data.set("decisions", TestSection.decisions(folder));
+    data.set("rankings", TestSection.rankings(folder));
     data.set("figures", FigureSection.of(folder));
     data.set("confusion", ConfusionSection.of(folder));
     data.set("curves", CurveSection.of(folder));

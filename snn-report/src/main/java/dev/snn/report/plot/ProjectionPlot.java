@@ -84,7 +84,8 @@ public final class ProjectionPlot {
             chosen,
             Map.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            null));
   }
 
   private record Trained(ReadoutPoints points, RunRecord record) {}

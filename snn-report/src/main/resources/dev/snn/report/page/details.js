@@ -152,5 +152,24 @@ report.details = (function () {
     }
   }
 
-  return { runs, comparisons, pictures, configuration, provenance, command };
+  // Numbers come rounded; those behind a sign of less sort as the number.
+  function tests(section, list) {
+    const number = (text) => (/^[<\d.-]/.test(text) && !Number.isNaN(parseFloat(text.replace("< ", ""))) ? parseFloat(text.replace("< ", "")) : null);
+    for (const test of list) {
+      if (test.rows.length > 0) {
+        const numeric = test.columns.map((label, k) => test.rows.some((row) => number(row[k]) !== null));
+        const columns = test.columns.map((label, k) => ({ label: label.toLowerCase().replace("(holm)", "(Holm)"), head: k === 0, numeric: numeric[k] }));
+        const rows = test.rows.map((row) => row.map((text, k) => (numeric[k] ? { text, value: number(text) } : { text })));
+        section.append(report.table(test.title, columns, rows));
+      } else {
+        section.append(el("p", {}, test.title + "."));
+      }
+      test.notes.forEach((note) => section.append(el("p", {}, note)));
+    }
+  }
+
+  const decisions = (section) => tests(section, data.decisions);
+  const rankings = (section) => tests(section, data.rankings);
+
+  return { decisions, rankings, runs, comparisons, pictures, configuration, provenance, command };
 })();

@@ -46,6 +46,8 @@
   const parts = [
     ["runs", report.details.runs, data.runs.length > 0],
     ["comparisons", report.details.comparisons, true],
+    ["decisions", report.details.decisions, data.decisions.length > 0],
+    ["rankings", report.details.rankings, data.rankings.length > 0],
     ["figures", report.figures, data.figures.length > 0],
     ["pareto", report.pareto, true],
     ["confusion", report.confusion, data.confusion.length > 0],

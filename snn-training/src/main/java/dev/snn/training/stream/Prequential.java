@@ -7,6 +7,7 @@ import dev.snn.api.plugin.BuildContext;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.api.procedure.Epoch;
 import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Need;
@@ -54,6 +55,11 @@ final class Prequential implements Procedure {
 
   @Override
   public boolean isResumable() {
+    return true;
+  }
+
+  @Override
+  public boolean decides() {
     return true;
   }
 
@@ -130,6 +136,9 @@ final class Prequential implements Procedure {
     double processorSeconds = ThreadTime.seconds() - processor;
     run.processorTime(StreamRun.SPEED.name(), (all - before) / processorSeconds);
     stream.series().forEach(run::series);
+    if (data.test().size() <= Decisions.MOST) {
+      run.decided(stream.decisions());
+    }
     run.report(
         new Epoch(
             1,

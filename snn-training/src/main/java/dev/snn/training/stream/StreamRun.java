@@ -1,6 +1,7 @@
 package dev.snn.training.stream;
 
 import dev.snn.api.learning.SavedState;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.api.procedure.Measure;
 import dev.snn.api.procedure.Series;
 import dev.snn.api.stream.DriftDetector;
@@ -45,6 +46,9 @@ final class StreamRun {
   private final Curves curves = new Curves();
   private final Recovery recovery;
   private final List<Double> detected = new ArrayList<>();
+
+  /** As many as are kept. */
+  private Decisions decisions = new Decisions();
 
   StreamRun(
       PrequentialPlugin.Config config,
@@ -98,6 +102,9 @@ final class StreamRun {
     all.add(label, predicted, last, mostFrequent);
     window.add(label, predicted, last, mostFrequent);
     recovery.add(label == predicted);
+    if (decisions.size() < Decisions.MOST) {
+      decisions.add(label == predicted);
+    }
     position++;
     waiting.add(x, label, predicted);
     if (waiting.size() > config.delay()) {
@@ -165,6 +172,28 @@ final class StreamRun {
     return detected.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
+  /** Which samples of the test split were predicted right; of very many the first ones. */
+  Decisions decisions() {
+    return decisions;
+  }
+
+  /** Three bytes in each float, which holds 24 bits. */
+  private static float[][] packed(byte[] bytes) {
+    float[] row = new float[bytes.length / 3 + 1];
+    for (int k = 0; k < bytes.length; k++) {
+      row[k / 3] += (bytes[k] & 0xff) << Byte.SIZE * (k % 3);
+    }
+    return new float[][] {row};
+  }
+
+  private static byte[] unpacked(float[] row, int count) {
+    byte[] bytes = new byte[count];
+    for (int k = 0; k < count; k++) {
+      bytes[k] = (byte) ((int) row[k / 3] >> Byte.SIZE * (k % 3));
+    }
+    return bytes;
+  }
+
   /** Everything, to go on from here to the same bits. */
   SavedState state() {
     return new SavedState()
@@ -175,6 +204,8 @@ final class StreamRun {
         .putDoubles("window", window.counts())
         .putDoubles("curves", curves.points())
         .putDoubles("detected", detections())
+        .put("decided", decisions.size())
+        .put("right", packed(decisions.bits()))
         .put("waiting", waiting.state())
         .put("learned", learned.state())
         .put("recovery", recovery.state())
@@ -192,6 +223,9 @@ final class StreamRun {
     for (double at : state.doubles("detected")) {
       detected.add(at);
     }
+    int decided = (int) state.number("decided");
+    byte[] right = unpacked(state.rows("right")[0], (decided + Byte.SIZE - 1) / Byte.SIZE);
+    decisions = Decisions.of(decided, right);
     waiting.restore(state.part("waiting"));
     learned.restore(state.part("learned"));
     recovery.restore(state.part("recovery"));
