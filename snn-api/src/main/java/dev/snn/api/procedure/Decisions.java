@@ -31,6 +31,9 @@ public final class Decisions {
     Decisions decisions = new Decisions();
     decisions.bits = bits.clone();
     decisions.size = size;
+    if (size % Byte.SIZE > 0) {
+      decisions.bits[bits.length - 1] &= (byte) ((1 << size % Byte.SIZE) - 1);
+    }
     return decisions;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
+import dev.snn.api.procedure.Decisions;
 import dev.snn.api.procedure.Series;
 import dev.snn.engine.Experiment;
 import dev.snn.engine.SnnEngine;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,19 @@ class PrequentialTest {
   }
 
   @Test
+  void aBitForEachSampleThatWasPredictedRight() {
+    RunRecord record = stream("gaussian-naive-bayes").run(ENGINE, 1);
+    Decisions decisions = record.decisions().orElseThrow();
+
+    assertThat(decisions.size()).isEqualTo(1750);
+    double right = IntStream.range(0, 1750).filter(decisions::isRight).count();
+    assertThat(right / 1750).isEqualTo(record.finalScores("test").get("accuracy"));
+    double first = IntStream.range(0, 100).filter(decisions::isRight).count();
+    assertThat(first / 100).isEqualTo(record.series("window_accuracy").orElseThrow().y()[0]);
+    assertThat(record.tree().at("/decisions/right").asText()).hasSize(292);
+  }
+
+  @Test
   void anotherSeedIsAnotherStreamAndTheSameSeedTheSameBits() {
     RunRecord one = stream("sgd").run(ENGINE, 1);
     assertThat(RecordDiff.of(one, stream("sgd").run(ENGINE, 1)).differences()).isEmpty();
@@ -123,6 +138,8 @@ class PrequentialTest {
     RunRecord parts = run(experiment, "parts", -1);
 
     assertThat(RecordDiff.of(whole, parts).differences()).isEmpty();
+    assertThat(parts.decisions().orElseThrow().bits())
+        .isEqualTo(whole.decisions().orElseThrow().bits());
     assertThat(parts.tree().at("/timing/resumed").asInt()).isPositive();
   }
 
@@ -135,6 +152,7 @@ class PrequentialTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             file
-                + " holds no network: the procedure 'prequential' trains none. Its scores are in the record of its run.");
+                + " holds no network: the procedure 'prequential' trains none. Its scores are in"
+                + " the record of its run.");
   }
 }

@@ -106,8 +106,8 @@ final class RankChart extends XYChart {
     double left = Math.min(width / 3.0, EDGE + side + 2 * GAP);
     double unit = (width - 2 * left) / (ranks.length - 1);
     axis(g, left, unit, width - left);
-    bars(g, left, unit);
     names(g, left, unit, width);
+    bars(g, left, unit);
   }
 
   private static double x(double rank, double left, double unit) {
@@ -128,9 +128,8 @@ final class RankChart extends XYChart {
     if (left + difference * unit <= right) {
       line(g, end, scale - 4, end, scale + 4);
     }
-    g.setFont(Charts.TEXT);
     String text = String.format(Locale.ROOT, "critical difference %.2f", difference);
-    g.drawString(text, (float) left, (float) scale - 7);
+    text(g, text, Charts.TEXT, left, scale - 7);
     centred(g, getXAxisTitle(), Charts.TEXT, (left + right) / 2, scale + 18);
     line(g, left, y, right, y);
     int every = ranks.length > 25 ? 5 : 1;
@@ -154,7 +153,6 @@ final class RankChart extends XYChart {
 
   private void names(Graphics2D g, double left, double unit, double width) {
     g.setStroke(new BasicStroke(1));
-    g.setFont(Charts.TEXT);
     int half = (ranks.length + 1) / 2;
     double top = axisY() + BAR * (bars(groups) + 1) + GAP;
     for (int k = 0; k < ranks.length; k++) {
@@ -168,7 +166,7 @@ final class RankChart extends XYChart {
       line(g, x, y, end, y);
       g.setColor(Color.BLACK);
       double at = better ? end - GAP / 2.0 - length(label, Charts.TEXT) : end + GAP / 2.0;
-      g.drawString(label, (float) at, (float) y + 4);
+      text(g, label, Charts.TEXT, at, y + 4);
     }
   }
 
@@ -179,9 +177,13 @@ final class RankChart extends XYChart {
 
   private static void centred(Graphics2D g, String text, Font font, double x, double y) {
     if (text != null) {
-      g.setFont(font);
-      g.drawString(text, (float) (x - length(text, font) / 2), (float) y);
+      text(g, text, font, x - length(text, font) / 2, y);
     }
+  }
+
+  /** Outlines of the letters, as in all figures: they look the same everywhere. */
+  private static void text(Graphics2D g, String text, Font font, double x, double y) {
+    g.fill(font.createGlyphVector(CONTEXT, text).getOutline((float) x, (float) y));
   }
 
   private static void line(Graphics2D g, double x0, double y0, double x1, double y1) {

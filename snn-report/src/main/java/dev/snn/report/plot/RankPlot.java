@@ -4,12 +4,14 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.bench.table.Ranking;
 import dev.snn.bench.table.Summary;
 import dev.snn.bench.table.TableManifest.Experiment;
+import dev.snn.engine.error.Hint;
 import dev.snn.report.folder.OutputFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * A critical-difference diagram of the rows of several experiments (Demsar 2006, section 3.2.3).
@@ -57,6 +59,14 @@ public final class RankPlot {
   }
 
   private static Ranking ranking(OutputFolder folder, String metric) {
+    TreeSet<String> metrics = new TreeSet<>();
+    folder.records().forEach(record -> metrics.addAll(record.metricUnits().keySet()));
+    if (!metrics.contains(metric)) {
+      throw new UserError(
+          "--y: no metric named '%s' in %s.%s Valid: %s."
+              .formatted(
+                  metric, folder.path(), Hint.didYouMean(metric, List.copyOf(metrics)), metrics));
+    }
     List<String> names =
         folder.whole().lines().stream().map(Summary::experiment).distinct().toList();
     return Ranking.of(metric, names, folder.whole());
