@@ -18,7 +18,7 @@ import java.util.Set;
  * @param experiments the blocks, by name
  * @param rows what is ranked
  * @param test empty ranks where nothing is; see {@link #nothing}
- * @param left rows and experiments that are left out, and why, as sentences
+ * @param left experiments and rows that are left out, and why, as sentences
  * @param nothing why nothing is ranked, as a sentence; empty where something is
  */
 public record Ranking(
@@ -71,16 +71,15 @@ public record Ranking(
     Set<String> all = new LinkedHashSet<>();
     blocks.values().forEach(own -> all.addAll(own.keySet()));
     List<String> rows = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (String row : all) {
-      List<String> without =
-          blocks.keySet().stream().filter(name -> !blocks.get(name).containsKey(row)).toList();
-      if (without.isEmpty()) {
-        rows.add(row);
-      } else {
-        left.add(
-            "Row %s is left out: it has no %s of all its seeds in %s."
-                .formatted(row, metric, String.join(", ", without)));
-      }
+      boolean inAll = blocks.values().stream().allMatch(own -> own.containsKey(row));
+      (inAll ? rows : others).add(row);
+    }
+    if (!others.isEmpty()) {
+      left.add(
+          "Rows are left out that have no %s of all their seeds in some experiment: %s."
+              .formatted(metric, String.join(", ", others)));
     }
     List<String> ranked = List.copyOf(blocks.keySet());
     if (ranked.size() < Friedman.BLOCKS || rows.size() < Friedman.TREATMENTS) {

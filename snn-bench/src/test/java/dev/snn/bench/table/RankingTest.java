@@ -107,8 +107,7 @@ class RankingTest {
     assertThat(ranking.left())
         .containsExactly(
             "three is left out: no row has error of all its seeds.",
-            "Row d is left out: it has no error of all its seeds in two.",
-            "Row e is left out: it has no error of all its seeds in one.");
+            "Rows are left out that have no error of all their seeds in some experiment: d, e.");
     assertThat(ranking.sentences()).containsAll(ranking.left());
   }
 
