@@ -50,11 +50,21 @@ interface Boundary {
       case SEA -> new Sums(config.train() + config.test());
       case HYPERPLANE -> new Plane(config.speed() * 1e-4, key);
       case RBF -> new Centres(config.speed() * 1e-4, key);
+      case AGRAWAL -> new Agrawal(config);
     };
   }
 
   private static boolean inCircle(double x, double y, double r) {
     return (x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5) <= r * r;
+  }
+
+  /** Samples in which a change at {@code drift} is made, by speed. */
+  int[] LENGTHS = {50, 250, 500};
+
+  /** Whether a sample is of the concept after the change. */
+  static boolean isNew(ConceptStream.Config config, int sample, long key) {
+    double risen = (sample - config.drift() + 1.0) / LENGTHS[config.speed() - 1];
+    return Draws.uniform(key, CHOICE) < risen;
   }
 
   /** A condition on two values. */
@@ -74,8 +84,6 @@ interface Boundary {
       double after,
       Condition condition)
       implements Boundary {
-    private static final int[] LENGTHS = {50, 250, 500};
-
     @Override
     public int inputs() {
       return 2;
@@ -90,9 +98,8 @@ interface Boundary {
 
     @Override
     public int label(int sample, double[] x, long key) {
-      double risen = (sample - config.drift() + 1.0) / LENGTHS[config.speed() - 1];
-      boolean isNew = Draws.uniform(key, CHOICE) < risen;
-      return condition.holds(x[0], x[1], isNew ? after : before) ? 1 : 0;
+      double parameter = Boundary.isNew(config, sample, key) ? after : before;
+      return condition.holds(x[0], x[1], parameter) ? 1 : 0;
     }
   }
 

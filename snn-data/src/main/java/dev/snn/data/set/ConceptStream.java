@@ -24,15 +24,16 @@ import java.util.Map;
  *   sea      x_1 + x_2 &gt; theta                   x in [0, 10]^3    theta  8, 9, 7, 9.5, a quarter each
  *   hyperplane  sum w_i x_i &gt;= sum w_i / 2       x in [0, 1]^10    w_i moves by speed 1e-4 a sample
  *   rbf      x ~ N(m_k, 0.1), of the class of k  x in R^10         m_k moves by speed 1e-4 a sample
+ *   agrawal  functions[0] -> functions[1]         {@link Agrawal}   ten functions of nine values
  * </pre>
  *
  * <p>Class 1 is where the condition holds; values are uniform, of each class where classes
- * alternate. Of the first four the left value
- * holds before {@code drift}, the right ones (severity 1 and 3) after it: from there on the new
- * boundary's probability rises to 1 in 50, 250 or 500 samples (speed 1, 2, 3). Weights and centres
- * (20 of them, of random classes) move in a random direction each and turn at 0 and 1. After Minku,
- * White, Yao 2010, Street and Kim 2001, Hulten, Spencer, Domingos 2001; the constants are those
- * above, and not claimed to be those of anybody's files.
+ * alternate. Of the first four and agrawal the left value holds before {@code drift}, the right
+ * ones (severity 1 and 3) after it: from there on the new boundary's probability rises to 1 in 50,
+ * 250 or 500 samples (speed 1, 2, 3). Weights and centres (20 of them, of random classes) move in a
+ * random direction each and turn at 0 and 1. After Minku, White, Yao 2010, Street and Kim 2001,
+ * Hulten, Spencer, Domingos 2001; the constants are those above, and not claimed to be those of
+ * anybody's files.
  */
 public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> {
 
@@ -44,7 +45,13 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
     SINEH,
     SEA,
     HYPERPLANE,
-    RBF
+    RBF,
+    AGRAWAL;
+
+    /** True where the boundary changes at {@code drift}. */
+    boolean changesOnce() {
+      return ordinal() <= SINEH.ordinal() || this == AGRAWAL;
+    }
   }
 
   /** Options. */
@@ -52,18 +59,23 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
       @Doc("the boundary between the classes") Concept concept,
       @Doc("samples of the training part") int train,
       @Doc("samples of the test part") int test,
-      @Doc("of circle, line, sine, sineh: samples before the change, training part included")
+      @Doc(
+              "of circle, line, sine, sineh, agrawal: samples before the change, training part included")
           int drift,
       @Doc("of circle, line, sine, sineh: how far the boundary moves, 1 or 3") int severity,
       @Doc(
               "how the boundary moves, 1 to 3: the larger the longer for a change at drift, else the faster")
           int speed,
       @Doc("share of samples that get the other class") double noise,
-      @Doc("true: values are drawn until classes alternate, 0, 1, 0, 1, ...; not of rbf") @Added
+      @Doc("true: values are drawn until classes alternate, 0, 1, 0, 1, ...; not of rbf, agrawal") @Added
           boolean alternate,
       @Doc("samples of each block that is put in an order drawn from the run's seed; 0: none")
           @Added
-          int shuffle) {
+          int shuffle,
+      @Doc("of agrawal: the functions before and after the change, 1 to 10") @Added
+          List<Integer> functions,
+      @Doc("of agrawal: share of its range by which a value is moved, half of it up or down") @Added
+          double perturbation) {
     /** Checks the values. */
     public Config {
       Check.atLeastOne("train", train);
@@ -72,6 +84,13 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
       Check.between("speed", speed, 1, 3);
       Check.between("noise", noise, 0, 1);
       Check.atLeast("shuffle", shuffle, 0);
+      Check.between("perturbation", perturbation, 0, 1);
+      if (functions.size() != 2
+          || functions.stream().anyMatch(f -> f < 1 || f > Agrawal.FUNCTIONS)) {
+        throw new IllegalArgumentException(
+            "functions must be two of 1 to 10, the one before the change and the one after it, got "
+                + functions);
+      }
       if (severity != 1 && severity != 3) {
         throw new IllegalArgumentException("severity must be 1 or 3, got " + severity);
       }
@@ -80,7 +99,7 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
             "train and test must be at most 2^31 - 1 together, got %d and %d"
                 .formatted(train, test));
       }
-      if (concept.ordinal() <= Concept.SINEH.ordinal() && drift > train + test) {
+      if (concept.changesOnce() && drift > train + test) {
         throw new IllegalArgumentException(
             "drift must be at most the %d samples of train and test (which is no change), got %d"
                 .formatted(train + test, drift));
@@ -88,6 +107,10 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
       if (alternate && concept == Concept.RBF) {
         throw new IllegalArgumentException(
             "alternate must be false for rbf, whose centres say the class, got true");
+      }
+      if (alternate && concept == Concept.AGRAWAL) {
+        throw new IllegalArgumentException(
+            "alternate must be false for agrawal, whose values are moved behind the class, got true");
       }
     }
   }
@@ -99,7 +122,8 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(Concept.CIRCLE, 250, 1750, 1000, 1, 1, 0, false, 0);
+    return new Config(
+        Concept.CIRCLE, 250, 1750, 1000, 1, 1, 0, false, 0, List.of(1, 2), 0.05);
   }
 
   @Override
@@ -120,11 +144,9 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
   @Override
   public Dataset create(Config config, BuildContext context) {
     Boundary boundary = Boundary.of(config, context.seed().key("concepts"));
-    boolean moved = config.concept().ordinal() <= Concept.SINEH.ordinal();
     DatasetInfo info =
         new DatasetInfo(
-            config.concept().name().toLowerCase(Locale.ROOT)
-                + (moved ? "-" + config.severity() : ""),
+            title(config),
             DatasetInfo.Kind.VALUES,
             boundary.inputs(),
             1,
@@ -143,6 +165,16 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
         config.shuffle(),
         context.seed(),
         List.of());
+  }
+
+  private static String title(Config config) {
+    String name = config.concept().name().toLowerCase(Locale.ROOT);
+    return switch (config.concept()) {
+      case CIRCLE, LINE, SINE, SINEH -> name + "-" + config.severity();
+      case AGRAWAL ->
+          "%s-%d-%d".formatted(name, config.functions().get(0), config.functions().get(1));
+      default -> name;
+    };
   }
 
   /** A table that holds nothing: each sample is drawn from its number. */

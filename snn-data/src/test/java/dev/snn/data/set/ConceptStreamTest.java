@@ -8,6 +8,7 @@ import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
 import dev.snn.data.TestContext;
 import dev.snn.data.set.ConceptStream.Concept;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class ConceptStreamTest {
 
   private static ConceptStream.Config config(
       Concept concept, int severity, int speed, double noise) {
-    return new ConceptStream.Config(concept, 1, 8000, 4001, severity, speed, noise, false, 0);
+    return new ConceptStream.Config(
+        concept, 1, 8000, 4001, severity, speed, noise, false, 0, List.of(1, 2), 0);
   }
 
   /** Share of samples of class 1 among some. */
@@ -98,11 +100,11 @@ class ConceptStreamTest {
 
   /** Values of either class are those of a stream whose classes do not alternate. */
   @ParameterizedTest
-  @EnumSource(value = Concept.class, mode = EnumSource.Mode.EXCLUDE, names = "RBF")
+  @EnumSource(value = Concept.class, mode = EnumSource.Mode.EXCLUDE, names = {"RBF", "AGRAWAL"})
   void classesThatAlternate(Concept concept) {
     Samples plain = test(config(concept, 3, 1, 0));
     Samples drawn =
-        test(new ConceptStream.Config(concept, 1, 8000, 4001, 3, 1, 0, true, 0));
+        test(new ConceptStream.Config(concept, 1, 8000, 4001, 3, 1, 0, true, 0, List.of(1, 2), 0));
     for (int k = 0; k < 8000; k++) {
       assertThat(drawn.labels()[k]).isEqualTo(k + 1 & 1);
     }
@@ -125,7 +127,7 @@ class ConceptStreamTest {
   @Test
   void alternatingClassesHaveTheirShareOfNoise() {
     ConceptStream.Config config =
-        new ConceptStream.Config(Concept.LINE, 1, 8000, 8001, 1, 1, 0.1, true, 0);
+        new ConceptStream.Config(Concept.LINE, 1, 8000, 8001, 1, 1, 0.1, true, 0, List.of(1, 2), 0);
     Samples samples = test(config);
     double turned =
         IntStream.range(0, 8000)
@@ -143,11 +145,11 @@ class ConceptStreamTest {
   @Test
   void aChangeBehindTheStreamIsRefusedAndAtItsEndIsNone() {
     assertThatThrownBy(
-            () -> new ConceptStream.Config(Concept.SINE, 100, 400, 501, 1, 1, 0, false, 0))
+            () -> new ConceptStream.Config(Concept.SINE, 100, 400, 501, 1, 1, 0, false, 0, List.of(1, 2), 0))
         .hasMessage(
             "drift must be at most the 500 samples of train and test (which is no change), got 501");
     Samples samples =
-        test(new ConceptStream.Config(Concept.CIRCLE, 1, 4000, 4001, 3, 1, 0, false, 0));
+        test(new ConceptStream.Config(Concept.CIRCLE, 1, 4000, 4001, 3, 1, 0, false, 0, List.of(1, 2), 0));
     assertThat(ones(samples, 3000, 4000)).isEqualTo(Math.PI * 0.04, within(0.03));
   }
 
