@@ -75,7 +75,7 @@ for name in sys.argv[1:]:
     try:
         with h5py.File(name, "r") as file:
             print(f"{name}: version {word(file['version'])}, {graph(file['node'])} nodes, as the format says")
-    except (AssertionError, KeyError, OSError) as e:
+    except (AssertionError, AttributeError, KeyError, OSError, TypeError, ValueError) as e:
         bad = 1
         print(f"{name}: {e}")
 sys.exit(bad)

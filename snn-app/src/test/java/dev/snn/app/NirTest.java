@@ -137,11 +137,11 @@ class NirTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
-            "TRACE NODE SPIKES GAINED LOST FIRST DIFFERENCE RMS OF V",
-            "trace.npz lif 9 reference",
-            "snn, exact lif 9 0 0 - 0.00e+00",
+            "TRACE NODE STEPS SPIKES GAINED LOST FIRST DIFFERENCE RMS OF V",
+            "trace.npz lif 4 9 reference",
+            "snn, exact lif 4 9 0 0 - 0.00e+00",
             // The shortest decimals of single precision.
-            "trace.csv lif 9 0 0 - 4.38e-09");
+            "trace.csv lif 4 9 0 0 - 4.38e-09");
   }
 
   @Test
@@ -159,7 +159,77 @@ class NirTest {
     Snn.Result result = Snn.run(dir, "nir", "compare", file, trace.toString(), "--dt", "0.01");
 
     assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ")))
-        .contains("snn, exponential lif 2 2 1 0 -", "snn, euler lif 2 2 1 0 -");
+        .contains("snn, exponential lif 3 2 2 1 0 -", "snn, euler lif 3 2 2 1 0 -");
+  }
+
+  /** A trace that ends early, and one without a spike, agree with nothing. */
+  @Test
+  void saysWhatThereIsToCompare() throws IOException {
+    String file = copy("plain.nir").toString();
+    String header = "input[0],input[1],lif.spikes[1],lif.spikes[0]";
+    Path trace = Golden.file(dir, "quiet.csv", header, "0,0,0,0", "0,0,0,0", "0,0,0,0");
+    Path early = Golden.file(dir, "early.csv", header, "0,0,0,0");
+
+    Snn.Result result =
+        Snn.run(
+            dir,
+            "nir",
+            "compare",
+            file,
+            trace.toString(),
+            early.toString(),
+            "--discretization",
+            "exact");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains(
+            "snn, exact lif 3 0 0 0 nothing to compare -",
+            "early.csv lif 1 0 0 0 nothing to compare -",
+            "note: snn, exact, lif: neither has a spike, so that there is none to compare",
+            "note: early.csv, lif: 1 of 3 steps are compared, one has no more; neither has a spike, so that there is none to compare");
+  }
+
+  /** Columns have names; the order in which they stand says nothing. */
+  @Test
+  void columnsAreReadByTheirNames() throws IOException {
+    String file = copy("plain.nir").toString();
+    Path input = Golden.file(dir, "turned.csv", "input[1],step,input[0]", "7,0,9", "0,1,1");
+
+    Snn.Result result =
+        Snn.run(dir, "nir", "run", file, "--input", input.toString(), "--record", "fc");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .isEqualTo("step,input[0],input[1],fc.out[0],fc.out[1]\n0,9,7,9,7\n1,1,0,1,0\n");
+  }
+
+  /** The step that export prints is read back as it is. */
+  @Test
+  void exportPrintsTheStepInFull() throws IOException {
+    Path experiment =
+        Golden.file(
+            dir,
+            "step.yaml",
+            "title: a step",
+            "dt: 0.00012345678901234567",
+            "dataset: {type: digits, train: 200, validation: 0, test: 50}",
+            "encoder: {type: rate, steps: 8}",
+            "layers: [{type: dense, size: 10, neuron: {type: lif, tau_mem: 5}}]",
+            "decoder: rate",
+            "loss: cross-entropy",
+            "training: {epochs: 1}",
+            "seeds: [1]");
+    String kept = dir.resolve("kept").toString();
+    Snn.Result run =
+        Snn.run(dir, "run", experiment.toString(), "--out", dir + "/out", "--checkpoint", kept);
+    assertThat(run.code()).as(run.err()).isZero();
+
+    Snn.Result result =
+        Snn.run(dir, "nir", "export", kept + "/last.safetensors", dir + "/step.nir");
+
+    String printed = result.out().replaceAll("(?s).*--dt (\\S+).*", "$1");
+    assertThat(Double.parseDouble(printed)).isEqualTo(0.00012345678901234567 / 1000);
   }
 
   @Test

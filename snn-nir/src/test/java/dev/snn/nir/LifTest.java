@@ -1,6 +1,7 @@
 package dev.snn.nir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.snn.nir.file.NirReader;
 import dev.snn.nir.graph.NirFile;
@@ -44,8 +45,16 @@ class LifTest {
 
   @Test
   void eulersSchemeIsThatOfNorse() {
-    assertThat(Difference.of(run(Scheme.EULER), trace("lif_norse.csv")).get(0).rms())
-        .isLessThan(1e-6);
+    Difference d = Difference.of(run(Scheme.EULER), trace("lif_norse.csv")).get(0);
+
+    assertThat(d.rms()).isLessThan(1e-6);
+    assertThat(d.steps()).isEqualTo(d.of()).isEqualTo(1000);
+    assertThat(d.first()).isEqualTo(-1);
+    double[] here = Nets.first(run(Scheme.EULER), "1.v");
+    double[] norse = Nets.first(trace("lif_norse.csv"), "1.v");
+    for (int t = 0; t < here.length; t++) {
+      assertThat(here[t]).as("step %d", t).isCloseTo(norse[t], within(1e-4));
+    }
   }
 
   /** The two are not the same thing. */

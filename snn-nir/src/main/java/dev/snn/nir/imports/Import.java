@@ -47,6 +47,7 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
   /** A graph on its way. */
   private static final class Reading {
     private final String file;
+    private final List<String> inputs;
     private final NirGraph graph;
     private final Flow flow;
     private final Map<String, Shapes.Form> forms;
@@ -65,6 +66,7 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
 
     Reading(NirFile file, Settings settings) {
       this.file = file.name();
+      this.inputs = file.graph().of(Primitive.INPUT);
       this.graph = Flat.of(file);
       this.flow = Flow.of(this.file, graph);
       this.forms = Shapes.of(this.file, graph);
@@ -72,8 +74,6 @@ public record Import(ArrayNode layers, List<Parameter> parameters) {
     }
 
     Import read() {
-      List<String> inputs =
-          graph.of(Primitive.INPUT).stream().filter(name -> graph.into(name).isEmpty()).toList();
       if (inputs.size() != 1) {
         throw Fault.of(
             file,

@@ -69,7 +69,8 @@ final class Room {
       for (double delay : node.numbers("delay")) {
         longest = Math.max(longest, Math.rint(delay / settings.dt()));
       }
-      bytes += 2 * Float.BYTES * longest * values * batch;
+      // More than a delay may keep is refused where it is made.
+      bytes += 2 * Float.BYTES * Math.min(longest * values, Shapes.MOST) * batch;
     }
     return bytes;
   }

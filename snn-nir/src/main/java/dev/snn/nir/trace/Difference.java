@@ -58,7 +58,7 @@ public record Difference(
   /** What the numbers do not say; empty where they say all. */
   public String note() {
     List<String> notes = new ArrayList<>();
-    if (steps < of) {
+    if (steps > 0 && steps < of) {
       notes.add("%d of %d steps are compared, one has no more".formatted(steps, of));
     }
     if (spikes == 0 && expected == 0) {

@@ -2,7 +2,9 @@ package dev.snn.nir.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.learning.Network;
 import dev.snn.api.learning.Node;
 import dev.snn.api.neuron.Pass;
@@ -20,17 +22,24 @@ import dev.snn.engine.config.NetworkConfig;
 import dev.snn.engine.config.RunConfig;
 import dev.snn.nir.file.NirReader;
 import dev.snn.nir.file.NirWriter;
+import dev.snn.nir.graph.NirArray;
 import dev.snn.nir.graph.NirFile;
+import dev.snn.nir.graph.NirGraph;
+import dev.snn.nir.graph.NirNode;
 import dev.snn.nir.graph.Primitive;
 import dev.snn.nir.run.NirNetwork;
 import dev.snn.nir.run.Scheme;
 import dev.snn.nir.run.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network of ours, written, read and run again, fires as it does here. */
 class ExportTest {
@@ -218,6 +227,86 @@ class ExportTest {
             "layers[0].neuron.strict: that a membrane exactly at its threshold fires",
             "layers[0].neuron.t_refractory: the refractory time",
             "layers[0].neuron.surrogate: what stands in for the derivative of a spike");
+  }
+
+  /** Times are those of the network whatever the step is, v_reset stays, and ports have shapes. */
+  @Test
+  void aFileSaysWhatTheNetworkIs() {
+    for (double dt : new double[] {0.1, 1, 2.5}) {
+      RunConfig config =
+          resolve(
+              experiment()
+                  .layer(
+                      "conv",
+                      "channels",
+                      4,
+                      "padding",
+                      1,
+                      "neuron",
+                      Part.of("lif", "tau_mem", 20, "reset", "zero", "v_reset", -0.25))
+                  .layer(
+                      "dense",
+                      "size",
+                      10,
+                      "neuron",
+                      Part.of("cuba-lif", "tau_syn", 3, "tau_mem", 5)));
+      Shape shape = new Shape(1, 8, 8);
+      ObjectNode tree = config.tree().deepCopy();
+      tree.put("dt", dt);
+
+      NirGraph graph = Export.of(tree, network(config, shape), shape).graph();
+
+      NirNode lif = graph.nodes().get("layer0.neurons");
+      NirNode cuba = graph.nodes().get("layer1.neurons");
+      assertThat(lif.numbers("tau")).hasSize(256).containsOnly(0.02);
+      assertThat(lif.numbers("v_reset")).hasSize(256).containsOnly(-0.25);
+      assertThat(cuba.numbers("tau_syn")).hasSize(10).containsOnly(0.003);
+      assertThat(cuba.numbers("tau_mem")).hasSize(10).containsOnly(0.005);
+      assertThat(graph.nodes().get("input").numbers("shape")).containsExactly(1, 8, 8);
+      assertThat(graph.nodes().get("output").numbers("shape")).containsExactly(10);
+    }
+  }
+
+  /** Our files, and a broken one, before the eyes of an independent reader (h5py). */
+  @ParameterizedTest
+  @ValueSource(strings = {"dense", "conv", "recurrent", "cuba-lif"})
+  void filesAreAsTheFormatSays(String kind) throws Exception {
+    String python = System.getenv("SNN_PYTHON");
+    assumeTrue(
+        python != null
+            && new ProcessBuilder(python, "-c", "import h5py").start().waitFor() == 0,
+        "no Python with h5py is at hand");
+    RunConfig config =
+        resolve(
+            kind.equals("cuba-lif")
+                ? experiment().layer("dense", "size", 6, "neuron", Part.of("cuba-lif"))
+                : kind.equals("conv")
+                    ? experiment().layer("conv", "channels", 2, "neuron", Part.of("lif"))
+                    : experiment().layer(kind, "size", 6, "neuron", Part.of("lif")));
+    Shape shape = new Shape(1, 8, 8);
+    NirGraph graph = Export.of(config.tree(), network(config, shape), shape).graph();
+    Path good = dir.resolve("good.nir");
+    NirWriter.write(good, "--out", new NirFile("good", NirWriter.VERSION, graph));
+    Map<String, NirNode> nodes = new TreeMap<>(graph.nodes());
+    Map<String, NirArray> parameters = new TreeMap<>(nodes.get("layer0.neurons").parameters());
+    parameters.remove("v_leak");
+    nodes.put(
+        "layer0.neurons",
+        NirNode.of("layer0.neurons", nodes.get("layer0.neurons").type(), parameters));
+    Path broken = dir.resolve("broken.nir");
+    NirWriter.write(
+        broken, "--out", new NirFile("b", NirWriter.VERSION, new NirGraph(nodes, graph.edges())));
+
+    assertThat(check(python, good)).isZero();
+    assertThat(check(python, broken)).isEqualTo(1);
+  }
+
+  private static int check(String python, Path file) throws Exception {
+    return new ProcessBuilder(python, "src/test/python/check.py", file.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   @Test

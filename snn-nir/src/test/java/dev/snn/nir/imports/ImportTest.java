@@ -23,7 +23,11 @@ import dev.snn.engine.tree.Trees;
 import dev.snn.nir.Nets;
 import dev.snn.nir.export.Export;
 import dev.snn.nir.file.NirReader;
+import dev.snn.nir.file.NirWriter;
+import dev.snn.nir.graph.Flat;
+import dev.snn.nir.graph.Flow;
 import dev.snn.nir.graph.NirFile;
+import dev.snn.nir.graph.NirGraph;
 import dev.snn.nir.graph.NirNode;
 import dev.snn.nir.graph.Primitive;
 import dev.snn.nir.run.NirNetwork;
@@ -32,15 +36,22 @@ import dev.snn.nir.run.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportTest {
+  @TempDir Path dir;
+
   private static final SnnEngine ENGINE =
       SnnEngine.open(SnnEngine.Options.defaults().withThreads(1).withBackend("plain"));
 
@@ -143,7 +154,9 @@ class ImportTest {
     Network network = network(config, shape);
     Export export = Export.of(config.tree(), network, shape);
     boolean subtract = !text.contains("reset: zero");
-    NirFile file = new NirFile("test", "", export.graph());
+    Path path = dir.resolve("ours.nir");
+    NirWriter.write(path, "--out", new NirFile("test", "", export.graph()));
+    NirFile file = NirReader.read(path);
 
     Import imported = Import.of(file, new Settings(1e-3, Scheme.EXPONENTIAL, subtract, false));
     Network again = network(imported, 1, shape);
@@ -154,6 +167,132 @@ class ImportTest {
     if (before instanceof Spikes spikes) {
       assertThat(spikes.total()).isGreaterThan(20);
     }
+  }
+
+  /** Nodes without their names, in the order they are run in; ports of inner graphs say nothing. */
+  private static List<String> nodes(NirFile file) {
+    NirGraph graph = Flat.of(file);
+    List<String> nodes = new ArrayList<>();
+    for (String name : Flow.of(file.name(), graph).order()) {
+      NirNode node = graph.nodes().get(name);
+      if (node.type() == Primitive.INPUT || node.type() == Primitive.OUTPUT) {
+        continue;
+      }
+      StringBuilder text = new StringBuilder(node.type().id());
+      for (String parameter : node.type().known()) {
+        if (node.has(parameter)) {
+          text.append(' ').append(parameter).append(Arrays.toString(node.numbers(parameter)));
+        }
+      }
+      nodes.add(text.toString());
+    }
+    return nodes;
+  }
+
+  private NirFile exported(Import imported, double dt, Shape shape) throws IOException {
+    RunConfig config = config(imported.layers(), dt);
+    Export export = Export.of(config.tree(), network(imported, dt, shape), shape);
+    return new NirFile("again", "", export.graph());
+  }
+
+  /** What was imported and exported once comes back the same. */
+  @ParameterizedTest
+  @CsvSource({
+    "lif_norse.nir, 1, 1, 1e-4",
+    "cnn_sinabs.nir, 2, 34, 1e-3",
+    "braille_noDelay_noBias_subtract.nir, 12, 1, 1e-4"
+  })
+  void publishedFilesReturn(String name, int channels, int side, double dt) throws IOException {
+    NirFile file = NirReader.read(Nets.published(name));
+    Settings settings = new Settings(dt, Scheme.EXPONENTIAL, false, false);
+    Shape shape = new Shape(channels, side, side);
+
+    NirFile once = exported(Import.of(file, settings), 1000 * dt, shape);
+    NirFile twice = exported(Import.of(once, settings), 1000 * dt, shape);
+
+    assertThat(nodes(twice)).isEqualTo(nodes(once)).isNotEmpty();
+    assertThat(once.graph().edges()).hasSameSizeAs(twice.graph().edges());
+    List<String> types = nodes(once).stream().map(each -> each.split(" ")[0]).sorted().toList();
+    assertThat(types)
+        .isEqualTo(nodes(file).stream().map(each -> each.split(" ")[0]).sorted().toList());
+  }
+
+  /** snnTorch's Synaptic, as it exports it, and its recursion. */
+  @Test
+  void aCubaLifOfSnnTorchIsItsRecursion() throws IOException {
+    NirFile file =
+        Nets.graph(
+            List.of(
+                Nets.port("input", Primitive.INPUT, 1),
+                Nets.node(
+                    "cuba",
+                    Primitive.CUBA_LIF,
+                    "tau_syn",
+                    new double[] {2e-3},
+                    "tau_mem",
+                    new double[] {4e-3},
+                    "r",
+                    new double[] {4},
+                    "v_leak",
+                    new double[] {0},
+                    "v_threshold",
+                    new double[] {1},
+                    "w_in",
+                    new double[] {2}),
+                Nets.port("output", Primitive.OUTPUT, 1)),
+            "input cuba",
+            "cuba output");
+    Import imported = Import.of(file, new Settings(1e-3, Scheme.EULER, true, false));
+    Tensor input = new Tensor(6, 1, 1, new float[][] {{0.7f}, {0}, {0.4f}, {0}, {0.9f}, {0}});
+
+    Network network = network(imported, 1, Shape.flat(1));
+    Network.Forward forward = network.forward(input, Pass.hard().forEvaluation());
+    Tensor spikes = forward.readouts().get(0).output().toTensor();
+
+    double syn = 0;
+    double mem = 0;
+    double fired = 0;
+    for (int t = 0; t < 6; t++) {
+      syn = 0.5 * syn + input.row(t, 0)[0];
+      mem = 0.75 * mem + syn;
+      double spike = mem > 1 ? 1 : 0;
+      mem -= spike;
+      fired += spike;
+      assertThat(spikes.row(t, 0)[0]).as("step %d", t).isEqualTo((float) spike);
+    }
+    assertThat(fired).isBetween(1.0, 4.0);
+  }
+
+  /** An IF of a tool that counts in steps fires, and is reset to what its file says. */
+  @Test
+  void anIfFiresAndIsResetAsItsFileSays() throws IOException {
+    NirFile file =
+        Nets.graph(
+            List.of(
+                Nets.port("input", Primitive.INPUT, 1),
+                Nets.node(
+                    "if",
+                    Primitive.IF,
+                    "r",
+                    new double[] {1},
+                    "v_threshold",
+                    new double[] {1},
+                    "v_reset",
+                    new double[] {-0.5}),
+                Nets.port("output", Primitive.OUTPUT, 1)),
+            "input if",
+            "if output");
+    Import imported = Import.of(file, new Settings(1e-4, Scheme.EXPONENTIAL, false, false));
+    Tensor input = new Tensor(4, 1, 1, new float[][] {{1.25f}, {1.25f}, {0.5f}, {0}});
+
+    Network.Forward forward =
+        network(imported, 0.1, Shape.flat(1)).forward(input, Pass.hard().forEvaluation());
+    Tensor spikes = forward.readouts().get(0).output().toTensor();
+
+    // -0.5 after the first spike, so 0.75 and then 1.25.
+    assertThat(new float[] {spikes.row(0, 0)[0], spikes.row(1, 0)[0], spikes.row(2, 0)[0]})
+        .containsExactly(1, 0, 1);
+    assertThat(imported.layers().get(0).path("neuron").path("v_reset").asDouble()).isEqualTo(-0.5);
   }
 
   @Test
