@@ -24,8 +24,7 @@ public final class Inputs {
    *
    * @param source of the series, for error texts
    */
-  public static double[][] of(
-      NirNetwork network, String source, Map<String, double[][]> series) {
+  public static double[][] of(NirNetwork network, String source, Map<String, double[][]> series) {
     List<String> names = network.inputs();
     if (names.size() == 1) {
       String key = series.containsKey(Trace.INPUT) ? Trace.INPUT : names.get(0);
@@ -60,8 +59,7 @@ public final class Inputs {
     if (rows[0].length != lines) {
       throw new UserError(
           "%s has %d values in a step for the Input '%s', which takes %d lines (%s)."
-              .formatted(
-                  source, rows[0].length, name, lines, NirArray.text(network.shape(name))));
+              .formatted(source, rows[0].length, name, lines, NirArray.text(network.shape(name))));
     }
     return rows;
   }

@@ -114,7 +114,8 @@ final class Claims {
       return false;
     }
     long stored = data.getStorageInBytes();
-    return stored <= bytes && (filters().isEmpty() ? stored >= claimed : unpacks(pieces, piece, length));
+    return stored <= bytes
+        && (filters().isEmpty() ? stored >= claimed : unpacks(pieces, piece, length));
   }
 
   /** Unpacks every piece; what of them lies beyond the shape is in the file too. */

@@ -112,7 +112,9 @@ public final class NirReader {
   private NirNode node(String name, Group group, String path, int depth) {
     if (++nodes > hdf.bytes() / NODE_BYTES) {
       throw Fault.of(
-          hdf.name(), name, "is one of more nodes than fit into the file; graphs lie in themselves.");
+          hdf.name(),
+          name,
+          "is one of more nodes than fit into the file; graphs lie in themselves.");
     }
     Primitive type = type(group, name);
     if (type == Primitive.GRAPH) {

@@ -72,8 +72,7 @@ public final class GraphCheck {
     for (NirEdge edge : graph.edges()) {
       Port.of(graph, edge.to(), Primitive.INPUT)
           .filter(port -> port.node().equals(node.name()))
-          .ifPresent(
-              port -> port.port().ifPresentOrElse(unfed::remove, unfed::clear));
+          .ifPresent(port -> port.port().ifPresentOrElse(unfed::remove, unfed::clear));
     }
     if (!unfed.isEmpty()) {
       throw Fault.of(

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An end of an edge: a node, or a port of a graph inside, as {@code block.left}. Of a graph with one
- * Input (or one Output) its own name is enough.
+ * An end of an edge: a node, or a port of a graph inside, as {@code block.left}. Of a graph with
+ * one Input (or one Output) its own name is enough.
  *
  * @param node of the graph that the edge is in
  * @param port of the graph that the node is; empty where none is named

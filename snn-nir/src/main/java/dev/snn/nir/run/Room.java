@@ -40,7 +40,8 @@ final class Room {
     double most = 0;
     String largest = "";
     for (NirNode node : graph.nodes().values()) {
-      double bytes = bytes(node, NirArray.size(forms.get(node.name()).out()), batch, steps, settings);
+      double bytes =
+          bytes(node, NirArray.size(forms.get(node.name()).out()), batch, steps, settings);
       all += bytes;
       largest = bytes > most ? node.name() : largest;
       most = Math.max(bytes, most);
@@ -51,8 +52,7 @@ final class Room {
           file,
           largest,
           "has %d values; the network takes %.0f MB of memory and more, and the program has %d MB; give it more, as in SNN_JAVA_OPTS=-Xmx8g."
-              .formatted(
-                  NirArray.size(forms.get(largest).out()), all / (1 << 20), memory >> 20));
+              .formatted(NirArray.size(forms.get(largest).out()), all / (1 << 20), memory >> 20));
     }
   }
 

@@ -107,8 +107,7 @@ public record Difference(
         rms(v, w));
   }
 
-  private static void alike(
-      String key, Trace trace, double[][] a, Trace reference, double[][] b) {
+  private static void alike(String key, Trace trace, double[][] a, Trace reference, double[][] b) {
     if (a != null && b != null && a[0].length != b[0].length) {
       throw new UserError(
           "'%s' has %d lines in %s and %d in %s, so that they cannot be compared."

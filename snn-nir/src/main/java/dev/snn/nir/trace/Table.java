@@ -124,8 +124,8 @@ public record Table(String name, List<String> header, double[][] rows) {
 
   /**
    * The trace in the file. Named columns are {@code step}, {@code input[k]}, {@code NODE.v[k]},
-   * {@code NODE.spikes[k]} and {@code NODE.out[k]}, in any order; three columns without names are the input, the
-   * membrane and the spikes of the only neuron, as in the files of the paper.
+   * {@code NODE.spikes[k]} and {@code NODE.out[k]}, in any order; three columns without names are
+   * the input, the membrane and the spikes of the only neuron, as in the files of the paper.
    */
   public Trace trace() {
     Map<String, double[][]> series = new LinkedHashMap<>();

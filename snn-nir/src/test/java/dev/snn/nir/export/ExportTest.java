@@ -273,8 +273,7 @@ class ExportTest {
   void filesAreAsTheFormatSays(String kind) throws Exception {
     String python = System.getenv("SNN_PYTHON");
     assumeTrue(
-        python != null
-            && new ProcessBuilder(python, "-c", "import h5py").start().waitFor() == 0,
+        python != null && new ProcessBuilder(python, "-c", "import h5py").start().waitFor() == 0,
         "no Python with h5py is at hand");
     RunConfig config =
         resolve(

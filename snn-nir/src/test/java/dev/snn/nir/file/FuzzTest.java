@@ -47,7 +47,8 @@ class FuzzTest {
     }
     for (int k = 0; k < 1 + kind % 4; k++) {
       int at = random.nextInt(bytes.length);
-      bytes[at] = kind < 5 ? (byte) random.nextInt(256) : (byte) (bytes[at] ^ 1 << random.nextInt(8));
+      bytes[at] =
+          kind < 5 ? (byte) random.nextInt(256) : (byte) (bytes[at] ^ 1 << random.nextInt(8));
       if (kind == 7) {
         bytes[at] = (byte) 0xff;
       }

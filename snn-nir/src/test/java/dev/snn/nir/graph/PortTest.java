@@ -59,8 +59,7 @@ class PortTest {
 
   @Test
   void whatSaysWhereItGoesIsRun() {
-    NirFile file =
-        around("a block.right", "b block.left", "block.both x", "block.only y");
+    NirFile file = around("a block.right", "b block.left", "block.both x", "block.only y");
     GraphCheck.check(file);
 
     Trace trace = Nets.run(file, Settings.usual(), new double[][] {{1, 0}, {0, 1}, {3, 4}});

@@ -125,8 +125,7 @@ class SizesTest {
 
   @Test
   void aDelayOfManyLines() {
-    NirFile file =
-        one(input(1000), node("late", Primitive.DELAY, "delay", new double[] {50}));
+    NirFile file = one(input(1000), node("late", Primitive.DELAY, "delay", new double[] {50}));
     NirFile fits =
         graph(
             List.of(
@@ -159,10 +158,7 @@ class SizesTest {
             "v_leak",
             new double[] {0});
     NirFile file =
-        graph(
-            List.of(input(n), li, port("output", Primitive.OUTPUT, n)),
-            "input li",
-            "li output");
+        graph(List.of(input(n), li, port("output", Primitive.OUTPUT, n)), "input li", "li output");
 
     assertThatThrownBy(() -> Nets.network(file, Settings.usual()))
         .isInstanceOf(UserError.class)
@@ -178,13 +174,7 @@ class SizesTest {
         graph(
             List.of(
                 input(n),
-                node(
-                    "if",
-                    Primitive.IF,
-                    "r",
-                    new double[] {0.4},
-                    "v_threshold",
-                    new double[] {1}),
+                node("if", Primitive.IF, "r", new double[] {0.4}, "v_threshold", new double[] {1}),
                 node(
                     "pool",
                     Primitive.SUM_POOL,
@@ -241,8 +231,7 @@ class SizesTest {
 
   @Test
   void aParameterWithoutValues() {
-    NirFile file =
-        one(input(2), linear("fc", 1, 2, 1, 1));
+    NirFile file = one(input(2), linear("fc", 1, 2, 1, 1));
     NirNode empty =
         node("late", Primitive.DELAY, "delay", NirArray.of(new int[] {0}, new double[0]));
 

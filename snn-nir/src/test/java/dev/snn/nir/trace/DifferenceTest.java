@@ -38,9 +38,7 @@ class DifferenceTest {
   @Test
   void aShortTraceIsNoAgreement() {
     Difference d =
-        only(
-            trace("a", "n.spikes", row(1)),
-            trace("b", "n.spikes", row(1), row(1), row(1)));
+        only(trace("a", "n.spikes", row(1)), trace("b", "n.spikes", row(1), row(1), row(1)));
 
     assertThat(d.steps()).isEqualTo(1);
     assertThat(d.note()).isEqualTo("1 of 3 steps are compared, one has no more");
@@ -66,8 +64,7 @@ class DifferenceTest {
 
   @Test
   void otherLinesAndOtherNodesAreSaid() {
-    assertThatThrownBy(
-            () -> Difference.of(trace("a", "n.v", row(0, 1)), trace("b", "n.v", row(0))))
+    assertThatThrownBy(() -> Difference.of(trace("a", "n.v", row(0, 1)), trace("b", "n.v", row(0))))
         .isInstanceOf(UserError.class)
         .hasMessage("'n.v' has 2 lines in a and 1 in b, so that they cannot be compared.");
     assertThatThrownBy(() -> Difference.of(trace("a", "m.v", row(0)), trace("b", "n.v", row(0))))

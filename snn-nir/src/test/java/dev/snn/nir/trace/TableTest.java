@@ -26,7 +26,8 @@ class TableTest {
             .trace();
 
     assertThat(trace.series()).containsOnlyKeys("input", "b.v", "b.spikes");
-    assertThat(trace.series().get("b.v")).isDeepEqualTo(new double[][] {{10, 11, 12}, {20, 21, 22}});
+    assertThat(trace.series().get("b.v"))
+        .isDeepEqualTo(new double[][] {{10, 11, 12}, {20, 21, 22}});
     assertThat(trace.series().get("input")).isDeepEqualTo(new double[][] {{7}, {8}});
     assertThat(trace.series().get("b.spikes")).isDeepEqualTo(new double[][] {{1}, {0}});
   }
