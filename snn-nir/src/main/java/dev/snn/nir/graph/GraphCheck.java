@@ -1,6 +1,7 @@
 package dev.snn.nir.graph;
 
 import dev.snn.engine.error.Hint;
+import dev.snn.engine.error.Shown;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,10 +33,14 @@ public final class GraphCheck {
         throw Fault.of(
             file,
             "the edge %s%s stands there twice; once is enough, and twice would be added up."
-                .formatted(prefix, edge));
+                .formatted(prefix, shown(edge)));
       }
     }
     ends(prefix, graph);
+  }
+
+  private static NirEdge shown(NirEdge edge) {
+    return new NirEdge(Shown.word(edge.from()), Shown.word(edge.to()));
   }
 
   /** Fails where an edge ends at no node, or at a graph inside without saying where in it. */
@@ -48,7 +53,10 @@ public final class GraphCheck {
                         file,
                         "the edge %s%s needs a node '%s', and there is none.%s Add the node or remove the edge."
                             .formatted(
-                                prefix, edge, end, Hint.didYouMean(end, graph.nodes().keySet()))));
+                                prefix,
+                                shown(edge),
+                                Shown.word(end),
+                                Hint.didYouMean(end, graph.nodes().keySet()))));
     List<String> inside = Port.inside(graph.nodes().get(port.node()), side);
     if (inside.size() > 1 && port.port().isEmpty()) {
       throw Fault.of(
