@@ -87,8 +87,8 @@ public final class SnnEngine implements AutoCloseable {
     }
     backend = Backend.choose(options.backend());
     backend.use();
-    resolver = new Resolver(Registries.load(options.plugins()));
     home = SearchPath.of(options.dataHome(), environment, Path.of(System.getProperty("user.home")));
+    resolver = new Resolver(Registries.load(options.plugins()), home);
     parallel = Parallel.pool(options.threads());
     boolean free = options.backend().equals(Backend.AUTO);
     runners = new Runners(resolver, home, parallel, backend, free);

@@ -199,6 +199,7 @@ public final class ExperimentReader {
     }
     PathKeys keys = PathKeys.of(overlay);
     ObjectNode whole = Trees.merge(file, keys.plain());
+    resolver.expandFor(keys.paths().keySet(), whole);
     keys.lay(parts.registries(), whole, KEYS);
     return whole;
   }

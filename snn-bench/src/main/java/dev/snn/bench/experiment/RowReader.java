@@ -16,12 +16,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads a row: what lies over the file, the cells of its grid, settings. */
 final class RowReader {
   private static final String GRID = "grid";
   private static final String SWEEP = "sweep";
   private static final String SPACE = "space";
+
+  /** What the path of a layer's option begins with. */
+  private static final String LAYER = "layers[";
+
   private static final List<String> SETTABLE =
       ExperimentReader.ROW_KEYS.stream().filter(key -> !key.equals(GRID)).toList();
 
@@ -114,6 +119,7 @@ final class RowReader {
       ObjectNode own = keys.plain();
       Records.checkKeys(own, ExperimentReader.ROW_KEYS, "");
       ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(own));
+      resolver.expandFor(keys.paths().keySet(), merged);
       keys.lay(parts.registries(), merged, SETTABLE);
       if (!settings.choose()) {
         withoutUnneeded(merged, own);
@@ -210,23 +216,51 @@ final class RowReader {
 
   private Row row(String name, ObjectNode merged, Cell cell, Settings settings) {
     ObjectNode tree = merged.deepCopy();
-    if (cell != null) {
-      cell.values()
-          .forEach(
-              (path, value) -> {
-                Trees.set(tree, path, value.deepCopy(), "grid, " + path);
-                Retyping.apply(parts.registries(), tree, path);
-              });
-    }
-    if (settings.reach(name, cell)) {
-      settings.values().stream()
-          .filter(setting -> settings.takes(parts, tree, setting))
-          .forEach(setting -> Overrides.set(parts, tree, setting, SETTABLE));
+    if (tree.path("layers").isObject()) {
+      // A file in the place of layers: what is said of it comes before what is said of a layer.
+      lay(name, tree, cell, settings, path -> !path.startsWith(LAYER));
+      resolver.expandFor(paths(name, tree, cell, settings), tree);
+      lay(name, tree, cell, settings, path -> path.startsWith(LAYER));
+    } else {
+      lay(name, tree, cell, settings, path -> true);
     }
     JsonNode sweep = tree.remove(SWEEP);
     return sweep == null || sweep.isNull()
         ? new Row(name, resolver.resolve(tree), null, null, cell)
         : sweeps.read(name, sweep, tree, cell);
+  }
+
+  /** The paths of a grid, of settings and of a sweep. */
+  private static Set<String> paths(String name, ObjectNode tree, Cell cell, Settings settings) {
+    Set<String> paths = new HashSet<>();
+    if (cell != null) {
+      paths.addAll(cell.values().keySet());
+    }
+    if (settings.reach(name, cell)) {
+      settings.values().forEach(value -> paths.add(Overrides.read(value, SETTABLE).path()));
+    }
+    tree.path(SWEEP).path(SPACE).fieldNames().forEachRemaining(paths::add);
+    return paths;
+  }
+
+  private void lay(
+      String name, ObjectNode tree, Cell cell, Settings settings, Predicate<String> taken) {
+    if (cell != null) {
+      cell.values()
+          .forEach(
+              (path, value) -> {
+                if (taken.test(path)) {
+                  Trees.set(tree, path, value.deepCopy(), "grid, " + path);
+                  Retyping.apply(parts.registries(), tree, path);
+                }
+              });
+    }
+    if (settings.reach(name, cell)) {
+      settings.values().stream()
+          .filter(setting -> taken.test(Overrides.read(setting, SETTABLE).path()))
+          .filter(setting -> settings.takes(parts, tree, setting))
+          .forEach(setting -> Overrides.set(parts, tree, setting, SETTABLE));
+    }
   }
 
   /** {@code procedure: majority} is short for {@code training: {procedure: majority}}. */

@@ -6,6 +6,8 @@ import dev.snn.api.learning.Checkpoint;
 import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.config.InitConfig;
+import dev.snn.engine.config.NetworkFiles;
+import dev.snn.engine.config.NetworkFormat;
 import dev.snn.engine.file.OutputFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Sets the parameters of a network that begins from those of another training. */
 public final class FirstParameters {
@@ -27,14 +30,19 @@ public final class FirstParameters {
 
   /** Sets all that are not left out; parameters that do not fit are the user's error. */
   public static void set(InitConfig init, List<Parameter> network) {
-    Path file = Path.of(init.file());
+    Path file = init.found();
     List<Parameter> taken = network.stream().filter(p -> !init.isSkipped(p.name())).toList();
     if (taken.isEmpty()) {
       throw new UserError(
           "init.skip leaves nothing of %s to begin from: it names all of %s."
               .formatted(file, network.stream().map(Parameter::name).toList()));
     }
-    if (isArchive(file)) {
+    Optional<NetworkFormat> format = NetworkFiles.format(file);
+    if (format.isPresent()) {
+      SavedState of = new SavedState();
+      format.get().parameters(file).forEach(p -> of.put(p.name(), p.value()));
+      ofCheckpoint(of, file, init, taken);
+    } else if (isArchive(file)) {
       ofArchive(file, init, taken);
     } else {
       ofCheckpoint(CheckpointFile.read(file).parameters(), file, init, taken);

@@ -2,6 +2,7 @@ package dev.snn.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.file.OutputFiles;
 import dev.snn.engine.tree.Records;
@@ -21,20 +22,24 @@ import java.util.List;
 /**
  * Where a training takes its first parameters from, instead of drawing them.
  *
- * @param file a checkpoint, or a NumPy archive as {@code run --save} writes
+ * @param file a checkpoint, a NumPy archive as {@code run --save} writes, or a network of another
+ *     tool
  * @param sha256 of the file; part of the configuration, so that another file is another one
  * @param skip beginnings of the names of parameters that are drawn all the same
+ * @param found where the file is
  */
-public record InitConfig(String file, String sha256, List<String> skip) {
+public record InitConfig(String file, String sha256, List<String> skip, Path found) {
   /** The key of an experiment file. */
   static final String KEY = "init";
 
   /**
    * From a path, or from a mapping with {@code file}, {@code skip} and, in records, {@code sha256}.
+   *
+   * @param data where files are that are not in the working directory; may be null
    */
-  static InitConfig of(JsonNode node) {
+  static InitConfig of(JsonNode node, DataHome data) {
     if (node.isTextual()) {
-      return read(node.asText(), null, List.of());
+      return read(node.asText(), null, List.of(), data);
     }
     if (!(node instanceof ObjectNode options) || !options.path("file").isTextual()) {
       throw Records.wrong(KEY, "a file, or a mapping as {file: kept/best.safetensors}", node);
@@ -49,23 +54,27 @@ public record InitConfig(String file, String sha256, List<String> skip) {
     }
     list.forEach(name -> skip.add(name.asText()));
     return read(
-        options.path("file").asText(), options.path("sha256").asText(null), List.copyOf(skip));
+        options.path("file").asText(),
+        options.path("sha256").asText(null),
+        List.copyOf(skip),
+        data);
   }
 
-  private static InitConfig read(String file, String expected, List<String> skip) {
-    Path path = Path.of(file);
-    if (!Files.isRegularFile(path)) {
-      throw new UserError(
-          "%s: there is no file %s. Name a checkpoint of 'snn run --checkpoint', or a file of 'snn run --save'."
-              .formatted(KEY, file));
-    }
+  private static InitConfig read(String file, String expected, List<String> skip, DataHome data) {
+    Path path =
+        NetworkFiles.find(data, file)
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "%s: there is no file %s. Name a checkpoint of 'snn run --checkpoint', or a file of 'snn run --save'."
+                            .formatted(KEY, file)));
     String found = hash(path);
     if (expected != null && !expected.equals(found)) {
       throw new UserError(
           "%s: %s has changed since the run (its SHA-256 is %.12s..., it was %.12s...). Put the former file back."
               .formatted(KEY, file, found, expected));
     }
-    return new InitConfig(file, found, skip);
+    return new InitConfig(file, found, skip, path);
   }
 
   private static String hash(Path path) {

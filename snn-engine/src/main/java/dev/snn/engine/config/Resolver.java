@@ -3,6 +3,7 @@ package dev.snn.engine.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
@@ -25,14 +26,33 @@ public final class Resolver {
 
   private final Registries registries;
 
-  /** A resolver for these plug-ins. */
+  /** Null where files are looked for in the working directory alone. */
+  private final DataHome data;
+
+  /** A resolver for these plug-ins, for files of the working directory. */
   public Resolver(Registries registries) {
+    this(registries, null);
+  }
+
+  /**
+   * A resolver for these plug-ins.
+   *
+   * @param data where files are that a configuration names and that are not in the working
+   *     directory
+   */
+  public Resolver(Registries registries, DataHome data) {
     this.registries = registries;
+    this.data = data;
   }
 
   /** The plug-ins. */
   public Registries registries() {
     return registries;
+  }
+
+  /** Where files are; null for the working directory alone. */
+  DataHome data() {
+    return data;
   }
 
   /** Resolves a part. */

@@ -15,6 +15,7 @@ import dev.snn.engine.tree.Records;
 import dev.snn.engine.tree.Scalars;
 import dev.snn.engine.tree.Trees;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,11 +58,12 @@ public final class RunResolver {
   }
 
   /** Spells out every default. */
-  public RunConfig resolve(ObjectNode tree) {
-    Records.checkKeys(tree, KEYS, "");
-    Resolved<Procedure> training = training(tree);
+  public RunConfig resolve(ObjectNode given) {
+    Records.checkKeys(given, KEYS, "");
+    Resolved<Procedure> training = training(given);
     Procedure procedure = make(training);
     Set<Need> needs = procedure.needs();
+    ObjectNode tree = needs.contains(Need.LAYERS) ? expanded(given) : given;
     boolean decoded = needs.contains(Need.DECODER);
     Resolved<Dataset> dataset =
         needs.contains(Need.DATASET) || tree.hasNonNull("dataset")
@@ -88,7 +90,24 @@ public final class RunResolver {
         init(tree, parts));
   }
 
-  private static InitConfig init(ObjectNode tree, NetworkConfig parts) {
+  /** With layers in the place of a file that stands for them. */
+  private ObjectNode expanded(ObjectNode given) {
+    ObjectNode tree = given.deepCopy();
+    NetworkFiles.expand(tree, resolver.data());
+    return tree;
+  }
+
+  /**
+   * Puts layers in the place of a file that stands for them, in place, where a path leads to one of
+   * the layers.
+   */
+  public void expandFor(Collection<String> paths, ObjectNode tree) {
+    if (paths.stream().anyMatch(path -> path.startsWith("layers["))) {
+      NetworkFiles.expand(tree, resolver.data());
+    }
+  }
+
+  private InitConfig init(ObjectNode tree, NetworkConfig parts) {
     if (!tree.hasNonNull(InitConfig.KEY)) {
       return null;
     }
@@ -96,7 +115,7 @@ public final class RunResolver {
       throw new UserError(
           "'init' is given, but there is no network whose parameters could be set. Remove it.");
     }
-    return InitConfig.of(tree.get(InitConfig.KEY));
+    return InitConfig.of(tree.get(InitConfig.KEY), resolver.data());
   }
 
   private NetworkConfig parts(ObjectNode tree, Set<Need> needs, Resolved<Procedure> training) {
@@ -233,7 +252,7 @@ public final class RunResolver {
     return node;
   }
 
-  private static double dt(ObjectNode tree) {
+  static double dt(ObjectNode tree) {
     double dt = tree.hasNonNull("dt") ? Scalars.number(tree.get("dt"), "dt") : 1;
     if (!(dt > 0)) {
       throw new UserError("dt: must be above 0 ms, got " + Scalars.show(tree.get("dt")) + ".");

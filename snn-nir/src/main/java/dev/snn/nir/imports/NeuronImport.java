@@ -87,7 +87,7 @@ final class NeuronImport {
             file,
             node.name(),
             parameter,
-            "%s s is shorter than the step, which Euler's scheme cannot follow; take a smaller --dt."
+            "%s s is shorter than the step, which Euler's scheme cannot follow; take a smaller step (--dt, in an experiment dt)."
                 .formatted(tau));
       }
       neuron.put(alpha, 1 - settings.dt() / tau);
