@@ -58,6 +58,7 @@ class PluginsTest {
             "shd",
             "ssc",
             "japanese-vowels",
+            "braille",
             "ecg-qtdb",
             "drifting-blobs",
             "cifar10",

@@ -64,8 +64,7 @@ class NirLayersTest {
     Context context = Context.empty(ENGINE.resolver(), ENGINE.dataHome(), 1, new Seed(7));
     Shape shape = new Shape(1, 8, 8);
     Network network = new NetworkConfig(config.layers(), null, null).make(context, shape);
-    NirFile graph =
-        new NirFile("test", "", Export.of(config.tree(), network, shape).graph());
+    NirFile graph = new NirFile("test", "", Export.of(config.tree(), network, shape).graph());
     file = dir.resolve("network.nir");
     NirWriter.write(file, "out", graph);
   }
@@ -135,11 +134,12 @@ class NirLayersTest {
     tree.put("dt", 1);
 
     same(
-        resolve(tree),
-        resolve(imported(gradient, new Settings(1e-3, Scheme.EULER, false, false))));
+        resolve(tree), resolve(imported(gradient, new Settings(1e-3, Scheme.EULER, false, false))));
   }
 
-  /** What is resolved is resolved again to itself, as records are, and holds the file's checksum. */
+  /**
+   * What is resolved is resolved again to itself, as records are, and holds the file's checksum.
+   */
   @Test
   void theConfigurationIsComplete() {
     RunConfig config = resolve(ofFile("{procedure: evaluate}", ""));

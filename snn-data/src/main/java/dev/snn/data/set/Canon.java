@@ -138,6 +138,16 @@ final class Canon {
               112720,
               "MIT, byin-cwi; QT database, PhysioNet"));
 
+  /** Braille letters. */
+  static final DataFile BRAILLE =
+      new DataFile(
+          "braille/braille_taxels.bin.gz",
+          List.of(),
+          "199787febddbfa92341b30325a7e604ade64193b22b2690967d7ba2db4ad3f20",
+          "b1d32bf711f631a9e333e8006b4b386da2ae6da97bc9555fcbc387487870e42c",
+          199548,
+          "CC BY 4.0, Zenke / Müller-Cleve 2022");
+
   /** Prices of electricity. */
   static final DataFile ELECTRICITY =
       new DataFile(
