@@ -1,6 +1,7 @@
 package dev.snn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code snn nir}; the files are made by {@code files.py} of snn-nir. */
 class NirTest {
@@ -363,6 +365,56 @@ class NirTest {
     assertThat(run.code()).as(run.err()).isZero();
     String scoredAgain = Snn.run(dir, "eval", dir + "/kept2/last.safetensors").out();
     assertThat(accuracy(scoredAgain)).isEqualTo(accuracy(scored));
+    Path stands =
+        Golden.file(
+            dir,
+            "stands.yaml",
+            "dataset: {type: digits, train: 200, validation: 0, test: 50}",
+            "encoder: {type: rate, steps: 8}",
+            "dt: 1",
+            "layers: {nir: '" + file + "', reset: subtract}",
+            "decoder: rate",
+            "loss: cross-entropy",
+            "training: evaluate",
+            "seeds: [1]");
+    Snn.Result evaluated = Snn.run(dir, "run", stands.toString(), "--out", dir + "/out3");
+    assertThat(evaluated.code()).as(evaluated.err()).isZero();
+    assertThat(accuracy(evaluated.out())).isEqualTo(accuracy(scored));
+    Snn.Result other =
+        Snn.run(
+            dir,
+            "run",
+            stands.toString(),
+            "--out",
+            dir + "/out4",
+            "--set",
+            "layers[1].neuron.v_threshold=1000000000",
+            "--set",
+            "layers.reset=zero");
+    assertThat(other.code()).as(other.err()).isZero();
+    assertThat(other.out()).contains("spikes/example  0.0");
+  }
+
+  /** Where the files of the paper are at hand. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cnn", "braille-published"})
+  void experimentsWithFilesOfThePaperAreRead(String name) {
+    String home = System.getenv("SNN_DATA_HOME");
+    assumeTrue(home != null && Files.isDirectory(Path.of(home, "nir")), "no files of the paper");
+
+    Snn.Result result =
+        Snn.run(
+            dir,
+            "--data-home",
+            home,
+            "table",
+            Path.of("..", "experiments", "nir", name + ".yaml").toString(),
+            "--quick",
+            "--dry-run",
+            "--out",
+            dir + "/out");
+
+    assertThat(result.code()).as(result.err()).isZero();
   }
 
   private static String accuracy(String scores) {

@@ -44,9 +44,14 @@ final class StandInData implements DatasetPlugin<StandInData.Like> {
       case "japanese-vowels" -> of(dataset, Kind.VALUES, 12, 29, 1, 9, 0, 0);
       case "electricity", "weather" -> of(dataset, Kind.VALUES, 8, 1, 1, 2, 0, 0);
       case "sea" -> of(dataset, Kind.VALUES, 3, 1, 1, 2, 0, 0);
+      case "braille" -> of(dataset, Kind.RECORDINGS, 12, 1, 2, letters(dataset), 0, 0);
       case "ecg-qtdb" -> of(dataset, Kind.RECORDINGS, 4, 1, 1, 6, 0, 1301);
       default -> throw new AssertionError("no stand-in for '" + type + "': say what it looks like");
     };
+  }
+
+  private static int letters(JsonNode dataset) {
+    return dataset.path("letters").asText().equals("all") ? 27 : 7;
   }
 
   private static int samples(JsonNode dataset) {
