@@ -1,5 +1,6 @@
 package dev.snn.bench.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -100,6 +101,7 @@ public record ExperimentFile(
     }
 
     /** True where the decisions on single samples are compared, not scores over seeds. */
+    @JsonIgnore
     public boolean isOfDecisions() {
       return test == Test.MCNEMAR;
     }

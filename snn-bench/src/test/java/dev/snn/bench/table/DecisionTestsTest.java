@@ -10,10 +10,12 @@ import dev.snn.bench.experiment.ExperimentFile.Comparison;
 import dev.snn.bench.stats.McNemar;
 import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.tree.Trees;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DecisionTestsTest {
 
@@ -100,6 +102,29 @@ class DecisionTestsTest {
                 pair("a", "c", 2),
                 pair("a", "d", 2)))
         .isEmpty();
+  }
+
+  @Test
+  void theManifestOfATableKeepsThePairsAndTheRanks(@TempDir Path folder) {
+    TableManifest.Experiment experiment =
+        new TableManifest.Experiment(
+            "e",
+            "E",
+            "",
+            List.of(1L),
+            Map.of("a", "a", "b", "b"),
+            Map.of(),
+            Map.of(),
+            List.of(pair("a", "b", 100), new Comparison("a", "b")),
+            List.of(),
+            List.of(),
+            "accuracy");
+    TableManifest written =
+        new TableManifest(List.of("e.yaml"), null, List.of(), null, null, List.of(experiment));
+
+    written.write(folder);
+
+    assertThat(TableManifest.read(folder)).contains(written);
   }
 
   @Test
