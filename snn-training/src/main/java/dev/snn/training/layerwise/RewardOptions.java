@@ -42,7 +42,7 @@ public record RewardOptions(
 
   static RewardOptions defaults() {
     return new RewardOptions(
-        10, 10, 0, new Value.Normal(0.8, 0.05), 0.05, 0.04, 0.05, 0.03, 1000, 0.5);
+        10, 10, 0, new Value.Normal(0.8, 0.05), 0.05, 0.04, 0.05, 0.005, 1000, 0.5);
   }
 
   /** Number of weights of a layer that sees so many lines. */
