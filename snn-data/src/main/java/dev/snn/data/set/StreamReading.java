@@ -21,8 +21,9 @@ final class StreamReading {
   /** Samples between two places. */
   static final int BLOCK = 1024;
 
-  /** Values that are kept in memory, 64 MB. */
-  private static final long MOST_VALUES = 1L << 24;
+  /** Values that are kept in memory, 64 MB, or an eighth of what there is. */
+  private static final long MOST_VALUES =
+      Math.min(1L << 24, Runtime.getRuntime().maxMemory() / 8 / Float.BYTES);
 
   private final Source source;
   private final StreamConfig config;
@@ -85,7 +86,7 @@ final class StreamReading {
       throw new BadDataException(source.name() + " has more than 2^31 - 1 samples; cut it.");
     }
     size++;
-    if (values != null && (long) size * row.length > mostValues) {
+    if (values != null && (long) size * (row.length + 1) > mostValues) {
       values = null;
       labels.forget();
     }
