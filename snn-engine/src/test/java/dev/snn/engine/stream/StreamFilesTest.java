@@ -130,8 +130,7 @@ class StreamFilesTest {
     lines[9_999] = lines[9_999].replaceFirst("^[^,]*", "oops");
     file(String.join("\n", lines) + "\n");
     assertThatThrownBy(() -> run(file, "parts", -1))
-        .hasMessageContaining(
-            file + ", line 10000, column 1: 'oops' is not a finite number");
+        .hasMessageContaining(file + ", line 10000, column 1: 'oops' is not a finite number");
 
     file(text);
     RunRecord parts = run(file, "parts", -1);

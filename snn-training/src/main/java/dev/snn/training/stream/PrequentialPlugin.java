@@ -75,7 +75,14 @@ public final class PrequentialPlugin implements ProcedurePlugin<PrequentialPlugi
   @Override
   public Config defaults() {
     return new Config(
-        Part.of("gaussian-naive-bayes"), Part.of("none"), 100, 0, 500, List.of(), 1024, Protocol.AS_DESCRIBED);
+        Part.of("gaussian-naive-bayes"),
+        Part.of("none"),
+        100,
+        0,
+        500,
+        List.of(),
+        1024,
+        Protocol.AS_DESCRIBED);
   }
 
   @Override
