@@ -84,6 +84,12 @@ class CommandLineErrorsTest {
           bench-json-folder        | bench --json {dir}
           bench-unknown-peer       | bench --against torsh
           bench-without-peer       | bench latency --against torch
+          bench-unknown-learner    | bench stream --only knm
+          bench-only-elsewhere     | bench latency --only knn
+          bench-samples-odd        | bench stream --samples 12345
+          bench-moa-without-jar    | bench stream --against moa
+          bench-moa-missing-jar    | bench stream --against moa --moa-jar {dir}/moa.jar
+          bench-jar-without-moa    | bench stream --moa-jar {dir}/moa.jar
           """)
   void saysWhatIsWrong(String name, String line) throws IOException {
     String[] args = line.replace("{dir}", dir.toString()).split(" ");

@@ -46,6 +46,9 @@ final class BenchText {
           number("BY SPIKES", "growth_spikes", "%.2f"),
           number("BY SYNAPTIC EVENTS", "growth_events", "%.2f"),
           number("BY CONNECTIONS", "growth_connections", "%.2f"),
+          new Column("ACCURACY", row -> percent(row.number("accuracy"), "%.2f %%")),
+          new Column("EQUAL", row -> percent(row.number("agreement"), "%.2f %%")),
+          new Column("HEAP MB AT EACH TENTH", BenchText::heap),
           new Column("PEER/OURS", BenchText::comparison));
 
   private BenchText() {}
@@ -77,6 +80,12 @@ final class BenchText {
   private static String comparison(SpeedRow row) {
     double ratio = row.number("ratio");
     return Double.isNaN(ratio) ? row.text("comparison") : formatted("%.2f x", ratio);
+  }
+
+  private static String heap(SpeedRow row) {
+    StringJoiner text = new StringJoiner(" ");
+    row.tree().path("heap_mb").forEach(mb -> text.add(formatted("%.1f", mb.asDouble())));
+    return text.toString();
   }
 
   private static String machine(ObjectNode machine) {
@@ -111,12 +120,15 @@ final class BenchText {
 
   private static String peer(List<SpeedRow> rows) {
     return rows.stream()
-        .filter(row -> row.tree().has("blas"))
+        .filter(row -> row.tree().has("blas") || row.tree().has("runtime"))
         .findFirst()
         .map(
             row ->
                 "peer: %s %s with %s\n"
-                    .formatted(row.text("backend"), row.text("version"), row.text("blas")))
+                    .formatted(
+                        row.text("backend"),
+                        row.text("version"),
+                        row.text("blas") + row.text("runtime")))
         .orElse("");
   }
 
@@ -133,11 +145,15 @@ final class BenchText {
     StringBuilder notes = new StringBuilder();
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("growth")))) {
       notes.append(
-          "\ngrowth: k of time ~ size^k, from the first variant; by spikes: the same against the spikes per step\n");
+          "\n"
+              + "growth: k of time ~ size^k, from the first variant; by spikes: the same against"
+              + " the spikes per step\n");
     }
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("growth_connections")))) {
       notes.append(
-          "\nby connections: k of network time ~ weights^k, from the first variant; network: without the encoding\n");
+          "\n"
+              + "by connections: k of network time ~ weights^k, from the first variant; network:"
+              + " without the encoding\n");
     }
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("whole_ms")))) {
       notes.append(

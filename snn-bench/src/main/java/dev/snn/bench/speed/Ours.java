@@ -28,6 +28,11 @@ final class Ours {
     return new StdpSpeed(resolver, backend, version, listener);
   }
 
+  StreamSpeed stream() {
+    StreamWorkload workload = new StreamWorkload(resolver, Workloads.plain(StreamSpeed.NAME));
+    return new StreamSpeed(workload, backend, version, listener);
+  }
+
   Resolver resolver() {
     return resolver;
   }

@@ -49,11 +49,20 @@ final class PeerProcess implements AutoCloseable {
    */
   static PeerProcess start(
       Path python, Path script, Path folder, int threads, SpeedListener listener) {
+    return start(List.of(python.toString(), script.toString()), folder, threads, listener);
+  }
+
+  /**
+   * Starts a peer and waits until it is ready.
+   *
+   * @param command to which the folder and the number of threads are added
+   */
+  static PeerProcess start(List<String> command, Path folder, int threads, SpeedListener listener) {
     String n = String.valueOf(threads);
     Path errors = folder.resolve("errors-" + n);
-    ProcessBuilder builder =
-        new ProcessBuilder(python.toString(), script.toString(), folder.toString(), n)
-            .redirectError(errors.toFile());
+    List<String> words = new ArrayList<>(command);
+    words.addAll(List.of(folder.toString(), n));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectError(errors.toFile());
     for (String library : List.of("OMP", "OPENBLAS", "MKL")) {
       builder.environment().put(library + "_NUM_THREADS", n);
     }

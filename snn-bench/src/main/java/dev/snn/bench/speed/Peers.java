@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /** The processes of a peer, one per number of threads. */
 final class Peers implements AutoCloseable {
   /** Peers there are. */
-  static final List<String> NAMES = List.of("torch");
+  static final List<String> NAMES =
+      List.of(Python.TORCH.module(), StreamPeers.SKLEARN, StreamPeers.MOA);
 
   private final SortedMap<Integer, PeerProcess> processes = new TreeMap<>();
 
@@ -41,17 +42,25 @@ final class Peers implements AutoCloseable {
      */
     static Launch find(Map<String, String> environment, String name, SpeedListener listener) {
       Path python = Python.find(environment, listener);
-      Path script =
-          Checkout.root()
-              .map(root -> root.resolve("benchmarks").resolve("peers").resolve(name))
-              .filter(Files::isRegularFile)
-              .orElseThrow(
-                  () ->
-                      new UserError(
-                          "--against needs benchmarks/peers/%s of a checkout. Run the 'snn' that stands there."
-                              .formatted(name)));
-      return new Launch(python, script);
+      return new Launch(python, Peers.script(name));
     }
+  }
+
+  /** A file of the checkout that a peer runs; none is the user's error. */
+  static Path script(String name) {
+    return Checkout.root()
+        .map(root -> root.resolve("benchmarks").resolve("peers").resolve(name))
+        .filter(Files::isRegularFile)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "--against needs benchmarks/peers/%s of a checkout. Run the 'snn' that stands there."
+                        .formatted(name)));
+  }
+
+  /** Names of the workloads that a peer computes as well. */
+  static List<String> workloads(String peer) {
+    return peer.equals(Python.TORCH.module()) ? Workloads.withPeer() : List.of(StreamSpeed.NAME);
   }
 
   /**

@@ -11,12 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Finds a Python that imports torch. */
+/** Finds a Python that imports what a peer needs. */
 final class Python {
   private static final int SECONDS = 60;
   private static final Path SYSTEM = Path.of("/usr/bin/python3");
-  private static final String PACKAGES =
-      "On Debian the packages python3-torch and libopenblas0-openmp make one.";
+
+  /**
+   * What a peer needs.
+   *
+   * @param module that is imported, beside numpy
+   * @param packages where it comes from, a sentence
+   */
+  record Needs(String module, String packages) {}
+
+  static final Needs TORCH =
+      new Needs("torch", "On Debian the packages python3-torch and libopenblas0-openmp make one.");
+
+  static final Needs SKLEARN =
+      new Needs("sklearn", "On Debian the package python3-sklearn makes one.");
 
   private Python() {}
 
@@ -27,27 +39,34 @@ final class Python {
    * @param environment environment variables
    */
   static Path find(Map<String, String> environment, SpeedListener listener) {
-    return find(environment, SYSTEM, listener);
+    return find(environment, TORCH, listener);
   }
 
-  static Path find(Map<String, String> environment, Path system, SpeedListener listener) {
+  /** The same for another peer. */
+  static Path find(Map<String, String> environment, Needs needs, SpeedListener listener) {
+    return find(environment, needs, SYSTEM, listener);
+  }
+
+  static Path find(
+      Map<String, String> environment, Needs needs, Path system, SpeedListener listener) {
     String chosen = environment.get("SNN_PYTHON");
     if (chosen != null && !chosen.isBlank()) {
       Path python = path(chosen);
-      if (importsTorch(python, listener)) {
+      if (imports(needs, python, listener)) {
         return python;
       }
       throw new UserError(
-          "SNN_PYTHON is %s, which does not run or does not import torch. Set it to a Python that does. %s"
-              .formatted(chosen, PACKAGES));
+          "SNN_PYTHON is %s, which does not run or does not import %s. Set it to a Python that does. %s"
+              .formatted(chosen, needs.module(), needs.packages()));
     }
     for (Path python : candidates(environment.getOrDefault("PATH", ""), system)) {
-      if (importsTorch(python, listener)) {
+      if (imports(needs, python, listener)) {
         return python;
       }
     }
     throw new UserError(
-        "no python3 that imports torch was found. Set SNN_PYTHON to one. " + PACKAGES);
+        "no python3 that imports %s was found. Set SNN_PYTHON to one. %s"
+            .formatted(needs.module(), needs.packages()));
   }
 
   private static Path path(String text) {
@@ -72,11 +91,11 @@ final class Python {
     return found;
   }
 
-  private static boolean importsTorch(Path python, SpeedListener listener) {
+  private static boolean imports(Needs needs, Path python, SpeedListener listener) {
     Process process;
     try {
       process =
-          new ProcessBuilder(python.toString(), "-c", "import numpy, torch")
+          new ProcessBuilder(python.toString(), "-c", "import numpy, " + needs.module())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -12,12 +12,17 @@ public record SpeedRow(ObjectNode tree) {
 
   static SpeedRow of(
       String workload, String variant, Phase phase, String backend, int threads, String version) {
+    return of(workload, variant, phase.key(), backend, threads, version);
+  }
+
+  static SpeedRow of(
+      String workload, String variant, String phase, String backend, int threads, String version) {
     ObjectNode tree = Trees.NODES.objectNode();
     tree.put("workload", workload);
     if (!variant.isEmpty()) {
       tree.put("variant", variant);
     }
-    tree.put("phase", phase.key());
+    tree.put("phase", phase);
     tree.put("backend", backend);
     tree.put("threads", threads);
     tree.put("version", version);
@@ -30,12 +35,18 @@ public record SpeedRow(ObjectNode tree) {
    * @param spikes per step
    */
   SpeedRow times(Times times, int batch, double spikes) {
+    times(times, batch);
+    tree.put("spikes_per_s", spikes * 1e3 / times.median());
+    return this;
+  }
+
+  /** The same where there are no spikes to count. */
+  SpeedRow times(Times times, int batch) {
     tree.put("median_ms", times.median());
     tree.put("min_ms", times.min());
     tree.put("p90_ms", times.p90());
     tree.put("n", times.n());
     tree.put("examples_per_s", batch * 1e3 / times.median());
-    tree.put("spikes_per_s", spikes * 1e3 / times.median());
     return this;
   }
 

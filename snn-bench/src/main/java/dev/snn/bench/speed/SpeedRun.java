@@ -60,6 +60,10 @@ public final class SpeedRun {
 
   /** What is not a network that is trained by gradients. */
   private SpeedReport another() {
+    if (request.workload().equals(StreamSpeed.NAME)) {
+      rows.addAll(streams());
+      return new SpeedReport(machine, limits(request.limits()), List.copyOf(rows));
+    }
     if (request.against().isPresent()) {
       throw noPeer();
     }
@@ -74,10 +78,35 @@ public final class SpeedRun {
     return new SpeedReport(machine, limits(request.limits()), List.copyOf(rows));
   }
 
+  private List<SpeedRow> streams() {
+    StreamSpeed stream = ours.stream();
+    StreamOptions options = request.stream();
+    if (request.against().isEmpty()) {
+      return options.samples().isPresent()
+          ? stream.memory(options.only(), options.samples().getAsLong())
+          : stream.rows(options.only());
+    }
+    String peer = requirePeer();
+    List<String> command = StreamPeers.command(peer, options, request.environment(), listener);
+    return new StreamContest(stream, peer, command, listener).rows(options.only());
+  }
+
+  /** The peer that was asked for; one that does not compute the workload is the user's error. */
+  private String requirePeer() {
+    String peer = request.against().orElseThrow();
+    if (!Peers.workloads(peer).contains(request.workload())) {
+      throw noPeer();
+    }
+    return peer;
+  }
+
   private UserError noPeer() {
     return new UserError(
         "%s cannot be compared with %s. These can: %s."
-            .formatted(request.workload(), request.against().get(), Workloads.withPeer()));
+            .formatted(
+                request.workload(),
+                request.against().get(),
+                Peers.workloads(request.against().get())));
   }
 
   /**
@@ -100,9 +129,7 @@ public final class SpeedRun {
   }
 
   private void compare(List<Workload> workloads) {
-    if (!workloads.get(0).hasPeer()) {
-      throw noPeer();
-    }
+    requirePeer();
     listener.doing("looking for a Python that imports torch");
     Peers.Launch launch = Peers.Launch.find(request.environment(), listener);
     for (Workload workload : workloads) {

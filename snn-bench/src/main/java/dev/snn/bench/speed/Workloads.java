@@ -52,6 +52,7 @@ public final class Workloads {
     List<String> names = new ArrayList<>(NAMES);
     names.add(ReservoirSpeed.NAME);
     names.add(StdpSpeed.NAME);
+    names.add(StreamSpeed.NAME);
     return names;
   }
 
@@ -68,6 +69,11 @@ public final class Workloads {
       all.put(variant.getKey(), Trees.merge(tree, (ObjectNode) variant.getValue()));
     }
     return all;
+  }
+
+  /** A workload without variants, as it stands in its file. */
+  static ObjectNode plain(String name) {
+    return tree(name);
   }
 
   /** One line about a workload. */

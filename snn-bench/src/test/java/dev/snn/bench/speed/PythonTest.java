@@ -26,7 +26,7 @@ class PythonTest {
   }
 
   private Path find(Map<String, String> environment, Path system) {
-    return Python.find(environment, system, SpeedListener.SILENT);
+    return Python.find(environment, Python.TORCH, system, SpeedListener.SILENT);
   }
 
   private String path(String... folders) {
@@ -69,7 +69,8 @@ class PythonTest {
     assertThatThrownBy(() -> find(Map.of("SNN_PYTHON", chosen.toString(), "PATH", path("a")), dir))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "SNN_PYTHON is %s, which does not run or does not import torch. Set it to a Python that does. On Debian the packages python3-torch and libopenblas0-openmp make one.",
+            "SNN_PYTHON is %s, which does not run or does not import torch. Set it to a Python that"
+                + " does. On Debian the packages python3-torch and libopenblas0-openmp make one.",
             chosen);
   }
 
@@ -87,6 +88,7 @@ class PythonTest {
     assertThatThrownBy(() -> find(Map.of("PATH", path("a")), dir.resolve("nothing")))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no python3 that imports torch was found. Set SNN_PYTHON to one. On Debian the packages python3-torch and libopenblas0-openmp make one.");
+            "no python3 that imports torch was found. Set SNN_PYTHON to one. On Debian the packages"
+                + " python3-torch and libopenblas0-openmp make one.");
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class SpeedReportTest {
   private static JsonNode report(boolean limits) {
     SpeedRequest request =
-        new SpeedRequest("latency", List.of(1), Optional.empty(), limits, Map.of());
+        new SpeedRequest(
+            "latency", List.of(1), Optional.empty(), limits, StreamOptions.NONE, Map.of());
     try (SnnEngine engine =
         SnnEngine.open(SnnEngine.Options.defaults().withThreads(1).withBackend("plain"))) {
       return Bench.on(engine).speed(request, SpeedListener.SILENT).tree();

@@ -54,7 +54,8 @@ class WorkloadsTest {
             "sparse",
             "latency",
             "reservoir",
-            "stdp");
+            "stdp",
+            "stream");
     for (String name : Workloads.networks()) {
       assertThat(Workloads.title(name)).isNotBlank();
       for (Workload workload : read(name)) {
@@ -317,7 +318,9 @@ class WorkloadsTest {
     assertThatThrownBy(() -> read("densty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist, sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling, width, sparse, latency, reservoir, stdp].");
+            "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist,"
+                + " sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling,"
+                + " width, sparse, latency, reservoir, stdp].");
   }
 
   @Test
