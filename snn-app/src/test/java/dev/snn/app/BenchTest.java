@@ -38,10 +38,12 @@ class BenchTest {
     assertThat(lines.get(1)).isEmpty();
     assertThat(lines.get(2))
         .matches(
-            "WORKLOAD +PHASE +BACKEND +THREADS +MEDIAN ms +MIN ms +P90 ms +EXAMPLES/s +SPIKES/s +HIDDEN RATE");
+            "WORKLOAD +PHASE +BACKEND +THREADS +MEDIAN ms +MIN ms +P90 ms +EXAMPLES/s +SPIKES/s"
+                + " +HIDDEN RATE");
     assertThat(lines.get(3))
         .matches(
-            "latency +infer +(plain|vector) +1 +[\\d.]+ +[\\d.]+ +[\\d.]+ +\\d+ +[\\d.e+]+ +[\\d.]+ %");
+            "latency +infer +(plain|vector) +1 +[\\d.]+ +[\\d.]+ +[\\d.]+ +\\d+ +[\\d.e+]+ +[\\d.]+"
+                + " %");
     assertThat(lines).hasSize(4);
     assertThat(result.err()).isEqualTo("measuring latency, infer, 1 thread\n");
     JsonNode json = new ObjectMapper().readTree(file.toFile());
@@ -49,6 +51,34 @@ class BenchTest {
     try (Stream<Path> files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  void learnersOfStreamsAndTheHeap() throws IOException {
+    Path file = dir.resolve("stream.json");
+
+    Snn.Result result =
+        run(
+            "bench",
+            "stream",
+            "--only",
+            "knn,oesnn",
+            "--samples",
+            "20000",
+            "--json",
+            file.toString());
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err())
+        .isEqualTo("measuring stream (knn), 1 thread\nmeasuring stream (oesnn), 1 thread\n");
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines.get(2)).endsWith("ACCURACY  HEAP MB AT EACH TENTH");
+    assertThat(lines.get(3)).matches("stream +knn +prequential .* %( +[\\d.]+){10}");
+    assertThat(lines.get(4)).matches("stream +oesnn +prequential .* %( +[\\d.]+){10}");
+    JsonNode row = new ObjectMapper().readTree(file.toFile()).path("rows").path(0);
+    assertThat(row.path("samples").asInt()).isEqualTo(20_000);
+    assertThat(row.path("heap_mb")).hasSize(10);
+    assertThat(row.path("accuracy").asDouble()).isGreaterThan(0.8);
   }
 
   @Test

@@ -125,7 +125,7 @@ class StreamContestTest {
         .contains("gaussian-naive-bayes", "knn", "passive-aggressive", "perceptron", "sgd");
     for (SpeedRow row : rows) {
       assertThat(row.text("comparison")).isEqualTo("valid");
-      assertThat(row.number("samples")).isEqualTo(600);
+      assertThat(row.number("samples")).isEqualTo(2000);
       assertThat(row.number("agreement")).as(row.text("variant")).isGreaterThan(0.995);
       assertThat(row.number("accuracy")).isGreaterThan(0.7);
     }

@@ -37,7 +37,7 @@ class StreamSpeedTest {
                 encoded: [oesnn]
                 encoder: {type: grf, fields: 10, code: values}
                 peers:
-                  sklearn: {warmup: 1, rounds: 2, steps: 3}
+                  sklearn: {warmup: 1, rounds: 2, steps: 10}
                   moa: {warmup: 2, rounds: 2, steps: 3, slow: {knn: {warmup: 1, steps: 1}}}
                 """,
                 "tiny");

@@ -320,7 +320,7 @@ class WorkloadsTest {
         .hasMessage(
             "no workload named 'densty'. Did you mean 'density'? Available: [lif-mnist, conv-mnist,"
                 + " sew-7b, recurrent, vdib-image, vdib-events, density, scaling, conv-scaling,"
-                + " width, sparse, latency, reservoir, stdp].");
+                + " width, sparse, latency, reservoir, stdp, stream].");
   }
 
   @Test
