@@ -20,7 +20,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 
 /** Splits a command line into a command, its arguments and options; global options go anywhere. */
 final class CommandLineParser {
-  private static final Set<String> REPEATABLE = Set.of("set", "in");
+  private static final Set<String> REPEATABLE = Set.of("set", "moa-jar", "in");
 
   /**
    * A command line.

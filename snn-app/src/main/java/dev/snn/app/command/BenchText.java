@@ -157,7 +157,9 @@ final class BenchText {
     }
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.number("whole_ms")))) {
       notes.append(
-          "\nfirst: the first pass; whole: from the start of the process to its end, with reading\n");
+          "\n"
+              + "first: the first pass; whole: from the start of the process to its end, with"
+              + " reading\n");
     }
     SpeedRow first = rows.get(0);
     if (!Double.isNaN(first.number("first_step_ms"))) {
