@@ -83,7 +83,7 @@ final class Layerwise implements Procedure {
     if (linear && config.svm().c().size() > 1 && data.validation().size() == 0) {
       throw new UserError(
           ("training.svm.c: the penalty is chosen on validation examples, and data set '%s' has"
-               + " none. Set dataset.validation, or give one penalty.")
+                  + " none. Set dataset.validation, or give one penalty.")
               .formatted(data.info().name()));
     }
     learning(run);
