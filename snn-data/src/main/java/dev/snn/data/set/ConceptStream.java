@@ -67,7 +67,8 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
               "how the boundary moves, 1 to 3: the larger the longer for a change at drift, else the faster")
           int speed,
       @Doc("share of samples that get the other class") double noise,
-      @Doc("true: values are drawn until classes alternate, 0, 1, 0, 1, ...; not of rbf, agrawal") @Added
+      @Doc("true: values are drawn until classes alternate, 0, 1, 0, 1, ...; not of rbf, agrawal")
+          @Added
           boolean alternate,
       @Doc("samples of each block that is put in an order drawn from the run's seed; 0: none")
           @Added
@@ -122,8 +123,7 @@ public final class ConceptStream implements DatasetPlugin<ConceptStream.Config> 
 
   @Override
   public Config defaults() {
-    return new Config(
-        Concept.CIRCLE, 250, 1750, 1000, 1, 1, 0, false, 0, List.of(1, 2), 0.05);
+    return new Config(Concept.CIRCLE, 250, 1750, 1000, 1, 1, 0, false, 0, List.of(1, 2), 0.05);
   }
 
   @Override

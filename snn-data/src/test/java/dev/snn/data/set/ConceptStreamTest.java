@@ -100,7 +100,10 @@ class ConceptStreamTest {
 
   /** Values of either class are those of a stream whose classes do not alternate. */
   @ParameterizedTest
-  @EnumSource(value = Concept.class, mode = EnumSource.Mode.EXCLUDE, names = {"RBF", "AGRAWAL"})
+  @EnumSource(
+      value = Concept.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"RBF", "AGRAWAL"})
   void classesThatAlternate(Concept concept) {
     Samples plain = test(config(concept, 3, 1, 0));
     Samples drawn =
@@ -145,11 +148,15 @@ class ConceptStreamTest {
   @Test
   void aChangeBehindTheStreamIsRefusedAndAtItsEndIsNone() {
     assertThatThrownBy(
-            () -> new ConceptStream.Config(Concept.SINE, 100, 400, 501, 1, 1, 0, false, 0, List.of(1, 2), 0))
+            () ->
+                new ConceptStream.Config(
+                    Concept.SINE, 100, 400, 501, 1, 1, 0, false, 0, List.of(1, 2), 0))
         .hasMessage(
             "drift must be at most the 500 samples of train and test (which is no change), got 501");
     Samples samples =
-        test(new ConceptStream.Config(Concept.CIRCLE, 1, 4000, 4001, 3, 1, 0, false, 0, List.of(1, 2), 0));
+        test(
+            new ConceptStream.Config(
+                Concept.CIRCLE, 1, 4000, 4001, 3, 1, 0, false, 0, List.of(1, 2), 0));
     assertThat(ones(samples, 3000, 4000)).isEqualTo(Math.PI * 0.04, within(0.03));
   }
 
