@@ -27,7 +27,8 @@ class ExperimentFilesTest {
               .filter(file -> !file.endsWith("qif.yaml") && !file.endsWith("variables.yaml"))
               // These need files of the data home, and the module that reads them.
               .filter(
-                  file -> !file.endsWith("nir/cnn.yaml") && !file.endsWith("nir/braille-published.yaml"))
+                  file ->
+                      !file.endsWith("nir/cnn.yaml") && !file.endsWith("nir/braille-published.yaml"))
               .sorted()
               .toList();
       assertThat(found).hasSizeGreaterThan(5);

@@ -197,7 +197,8 @@ class ExperimentNetworksTest {
           .filter(file -> !file.endsWith("qif.yaml") && !file.endsWith("variables.yaml"))
           // These need files of the data home, and the module that reads them.
           .filter(
-              file -> !file.endsWith("nir/cnn.yaml") && !file.endsWith("nir/braille-published.yaml"))
+              file ->
+                  !file.endsWith("nir/cnn.yaml") && !file.endsWith("nir/braille-published.yaml"))
           .sorted()
           .toList();
     }
