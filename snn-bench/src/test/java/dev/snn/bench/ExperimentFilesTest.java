@@ -28,7 +28,8 @@ class ExperimentFilesTest {
               // These need files of the data home, and the module that reads them.
               .filter(
                   file ->
-                      !file.endsWith("nir/cnn.yaml") && !file.endsWith("nir/braille-published.yaml"))
+                      !file.endsWith("nir/cnn.yaml")
+                          && !file.endsWith("nir/braille-published.yaml"))
               .sorted()
               .toList();
       assertThat(found).hasSizeGreaterThan(5);

@@ -118,8 +118,7 @@ public final class Braille implements DatasetPlugin<Braille.Config> {
             labels.stream().mapToInt(Integer::intValue).toArray());
     List<String> names = names(all);
     int[][] parts =
-        Selection.byClass(
-            table.labels(), names.size(), config.testFraction(), config.splitSeed());
+        Selection.byClass(table.labels(), names.size(), config.testFraction(), config.splitSeed());
     Selection.Chosen chosen =
         new Selection(config.train(), config.validation(), config.test())
             .from(

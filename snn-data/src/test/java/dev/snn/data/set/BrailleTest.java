@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BrailleTest {
   @TempDir Path home;
 
-  /** Trials of all letters; of letter k taxel 3 rises by k + 1 from the second frame to the third. */
+  /**
+   * Trials of all letters; of letter k taxel 3 rises by k + 1 from the second frame to the third.
+   */
   static byte[] bytes(int repetitions) {
     ByteBuffer out =
         ByteBuffer.allocate(9 + 27 * repetitions * (4 + 3 * 12)).order(ByteOrder.LITTLE_ENDIAN);
@@ -45,8 +47,7 @@ class BrailleTest {
 
   private Dataset load(Braille.Letters letters, int threshold, int seed) {
     return new Braille()
-        .create(
-            new Braille.Config(letters, threshold, 0.4, seed, 0, 0, 0), TestContext.home(home));
+        .create(new Braille.Config(letters, threshold, 0.4, seed, 0, 0, 0), TestContext.home(home));
   }
 
   @Test
@@ -64,8 +65,7 @@ class BrailleTest {
       counts[data.test().label(k)]++;
     }
     assertThat(counts).containsOnly(4);
-    long[] other =
-        load(Braille.Letters.VOWELS, 1, 1).test().gather(Selection.all(28)).ids();
+    long[] other = load(Braille.Letters.VOWELS, 1, 1).test().gather(Selection.all(28)).ids();
     assertThat(data.test().gather(Selection.all(28)).ids()).isNotEqualTo(other);
     assertThat(load(Braille.Letters.ALL, 1, 0).info().classes()).isEqualTo(27);
   }
