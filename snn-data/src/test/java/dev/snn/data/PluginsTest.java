@@ -85,6 +85,6 @@ class PluginsTest {
         files++;
       }
     }
-    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1 + 2 + 2 + 2 + 3);
+    assertThat(files).isEqualTo(4 + 4 + 1 + 1 + 1 + 2 + 2 + 2 + 3 + 1);
   }
 }
