@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
+import dev.snn.api.layer.Layer;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Tensor;
@@ -32,8 +33,14 @@ public record PredictionSheet(int classes, int[] labels, int[] predicted) {
   /** With more classes than these a matrix is not for people, and a record would be mostly that. */
   private static final int MOST_CLASSES = 100;
 
-  /** Examples at a time; all that a network computes of them is in memory at once. */
+  /** Examples at a time at most. */
   private static final int BATCH = 64;
+
+  /**
+   * Values of the widest layer, over all steps and the examples that are predicted together: all
+   * that a network computes of them is in memory at once.
+   */
+  private static final long MOST_VALUES = 1L << 24;
 
   /** Of a run that has a network, at its end. */
   static Optional<PredictionSheet> of(Run run) {
@@ -45,9 +52,10 @@ public record PredictionSheet(int classes, int[] labels, int[] predicted) {
     int[] labels = new int[test.size()];
     int[] predicted = new int[test.size()];
     Arena arena = Arena.recycling();
-    for (int from = 0; from < test.size(); from += BATCH) {
+    int batch = batch(run);
+    for (int from = 0; from < test.size(); from += batch) {
       arena.reset();
-      int to = Math.min(test.size(), from + BATCH);
+      int to = Math.min(test.size(), from + batch);
       Samples samples = test.gather(IntStream.range(from, to).toArray());
       if (samples.labels() == null) {
         return Optional.empty();
@@ -62,6 +70,16 @@ public record PredictionSheet(int classes, int[] labels, int[] predicted) {
       }
     }
     return Optional.of(new PredictionSheet(info.classes(), labels, predicted));
+  }
+
+  private static int batch(Run run) {
+    int widest = run.network().layers().stream().mapToInt(Layer::outputSize).max().orElse(1);
+    return batch((long) run.encoder().steps() * widest);
+  }
+
+  /** Examples at a time, where the widest layer has so many values of each. */
+  static int batch(long values) {
+    return (int) Math.max(1, Math.min(BATCH, MOST_VALUES / Math.max(1, values)));
   }
 
   /** The file of a run in an output folder. */

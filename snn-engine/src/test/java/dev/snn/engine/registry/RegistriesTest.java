@@ -64,7 +64,7 @@ class RegistriesTest {
     assertThatThrownBy(() -> registry.get("majorty"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "no procedure named 'majorty'. Did you mean 'majority'? Available: [gradient, layerwise,"
+            "no procedure named 'majorty'. Did you mean 'majority'? Available: [evaluate, gradient, layerwise,"
                 + " lorenz, majority, memory-capacity, prequential, reservoir]. Those of plug-in jars need --plugins DIR.");
   }
 
