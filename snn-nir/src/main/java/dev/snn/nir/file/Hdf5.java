@@ -3,6 +3,7 @@ package dev.snn.nir.file;
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.error.Shown;
 import dev.snn.nir.graph.Fault;
+import dev.snn.nir.graph.Heap;
 import dev.snn.nir.graph.NirArray;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -192,13 +193,8 @@ final class Hdf5 implements AutoCloseable {
     long rows = shape.length == 0 ? 1 : count / shape[shape.length - 1];
     held += Claims.times(Long.BYTES, shape);
     long needed = held + 2 * claimed + ROW * rows;
-    long memory = Runtime.getRuntime().maxMemory();
-    if (needed > memory / 2) {
-      throw Fault.of(
-          name,
-          "reading '%s' (%s) takes %d MB of memory and more, and the program has %d MB; give it more, as in SNN_JAVA_OPTS=-Xmx8g."
-              .formatted(path, NirArray.text(shape), needed >> 20, memory >> 20));
-    }
+    Heap.require(
+        name, "reading '%s' (%s)".formatted(path, NirArray.text(shape)), needed, Heap.half());
   }
 
   private UserError tooMuch(String path, int[] shape) {

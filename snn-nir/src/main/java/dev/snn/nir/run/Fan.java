@@ -1,9 +1,10 @@
 package dev.snn.nir.run;
 
+import dev.snn.nir.graph.NirArray;
 import dev.snn.nir.graph.Windows;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Where the lines of a product or a convolution lead: for an event, runs of weights that are added
@@ -43,7 +44,7 @@ final class Fan {
       int share,
       int[][] lines,
       int[] start,
-      List<int[]> runs,
+      int[][] runs,
       float[][] row,
       boolean isProduct) {
     this.channels = channels;
@@ -53,9 +54,9 @@ final class Fan {
     this.line = lines[1];
     this.shift = lines[2];
     this.start = start;
-    this.place = runs.stream().mapToInt(run -> run[0]).toArray();
-    this.count = runs.stream().mapToInt(run -> run[1]).toArray();
-    this.from = runs.stream().mapToInt(run -> run[2]).toArray();
+    this.place = runs[0];
+    this.count = runs[1];
+    this.from = runs[2];
     this.row = row;
     this.isProduct = isProduct;
   }
@@ -74,7 +75,7 @@ final class Fan {
         rows[i][o] = weight[o * inputs + i];
       }
     }
-    List<int[]> runs = List.of(new int[] {0, 1, 0});
+    int[][] runs = {{0}, {1}, {0}};
     return new Fan(outputs, 1, outputs, lines, new int[] {0, 1}, runs, rows, true);
   }
 
@@ -92,38 +93,43 @@ final class Fan {
     int height = WindowSums.axis(windows.kernel(), 0, 1);
     int width = WindowSums.axis(windows.kernel(), 1, 1);
     int[] order = order(windows, width);
-    List<int[]> runs = new ArrayList<>();
+    Axis rows = Axis.of(windows, 0, image[1], result[1], height);
+    Axis columns =
+        Axis.of(windows, 1, image[2], result[2], width).joined(groups == 1 ? order : null);
     int[] start = new int[image[1] * image[2] + 1];
+    int[][] runs = new int[3][Math.multiplyExact(rows.size(), columns.size())];
+    int n = 0;
     for (int p = 0; p + 1 < start.length; p++) {
-      for (int ky = 0; ky < height; ky++) {
-        int row = target(p / image[2], ky, windows, 0, result[1]);
-        if (row >= 0) {
-          addRuns(runs, start[p], p % image[2], windows, result[2], row, ky * width, order, groups);
+      int x = p % image[2];
+      for (int i = rows.start[p / image[2]]; i < rows.start[p / image[2] + 1]; i++) {
+        for (int j = columns.start[x]; j < columns.start[x + 1]; j++) {
+          runs[0][n] = rows.to[i] * result[2] + columns.to[j];
+          runs[1][n] = columns.count[j];
+          runs[2][n++] = (rows.kernel[i] * width + order[columns.kernel[j]]) * share;
         }
       }
-      start[p + 1] = runs.size();
+      start[p + 1] = n;
     }
-    runs.forEach(run -> run[2] *= share);
     int kernel = height * width;
     int perGroup = image[0] / groups;
-    float[][] rows = new float[image[0]][kernel * share];
+    float[][] weights = new float[image[0]][kernel * share];
     int[][] lines = new int[3][image[0] * image[1] * image[2]];
     for (int c = 0; c < image[0]; c++) {
       int group = c / perGroup;
       for (int k = 0; k < kernel; k++) {
         int at = (k / width * width + order[k % width]) * share;
         for (int o = 0; o < share; o++) {
-          rows[c][at + o] = weight[((group * share + o) * perGroup + c % perGroup) * kernel + k];
+          weights[c][at + o] = weight[((group * share + o) * perGroup + c % perGroup) * kernel + k];
         }
       }
       for (int p = 0; p + 1 < start.length; p++) {
-        int n = c * (start.length - 1) + p;
-        lines[0][n] = p;
-        lines[1][n] = c;
-        lines[2][n] = group * share;
+        int line = c * (start.length - 1) + p;
+        lines[0][line] = p;
+        lines[1][line] = c;
+        lines[2][line] = group * share;
       }
     }
-    return new Fan(result[0], result[1] * result[2], share, lines, start, runs, rows, false);
+    return new Fan(result[0], result[1] * result[2], share, lines, start, runs, weights, false);
   }
 
   /**
@@ -144,52 +150,99 @@ final class Fan {
     return order;
   }
 
-  /** The place of the result that sees a place of the image at a place of the kernel; or -1. */
-  private static int target(int at, int kernel, Windows windows, int axis, int length) {
-    int shifted =
-        at
-            + WindowSums.axis(windows.before(), axis, 0)
-            - kernel * WindowSums.axis(windows.dilation(), axis, 1);
-    int stride = WindowSums.axis(windows.stride(), axis, 1);
-    boolean seen = shifted >= 0 && shifted % stride == 0 && shifted / stride < length;
-    return seen ? shifted / stride : -1;
+  /** Bytes of what {@link #ofConvolution} makes of the places, weights not counted. */
+  static double bytes(int[] in, int[] out, Windows windows, int groups) {
+    int[] image = WindowSums.image(in);
+    int[] result = WindowSums.image(out);
+    int width = WindowSums.axis(windows.kernel(), 1, 1);
+    int stride = WindowSums.axis(windows.stride(), 1, 1);
+    boolean joined = groups == 1 && stride % WindowSums.axis(windows.dilation(), 1, 1) == 0;
+    double rows = (double) result[1] * WindowSums.axis(windows.kernel(), 0, 1);
+    double columns = (double) result[2] * width;
+    double runs = rows * (joined ? Math.min(columns, image[2]) : columns);
+    // Of an axis and of a run three numbers; of a line three, and of a place its first run.
+    double numbers = 3 * (rows + 2 * columns + runs + (double) NirArray.size(in));
+    return Integer.BYTES * (numbers + (double) image[1] * image[2]);
   }
 
-  /** What a pixel reaches in a row of the result: first place, number of places, first weight. */
-  private static void addRuns(
-      List<int[]> runs,
-      int first,
-      int column,
-      Windows windows,
-      int length,
-      int row,
-      int weights,
-      int[] order,
-      int groups) {
-    int[] weightOf = new int[length];
-    Arrays.fill(weightOf, -1);
-    for (int kx = 0; kx < order.length; kx++) {
-      int to = target(column, kx, windows, 1, length);
-      if (to >= 0) {
-        weightOf[to] = weights + order[kx];
-      }
+  /**
+   * Which places of the result see each place of the image, along an axis.
+   *
+   * @param start the entries of a place of the image: {@code start[place] .. start[place + 1]}
+   * @param to places of the result, ascending
+   * @param count how many of them, one after the other
+   * @param kernel where in the kernel the first of them sees the place
+   */
+  private record Axis(int[] start, int[] to, int[] count, int[] kernel) {
+    int size() {
+      return start[start.length - 1];
     }
-    int begin = Math.max(first, runs.size());
-    for (int to = 0; to < length; to++) {
-      if (weightOf[to] < 0) {
-        continue;
+
+    static Axis of(Windows windows, int axis, int image, int result, int width) {
+      int before = WindowSums.axis(windows.before(), axis, 0);
+      int stride = WindowSums.axis(windows.stride(), axis, 1);
+      long dilation = WindowSums.axis(windows.dilation(), axis, 1);
+      // Places of the kernel that see the same place are so far apart.
+      Map<Long, Integer> first = new HashMap<>();
+      int apart = 0;
+      while (apart < width && first.putIfAbsent(apart * dilation % stride, apart) == null) {
+        apart++;
       }
-      int[] last = runs.size() > begin ? runs.get(runs.size() - 1) : null;
-      int place = row * length + to;
-      // Groups have their own part of each place, and there is something between them.
-      if (groups == 1
-          && last != null
-          && last[0] + last[1] == place
-          && last[2] + last[1] == weightOf[to]) {
-        last[1]++;
-      } else {
-        runs.add(new int[] {place, 1, weightOf[to]});
+      int[] start = new int[image + 1];
+      int[][] all = new int[2][image];
+      int n = 0;
+      for (int at = 0; at < image; at++) {
+        long shifted = (long) at + before;
+        int lowest = first.getOrDefault(shifted % stride, width);
+        long last = Math.min(width - 1, shifted / dilation);
+        long k = lowest > last ? -1 : lowest + (last - lowest) / apart * apart;
+        for (; k >= lowest; k -= apart) {
+          long to = (shifted - k * dilation) / stride;
+          if (to >= result) {
+            break;
+          }
+          if (n == all[0].length) {
+            all[0] = Arrays.copyOf(all[0], 2 * n);
+            all[1] = Arrays.copyOf(all[1], 2 * n);
+          }
+          all[0][n] = (int) to;
+          all[1][n++] = (int) k;
+        }
+        start[at + 1] = n;
       }
+      int[] ones = new int[n];
+      Arrays.fill(ones, 1);
+      return new Axis(start, Arrays.copyOf(all[0], n), ones, Arrays.copyOf(all[1], n));
+    }
+
+    /**
+     * Neighbours of the result whose weights are neighbours are one run.
+     *
+     * @param order of the weights; null of groups, which have their own part of each place, so that
+     *     there is something between them
+     */
+    Axis joined(int[] order) {
+      if (order == null) {
+        return this;
+      }
+      int[] from = new int[start.length];
+      int n = 0;
+      for (int at = 0; at + 1 < start.length; at++) {
+        for (int k = start[at]; k < start[at + 1]; k++) {
+          int last = n - 1;
+          if (n > from[at]
+              && to[last] + count[last] == to[k]
+              && order[kernel[last]] + count[last] == order[kernel[k]]) {
+            count[last]++;
+          } else {
+            to[n] = to[k];
+            kernel[n] = kernel[k];
+            count[n++] = 1;
+          }
+        }
+        from[at + 1] = n;
+      }
+      return new Axis(from, to, count, kernel);
     }
   }
 

@@ -84,7 +84,9 @@ public final class NirNetwork {
       return;
     }
     NirNode product = node(into.get(0));
-    if (product.type().isProduct() && graph.outOf(product.name()).size() == 1) {
+    if (product.type().isProduct()
+        && graph.outOf(product.name()).size() == 1
+        && UnitMaker.places(file, product, forms.get(product.name())) <= UnitMaker.MOST_PLACES) {
       joined.put(name, maker.joined(product, forms.get(product.name()), node(name)));
       products.add(product.name());
     }

@@ -1,6 +1,7 @@
 package dev.snn.nir.run;
 
-import dev.snn.nir.graph.Fault;
+import dev.snn.engine.error.Shown;
+import dev.snn.nir.graph.Heap;
 import dev.snn.nir.graph.NirArray;
 import dev.snn.nir.graph.NirGraph;
 import dev.snn.nir.graph.NirNode;
@@ -41,19 +42,33 @@ final class Room {
     String largest = "";
     for (NirNode node : graph.nodes().values()) {
       double bytes =
-          bytes(node, NirArray.size(forms.get(node.name()).out()), batch, steps, settings);
+          bytes(node, NirArray.size(forms.get(node.name()).out()), batch, steps, settings)
+              + fan(file, graph, node, forms.get(node.name()), settings);
       all += bytes;
       largest = bytes > most ? node.name() : largest;
       most = Math.max(bytes, most);
     }
-    long memory = Runtime.getRuntime().maxMemory();
-    if (all > memory) {
-      throw Fault.of(
-          file,
-          largest,
-          "has %d values; the network takes %.0f MB of memory and more, and the program has %d MB; give it more, as in SNN_JAVA_OPTS=-Xmx8g."
-              .formatted(NirArray.size(forms.get(largest).out()), all / (1 << 20), memory >> 20));
+    Heap.require(
+        file,
+        "node '%s' has %d values; the network"
+            .formatted(Shown.word(largest), NirArray.size(forms.get(largest).out())),
+        all,
+        Heap.all());
+  }
+
+  /** Of products before IF neurons, which events go through: their weights and places again. */
+  private static double fan(
+      String file, NirGraph graph, NirNode node, Shapes.Form form, Settings settings) {
+    boolean feedsNeurons =
+        graph.outOf(node.name()).stream()
+            .anyMatch(name -> graph.nodes().get(name).type() == Primitive.IF);
+    if (!node.type().isProduct() || !feedsNeurons || settings.scheme() != Scheme.EXACT) {
+      return 0;
     }
+    double places = UnitMaker.places(file, node, form);
+    return places > UnitMaker.MOST_PLACES
+        ? 0
+        : places + 2.0 * Float.BYTES * node.get("weight").size();
   }
 
   private static double bytes(NirNode node, long values, int batch, int steps, Settings settings) {

@@ -16,6 +16,9 @@ final class UnitMaker {
   /** Steps of a delay; more would need as many rows. */
   private static final double LONGEST = 1e6;
 
+  /** Bytes of the places that events of a convolution lead to; with more, images go through it. */
+  static final double MOST_PLACES = 1L << 32;
+
   private final String file;
   private final Settings settings;
   private final Parts parts;
@@ -39,6 +42,18 @@ final class UnitMaker {
       case GRAPH -> throw new IllegalStateException("graphs are flat here");
       default -> Cells.of(file, node, n, settings, parts);
     };
+  }
+
+  /** Bytes that the places take which events of a node lead to. */
+  static double places(String file, NirNode product, Shapes.Form form) {
+    boolean isImage = product.type() == Primitive.CONV1D || product.type() == Primitive.CONV2D;
+    return isImage
+        ? Fan.bytes(
+            form.in(),
+            form.out(),
+            Windows.ofConvolution(file, product),
+            (int) product.numbers("groups")[0])
+        : 0;
   }
 
   /** A product or a convolution with the IF neurons behind it. */

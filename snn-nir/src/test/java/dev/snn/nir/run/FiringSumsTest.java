@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -255,5 +256,49 @@ class FiringSumsTest {
     assertThat(sums.toTensor().rows())
         .isDeepEqualTo(images.outputs().get("product").toTensor().rows());
     assertThat(sums.isBinary()).isFalse();
+  }
+
+  private static NirNode wide(int length, int kernel, int padding) {
+    return node(
+        "product",
+        Primitive.CONV1D,
+        "weight",
+        NirArray.of(new int[] {1, 1, kernel}, new float[kernel]),
+        "stride",
+        whole(1),
+        "padding",
+        whole(padding),
+        "dilation",
+        whole(1),
+        "groups",
+        NirArray.of(new int[0], 1L),
+        "bias",
+        NirArray.of(new int[] {1}, new float[1]),
+        "input_shape",
+        whole(length));
+  }
+
+  /** What is made of a convolution grows as the image does, and as the kernel does. */
+  @ParameterizedTest
+  @CsvSource({"1000000, 3, 1", "100000, 100000, 0"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aLongConvolutionIsMade(int length, int kernel, int padding) {
+    int out = length + 2 * padding - kernel + 1;
+    NirNode neurons =
+        node(
+            "if",
+            Primitive.IF,
+            "r",
+            NirArray.of(new int[] {1, out}, new float[out]),
+            "v_threshold",
+            NirArray.of(new int[] {1, out}, new float[out]));
+    NirFile file =
+        chain(
+            port("input", Primitive.INPUT, 1, length),
+            wide(length, kernel, padding),
+            neurons,
+            port("output", Primitive.OUTPUT, 1, out));
+
+    assertThat(Nets.network(file, Settings.usual()).neurons()).containsExactly("if");
   }
 }
