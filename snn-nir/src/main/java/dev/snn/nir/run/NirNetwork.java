@@ -6,6 +6,7 @@ import dev.snn.api.neuron.State;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
+import dev.snn.api.tensor.SpikesBuilder;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.config.Resolver;
 import dev.snn.nir.graph.Flat;
@@ -215,18 +216,45 @@ public final class NirNetwork {
       return Map.of(inputs.get(0), signal);
     }
     Map<String, Signal> given = new HashMap<>();
-    float[][] all = signal.toTensor().rows();
     int from = 0;
     for (String name : inputs) {
       int to = from + NirArray.size(shape(name));
-      float[][] rows = new float[all.length][];
-      for (int r = 0; r < rows.length; r++) {
-        rows[r] = Arrays.copyOfRange(all[r], from, to);
-      }
-      given.put(name, new Tensor(signal.steps(), signal.batch(), to - from, rows));
+      given.put(
+          name,
+          signal instanceof Spikes spikes
+              ? part(spikes, from, to)
+              : part(signal.toTensor(), from, to));
       from = to;
     }
     return given;
+  }
+
+  private static Tensor part(Tensor all, int from, int to) {
+    float[][] rows = new float[all.rows().length][];
+    for (int r = 0; r < rows.length; r++) {
+      rows[r] = Arrays.copyOfRange(all.rows()[r], from, to);
+    }
+    return new Tensor(all.steps(), all.batch(), to - from, rows);
+  }
+
+  /** Events stay events. */
+  private static Spikes part(Spikes all, int from, int to) {
+    SpikesBuilder part = new SpikesBuilder(all.steps(), all.batch(), to - from);
+    for (int b = 0; b < all.batch(); b++) {
+      SpikesBuilder.Lane lane = part.lane(b);
+      for (int t = 0; t < all.steps(); t++) {
+        int step = t;
+        all.forEach(
+            t,
+            b,
+            (unit, count) -> {
+              if (unit >= from && unit < to) {
+                lane.add(step, unit - from, count);
+              }
+            });
+      }
+    }
+    return part.build();
   }
 
   /** A stretch of time under way. */

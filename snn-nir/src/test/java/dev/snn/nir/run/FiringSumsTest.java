@@ -301,4 +301,45 @@ class FiringSumsTest {
 
     assertThat(Nets.network(file, Settings.usual()).neurons()).containsExactly("if");
   }
+
+  /** Of several Inputs too events go event by event, with what the layers make of them. */
+  @Test
+  void severalInputsStayEvents() {
+    NirFile file =
+        graph(
+            List.of(
+                port("a", Primitive.INPUT, 5),
+                port("b", Primitive.INPUT, 3),
+                Nets.linear("product", 4, 5, sixteenths(20, -8, 10)),
+                Nets.linear("other", 4, 3, sixteenths(12, -8, 10)),
+                neurons(4),
+                node(
+                    "second",
+                    Primitive.IF,
+                    "r",
+                    new double[] {1, 1, 1, 1},
+                    "v_threshold",
+                    new double[] {1, 1, 1, 1}),
+                port("output", Primitive.OUTPUT, 4)),
+            "a product",
+            "product if",
+            "b other",
+            "other second",
+            "if output",
+            "second output");
+    Spikes input = input(8, 0.2);
+
+    compare(file, input, true);
+
+    NirNetwork network = Nets.network(file, Settings.usual());
+    Set<String> ports = Set.of("a", "b");
+    NirNetwork.Result events = network.run(input, network.start(BATCH), ports, Pass.hard());
+    NirNetwork.Result images =
+        network.run(input.toTensor(), network.start(BATCH), ports, Pass.hard());
+    for (String port : ports) {
+      assertThat(events.outputs().get(port)).isInstanceOf(Spikes.class);
+      assertThat(events.outputs().get(port).toTensor().rows())
+          .isDeepEqualTo(images.outputs().get(port).toTensor().rows());
+    }
+  }
 }
