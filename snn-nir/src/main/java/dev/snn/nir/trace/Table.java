@@ -2,6 +2,7 @@ package dev.snn.nir.trace;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.error.Shown;
+import dev.snn.nir.graph.Heap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -11,14 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A CSV file of numbers: a row for each step. A first line that does not begin with a number names
- * the columns; lines that begin with {@code #} are passed over.
+ * A CSV file of numbers: a row for each step. A first line without a number names the columns;
+ * lines that begin with {@code #} are passed over.
  *
  * @param header names of the columns; empty where there are none
  */
@@ -28,6 +31,12 @@ public record Table(String name, List<String> header, double[][] rows) {
 
   /** Bytes of memory for each byte of a file, at most. */
   private static final int BYTES = 8;
+
+  /** What some programs write in front of a text. */
+  private static final String MARK = "\ufeff";
+
+  /** Words that stand for numbers. */
+  private static final Set<String> WORDS = Set.of("nan", "inf", "infinity");
 
   /** Names as {@code lif.v[3]}. */
   private static final Pattern COLUMN = Pattern.compile("(.*?)(?:\\[(\\d{1,7})\\])?");
@@ -44,6 +53,7 @@ public record Table(String name, List<String> header, double[][] rows) {
       int number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
+        line = number == 1 && line.startsWith(MARK) ? line.substring(1) : line;
         if (line.isBlank() || line.startsWith("#")) {
           continue;
         }
@@ -51,7 +61,7 @@ public record Table(String name, List<String> header, double[][] rows) {
           throw new UserError(path + " is too long to be a trace.");
         }
         String[] cells = line.split(",", -1);
-        if (rows.isEmpty() && header.isEmpty() && !isNumber(cells[0])) {
+        if (rows.isEmpty() && header.isEmpty() && !hasNumber(cells)) {
           header.addAll(List.of(cells));
         } else {
           rows.add(numbers(path, number, cells, width(header, rows)));
@@ -71,13 +81,7 @@ public record Table(String name, List<String> header, double[][] rows) {
   /** A value is two characters at least, and eight bytes; a line is there as text too. */
   private static void room(Path path) {
     try {
-      long size = Files.size(path);
-      long memory = Runtime.getRuntime().maxMemory();
-      if (size > memory / BYTES) {
-        throw new UserError(
-            "%s has %d MB, and reading takes %d times as much memory; the program has %d MB, give it more, as in SNN_JAVA_OPTS=-Xmx8g."
-                .formatted(path, size >> 20, BYTES, memory >> 20));
-      }
+      Heap.require(path.toString(), "reading it", (double) BYTES * Files.size(path), Heap.all());
     } catch (IOException e) {
       throw new UserError("%s cannot be read.".formatted(path), e);
     }
@@ -85,6 +89,17 @@ public record Table(String name, List<String> header, double[][] rows) {
 
   private static int width(List<String> header, List<double[]> rows) {
     return !header.isEmpty() ? header.size() : rows.isEmpty() ? -1 : rows.get(0).length;
+  }
+
+  /** Whether a line is no header: one with a number is not. */
+  private static boolean hasNumber(String[] cells) {
+    for (String cell : cells) {
+      String word = cell.strip().replaceFirst("^[+-]", "").toLowerCase(Locale.ROOT);
+      if (WORDS.contains(word) || isNumber(cell)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNumber(String cell) {

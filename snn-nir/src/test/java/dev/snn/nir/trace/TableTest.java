@@ -50,4 +50,21 @@ class TableTest {
         .isInstanceOf(UserError.class)
         .hasMessage(dir.resolve("trace.csv") + ": " + sentence);
   }
+
+  @Test
+  void aMarkInFrontIsNoPartOfAName() throws IOException {
+    assertThat(table("\ufeffinput[0],input[1]", "1,2").header())
+        .containsExactly("input[0]", "input[1]");
+    assertThat(table("\ufeff1,2", "3,4").rows()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+  }
+
+  /** A row of numbers with one that is wrong is no header that would be lost without a word. */
+  @ParameterizedTest
+  @CsvSource({"NaN,1", "nan,1", "-Inf,1", "inf,inf", "x,1", "1,x"})
+  void aRowWithANumberIsNoHeader(String first, String second) {
+    assertThatThrownBy(() -> table(first + "," + second, "1,2"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("line 1: '")
+        .hasMessageEndingWith("' is no finite number.");
+  }
 }
