@@ -2,6 +2,7 @@ package dev.snn.nir.trace;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.error.Shown;
+import dev.snn.nir.graph.Heap;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class Npz {
 
   private static final Pattern FORMAT =
       Pattern.compile(
-          "\\{'descr': '([<|=])([fiub])([1248])', 'fortran_order': False, 'shape': \\(([\\d, ]*)\\), \\}\\s*");
+          "\\{'descr': '([<|=])(f(?=[48])|b(?=1)|[iu])([1248])', 'fortran_order': False, 'shape': \\(([\\d, ]*)\\), \\}\\s*");
 
   /** As far back as an archive can date; the true time would make equal files differ. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -45,6 +46,16 @@ public final class Npz {
 
   /** The arrays of a file, {@code [T][N]}. */
   public static Map<String, double[][]> read(Path path) {
+    return read(path, Heap.half());
+  }
+
+  /**
+   * The arrays of a file.
+   *
+   * @param room bytes that all of them may take
+   */
+  static Map<String, double[][]> read(Path path, long room) {
+    double held = 0;
     Map<String, double[][]> arrays = new LinkedHashMap<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
         ZipInputStream zip = new ZipInputStream(in)) {
@@ -54,7 +65,8 @@ public final class Npz {
           throw bad(path, "'%s' is no array.".formatted(Shown.word(name)));
         }
         String key = name.substring(0, name.length() - SUFFIX.length());
-        double[][] array = array(path, key, zip);
+        double[][] array = array(path, key, zip, held, room);
+        held += bytes(array.length, (double) array.length * array[0].length);
         if (arrays.put(key, array) != null) {
           throw bad(path, "'%s' stands there twice.".formatted(Shown.word(key)));
         }
@@ -75,7 +87,13 @@ public final class Npz {
     return new UserError(path + ": " + what);
   }
 
-  private static double[][] array(Path path, String key, InputStream in) throws IOException {
+  /** Bytes of an array that is kept. */
+  private static double bytes(long steps, double values) {
+    return Double.BYTES * values + ROW * steps;
+  }
+
+  private static double[][] array(Path path, String key, InputStream in, double held, long room)
+      throws IOException {
     ByteBuffer head = ByteBuffer.wrap(in.readNBytes(10)).order(ByteOrder.LITTLE_ENDIAN);
     boolean known =
         head.limit() == 10
@@ -89,7 +107,7 @@ public final class Npz {
     if (!format.matches()) {
       throw bad(
           path,
-          "'%s' is no array that is read: numbers, little endian, in C order, format 1."
+          "'%s' is no array that is read: float32, float64, whole numbers or booleans, little endian, in C order, format 1."
               .formatted(Shown.word(key)));
     }
     long[] axes = axes(format.group(4));
@@ -104,14 +122,12 @@ public final class Npz {
           "'%s' has the shape (%s); it needs an axis of time in front, and at most %d values."
               .formatted(Shown.word(key), format.group(4), MOST));
     }
-    long memory = Runtime.getRuntime().maxMemory();
-    long needed = 3 * Double.BYTES * values + ROW * steps;
-    if (needed > memory / 2) {
-      throw bad(
-          path,
-          "reading '%s' (%s) takes %d MB of memory and more, and the program has %d MB; give it more, as in SNN_JAVA_OPTS=-Xmx8g."
-              .formatted(Shown.word(key), format.group(4), needed >> 20, memory >> 20));
-    }
+    // The bytes of the one that is read are there twice while they grow.
+    Heap.require(
+        path.toString(),
+        "reading '%s' (%s)".formatted(Shown.word(key), format.group(4)),
+        held + bytes(steps, values) + 2.0 * Double.BYTES * values,
+        room);
     int width = Integer.parseInt(format.group(3));
     byte[] bytes = in.readNBytes((int) (values * width));
     if (bytes.length < values * width) {
@@ -141,19 +157,19 @@ public final class Npz {
 
   private static double value(ByteBuffer data, String kind, int width) {
     if (kind.equals("f")) {
-      return switch (width) {
-        case 4 -> data.getFloat();
-        case 8 -> data.getDouble();
-        default -> Double.NaN;
-      };
+      return width == 4 ? data.getFloat() : data.getDouble();
     }
     boolean signed = kind.equals("i");
     return switch (width) {
       case 1 -> signed ? data.get() : data.get() & 0xff;
       case 2 -> signed ? data.getShort() : data.getShort() & 0xffff;
       case 4 -> signed ? data.getInt() : data.getInt() & 0xffffffffL;
-      default -> data.getLong();
+      default -> signed ? data.getLong() : unsigned(data.getLong());
     };
+  }
+
+  private static double unsigned(long bits) {
+    return bits >= 0 ? bits : 2.0 * (bits >>> 1);
   }
 
   /** An archive of float32 arrays; equal arrays give equal bytes. */
