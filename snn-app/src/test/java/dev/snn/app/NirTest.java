@@ -44,6 +44,8 @@ class NirTest {
           nir-dt-zero          | nir run {dir}/plain.nir --input {dir}/input.csv --dt 0
           nir-discretization   | nir run {dir}/plain.nir --input {dir}/input.csv --discretization rk4
           nir-reset            | nir run {dir}/plain.nir --input {dir}/input.csv --reset none
+          nir-no-such-input    | nir run {dir}/plain.nir --input inptu={dir}/input.csv,input={dir}/input.csv
+          nir-no-such-inputs   | nir run {dir}/plain.nir --input input={dir}/input.csv,in={dir}/input.csv,b
           nir-record           | nir run {dir}/plain.nir --input {dir}/input.csv --record lfi
           nir-few-columns      | nir run {dir}/plain.nir --input {dir}/narrow.csv
           nir-no-number        | nir run {dir}/plain.nir --input {dir}/words.csv

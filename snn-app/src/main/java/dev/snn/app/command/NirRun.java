@@ -18,6 +18,7 @@ import dev.snn.nir.trace.Table;
 import dev.snn.nir.trace.Trace;
 import dev.snn.nir.trace.TraceText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,7 @@ final class NirRun {
   /** The file of each Input, of {@code NODE=FILE,NODE=FILE}; empty where no node is named. */
   private static Map<String, String> files(String input, NirNetwork network) {
     Map<String, String> files = new LinkedHashMap<>();
+    List<String> unknown = new ArrayList<>();
     for (String part : input.split(",", -1)) {
       int at = part.indexOf('=');
       String node = at < 0 ? "" : part.substring(0, at);
@@ -106,11 +108,18 @@ final class NirRun {
         if (files.put(node, part.substring(at + 1)) != null) {
           throw new UserError("--input: the Input '%s' stands there twice.".formatted(node));
         }
-      } else if (!files.isEmpty()) {
-        throw new UserError(
-            "--input: '%s' names no Input; the network has %s, as in %s=FILE."
-                .formatted(part, Inputs.lines(network), network.inputs().get(0)));
+      } else {
+        unknown.add("'" + part + "'");
       }
+    }
+    if (!files.isEmpty() && !unknown.isEmpty()) {
+      throw new UserError(
+          "--input: %s %s no Input; the network has %s, as in %s=FILE."
+              .formatted(
+                  String.join(", ", unknown),
+                  unknown.size() == 1 ? "names" : "name",
+                  Inputs.lines(network),
+                  network.inputs().get(0)));
     }
     return files;
   }
