@@ -194,6 +194,34 @@ class NirTest {
             "note: early.csv, lif: 1 of 3 steps are compared, one has no more; neither has a spike, so that there is none to compare");
   }
 
+  /** Nodes of the reference that the network or another trace lacks are named. */
+  @Test
+  void saysWhichNodesAreNotCompared() throws IOException {
+    String file = copy("plain.nir").toString();
+    String lif = "lif.spikes[0],lif.spikes[1]";
+    Path trace = Golden.file(dir, "a.csv", "input[0],input[1]," + lif + ",lif_2.v", "9,9,1,1,0.5");
+    Path other = Golden.file(dir, "b.csv", lif + ",lif_2.v", "1,1,0.5");
+    Path less = Golden.file(dir, "c.csv", lif, "1,1");
+
+    Snn.Result result =
+        Snn.run(
+            dir,
+            "nir",
+            "compare",
+            file,
+            trace.toString(),
+            other.toString(),
+            less.toString(),
+            "--discretization",
+            "exact");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines().filter(line -> line.contains("lif_2 is not in it")))
+        .containsExactly(
+            "note: snn, exact: lif_2 is not in it; not compared",
+            "note: c.csv: lif_2 is not in it; not compared");
+  }
+
   /** Columns have names; the order in which they stand says nothing. */
   @Test
   void columnsAreReadByTheirNames() throws IOException {

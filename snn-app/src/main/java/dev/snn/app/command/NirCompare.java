@@ -103,6 +103,9 @@ final class NirCompare {
           "");
     }
     for (Trace trace : traces) {
+      for (String node : Difference.missing(trace, reference)) {
+        notes.add("%s: %s is not in it; not compared".formatted(trace.name(), node));
+      }
       for (Difference d : Difference.of(trace, reference)) {
         columns.add(
             trace.name(),

@@ -50,6 +50,13 @@ public record Difference(
     return all;
   }
 
+  /** The nodes of the reference that a trace has not, so that nothing is said of them. */
+  public static List<String> missing(Trace trace, Trace reference) {
+    List<String> missing = new ArrayList<>(reference.nodes());
+    missing.removeAll(trace.nodes());
+    return missing;
+  }
+
   /** Whether both say when they fire. */
   public boolean hasSpikes() {
     return spikes >= 0 && expected >= 0;

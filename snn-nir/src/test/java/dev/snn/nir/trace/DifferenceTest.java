@@ -71,4 +71,16 @@ class DifferenceTest {
         .isInstanceOf(UserError.class)
         .hasMessage("a has none of the nodes of b (n), so that there is nothing to compare.");
   }
+
+  @Test
+  void nodesThatOneLacksAreNamed() {
+    Map<String, double[][]> series = new LinkedHashMap<>();
+    for (String key : new String[] {"n.v", "m.spikes", "k.v"}) {
+      series.put(key, new double[][] {row(0)});
+    }
+    Trace reference = new Trace("b", series);
+
+    assertThat(Difference.missing(trace("a", "n.v", row(0)), reference)).containsExactly("m", "k");
+    assertThat(Difference.missing(reference, reference)).isEmpty();
+  }
 }
