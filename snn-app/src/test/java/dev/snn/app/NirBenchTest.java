@@ -1,6 +1,7 @@
 package dev.snn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -96,6 +97,35 @@ class NirBenchTest {
     assertThat(peer.path("whole_ms").asDouble()).isGreaterThan(peer.path("first_ms").asDouble());
   }
 
+  /** Before anything is encoded. */
+  @Test
+  void refusesMoreFramesThanThePeerHolds() throws IOException {
+    String file = network();
+    String[] many = bench(file, "--against", "torch", "--examples", "40");
+    many[List.of(many).indexOf("6")] = "1000000";
+
+    Snn.Result result = Snn.run(dir, many);
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "snn: --against torch holds the frames of all examples, 1000000 steps x 40 examples x 64 lines, and takes at most 500000000 values; take fewer with --examples or --steps.\n");
+  }
+
+  @Test
+  void takesTheFirstExamples() throws IOException {
+    Path json = dir.resolve("speed.json");
+
+    Snn.Result result =
+        Snn.run(dir, bench(network(), "--examples", "7", "--json", json.toString()));
+
+    assertThat(result.code()).as(result.err()).isZero();
+    JsonNode row = new ObjectMapper().readTree(json.toFile()).path("rows").path(0);
+    double examples =
+        row.path("examples_per_s").asDouble() * row.path("median_ms").asDouble() / 1e3;
+    assertThat(examples).isCloseTo(7, within(1e-6));
+  }
+
   private static boolean importsTorch(String python) throws InterruptedException {
     try {
       Process process =
@@ -119,6 +149,7 @@ class NirBenchTest {
       {"nir-bench-peer", "--input", "digits", "--steps", "4", "--against", "torsh"},
       {"nir-bench-chain", "--input", "digits", "--steps", "4", "--against", "torch"},
       {"nir-bench-shape", "--input", "digits", "--steps", "4"},
+      {"nir-bench-examples", "--input", "digits", "--steps", "4", "--examples", "0"},
       {"nir-bench-record", "--input", "digits", "--steps", "4", "--record", "lif"}
     };
     for (String[] one : wrong) {

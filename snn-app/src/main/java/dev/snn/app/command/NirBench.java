@@ -20,6 +20,11 @@ import java.util.concurrent.CancellationException;
 
 /** {@code snn nir bench}. */
 final class NirBench {
+  /** Examples where {@code --examples} says nothing. */
+  private static final int USUAL = 1000;
+
+  private static final int MOST = 1_000_000;
+
   private NirBench() {}
 
   static int of(Invocation in, Path path) {
@@ -39,8 +44,9 @@ final class NirBench {
       engine.backend().use();
       NirFile file = NirReader.read(path);
       NirNetwork network = NirCommand.network(file, settings, engine);
-      NirData data = NirData.of(in, engine, settings);
+      NirData data = examples(in, NirData.of(in, engine, settings));
       Optional<NirPeer> peer = against.map(name -> NirPeer.of(file, network, settings));
+      peer.ifPresent(p -> p.requireFrames(data.steps(), data.split().size()));
       List<Scores.Group> groups;
       try (Parallel parallel = NirCommand.threads(in)) {
         groups = Scores.encode(network, data.split(), data.encoder(), parallel);
@@ -62,6 +68,22 @@ final class NirBench {
     }
     in.out().print(BenchText.of(report));
     return 0;
+  }
+
+  /** As many as {@code --examples} says. */
+  private static NirData examples(Invocation in, NirData data) {
+    String given = in.line().getOptionValue("examples");
+    long most = given == null ? USUAL : Globals.wholeNumber("--examples", given);
+    if (most < 1 || most > MOST) {
+      throw new UserError("--examples must be between 1 and %d, got %s.".formatted(MOST, given));
+    }
+    int all = data.split().size();
+    if (given == null && all > most) {
+      in.say(
+          "snn: the first %d of %d examples; --examples takes another number."
+              .formatted(most, all));
+    }
+    return data.first((int) most);
   }
 
   private static void requireDataset(Invocation in, SnnEngine engine) {

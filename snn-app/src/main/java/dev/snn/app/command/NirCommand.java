@@ -48,6 +48,7 @@ final class NirCommand implements Command {
               "if-rate",
               "steps",
               "split",
+              "examples",
               "against",
               "json"),
           "compare",
@@ -85,8 +86,8 @@ final class NirCommand implements Command {
         Of several Inputs each has its columns, as NODE[0], or its file, as --input A=FILE,B=FILE.
         It prints the trace: spikes and membranes after each step of the neurons, or of --record.
 
-        'bench' measures how long all steps of all examples take once they are encoded: the first pass,
-        with the time since the start of the program, and after a warm-up the median. With --against torch
+        'bench' measures how long all steps of the examples (1000 at most, or --examples) take once they
+        are encoded: the first pass, with the time since the start of the program, and after a warm-up the median. With --against torch
         a plain PyTorch loop does the same in turn, with all examples as one batch, from frames; it takes
         chains of Conv2d, SumPool2d, Flatten, Affine, Linear and IF, and its classes and spikes must be ours.
 
@@ -123,7 +124,9 @@ final class NirCommand implements Command {
         .addOption(Globals.valued("json", "FILE", "of bench: file for all results"))
         .addOption(Globals.flag("strict", "of export: refuse where anything would be lost"))
         .addOption(Globals.valued("steps", "N", "steps of each example of a data set"))
-        .addOption(Globals.valued("split", "NAME", "of a data set: test (the default) or train"));
+        .addOption(Globals.valued("split", "NAME", "of a data set: test (the default) or train"))
+        .addOption(
+            Globals.valued("examples", "N", "of bench: the first N examples (default: 1000)"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.snn.app.command;
 import dev.snn.api.codec.Encoder;
 import dev.snn.api.data.Dataset;
 import dev.snn.api.data.DatasetInfo;
+import dev.snn.api.data.Samples;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.Part;
 import dev.snn.api.plugin.UserError;
@@ -50,5 +51,23 @@ record NirData(String name, int steps, Dataset.Split split, Encoder encoder) {
             .at("encoder", data.info().shape())
             .make(engine.resolver().resolve(Family.ENCODER, code, "encoder"));
     return new NirData(name, (int) count, train ? data.train() : data.test(), encoder);
+  }
+
+  /** The same with at most so many examples, the first ones. */
+  NirData first(int most) {
+    return split.size() <= most ? this : new NirData(name, steps, new First(split, most), encoder);
+  }
+
+  /** The first examples of a split. */
+  private record First(Dataset.Split all, int size) implements Dataset.Split {
+    @Override
+    public Samples gather(int[] indices) {
+      return all.gather(indices);
+    }
+
+    @Override
+    public int label(int index) {
+      return all.label(index);
+    }
   }
 }

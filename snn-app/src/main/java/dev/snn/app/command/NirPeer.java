@@ -16,7 +16,7 @@ import dev.snn.nir.run.Settings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,9 @@ final class NirPeer {
           Primitive.AFFINE,
           Primitive.LINEAR,
           Primitive.IF);
+
+  /** Values of the frames that the script makes; their events fit arrays. */
+  private static final long MOST_VALUES = 500_000_000;
 
   private final NirNetwork network;
   private final Settings settings;
@@ -67,6 +70,16 @@ final class NirPeer {
 
   private static boolean isPadded(NirNode node) {
     return node.type() == Primitive.CONV2D && !node.get("padding").isNumber();
+  }
+
+  /** Refuses more steps of more examples than the script can hold. */
+  void requireFrames(int steps, int examples) {
+    int lines = NirArray.size(network.inputShape());
+    if ((double) steps * examples * lines > MOST_VALUES) {
+      throw new UserError(
+          "--against torch holds the frames of all examples, %d steps x %d examples x %d lines, and takes at most %d values; take fewer with --examples or --steps."
+              .formatted(steps, examples, lines, MOST_VALUES));
+    }
   }
 
   /** {@code manifest.json} and the arrays. */
@@ -115,37 +128,48 @@ final class NirPeer {
     }
   }
 
+  /** Events in the order of the examples: step, example, line, and the bits of their count. */
+  private static final class Events {
+    private int[][] numbers = new int[4][1 << 12];
+    private int size;
+
+    void add(int step, int example, int line, float count) {
+      if (size == numbers[0].length) {
+        for (int k = 0; k < numbers.length; k++) {
+          numbers[k] = Arrays.copyOf(numbers[k], 2 * size);
+        }
+      }
+      numbers[0][size] = step;
+      numbers[1][size] = example;
+      numbers[2][size] = line;
+      numbers[3][size++] = Float.floatToIntBits(count);
+    }
+
+    byte[] bytes(int k) {
+      ByteBuffer bytes = buffer(Integer.BYTES * size);
+      bytes.asIntBuffer().put(numbers[k], 0, size);
+      return bytes.array();
+    }
+  }
+
   private static void addEvents(Map<String, byte[]> files, List<Scores.Group> groups) {
-    List<int[]> places = new ArrayList<>();
-    List<Float> counts = new ArrayList<>();
+    Events events = new Events();
     int first = 0;
     for (Scores.Group group : groups) {
       Spikes spikes = group.input() instanceof Spikes s ? s : Spikes.of(group.input().toTensor());
       for (int b = 0; b < spikes.batch(); b++) {
+        int example = first + b;
         for (int t = 0; t < spikes.steps(); t++) {
-          int[] at = {t, first + b};
-          spikes.forEach(
-              t,
-              b,
-              (unit, count) -> {
-                places.add(new int[] {at[0], at[1], unit});
-                counts.add(count);
-              });
+          int step = t;
+          spikes.forEach(t, b, (line, count) -> events.add(step, example, line, count));
         }
       }
       first += spikes.batch();
     }
-    String[] names = {"event-steps", "event-examples", "event-lines"};
+    String[] names = {"event-steps", "event-examples", "event-lines", "event-counts"};
     for (int k = 0; k < names.length; k++) {
-      ByteBuffer bytes = buffer(Integer.BYTES * places.size());
-      for (int[] place : places) {
-        bytes.putInt(place[k]);
-      }
-      files.put(names[k], bytes.array());
+      files.put(names[k], events.bytes(k));
     }
-    ByteBuffer bytes = buffer(Float.BYTES * counts.size());
-    counts.forEach(bytes::putFloat);
-    files.put("event-counts", bytes.array());
   }
 
   private static ByteBuffer buffer(int bytes) {
