@@ -1,6 +1,7 @@
 package dev.snn.bench.table;
 
 import dev.snn.bench.stats.Friedman;
+import dev.snn.bench.stats.Moments;
 import dev.snn.bench.table.TableManifest.Experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,8 +98,10 @@ public record Ranking(
     return new Ranking(metric, ranked, rows, Friedman.of(values, higher), left, "");
   }
 
+  /** True where all seeds have the metric: of some runs a measure is not defined. */
   private static boolean hasValue(Summary line, String metric) {
-    return line.status().equals("ok") && Double.isFinite(line.score("test", metric).mean());
+    Moments score = line.score("test", metric);
+    return line.status().equals("ok") && score.n() == line.n() && Double.isFinite(score.mean());
   }
 
   /** True where there are ranks. */

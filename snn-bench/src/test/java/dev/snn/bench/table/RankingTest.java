@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
+  private static final String TEST_SCORES = "/final/scores/test";
+
   private final List<Experiment> experiments = new ArrayList<>();
   private final List<RunRecord> records = new ArrayList<>();
 
@@ -109,6 +111,22 @@ class RankingTest {
             "three is left out: no row has error of all its seeds.",
             "Rows are left out that have no error of all their seeds in some experiment: d, e.");
     assertThat(ranking.sentences()).containsAll(ranking.left());
+  }
+
+  /** A measure that is not defined in each run, as kappa-m of a stream without errors. */
+  @Test
+  void aMeasureOfSomeSeedsOnlyIsNotRanked() {
+    stream("one", "error", "a 0.1 0.2", "b 0.3 0.1", "c 0.3 0.3", "d 0.1 0.1");
+    stream("two", "error", "a 0.1 0.1", "b 0.4 0.4", "c 0.2 0.2", "d 0.1 0.1");
+    ObjectNode ofOneSeed = (ObjectNode) records.get(records.size() - 1).tree().at(TEST_SCORES);
+    ofOneSeed.putNull("error");
+
+    Ranking ranking = rankings().get(0);
+
+    assertThat(ranking.rows()).containsExactly("a", "b", "c");
+    assertThat(ranking.left())
+        .containsExactly(
+            "Rows are left out that have no error of all their seeds in some experiment: d.");
   }
 
   @Test
