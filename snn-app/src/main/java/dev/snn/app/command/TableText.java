@@ -24,8 +24,12 @@ final class TableText {
     if (!result.table().comparisons().isEmpty()) {
       text.append('\n').append(comparisons(result));
     }
-    if (!result.table().decisions().isEmpty()) {
+    DecisionTests decisions = result.table().decisions();
+    if (!decisions.lines().isEmpty()) {
       text.append('\n').append(aligned(TextWriters.decisions(result.table())));
+    }
+    if (!decisions.left().isEmpty()) {
+      text.append('\n').append(String.join("\n", decisions.left())).append('\n');
     }
     for (Ranking ranking : result.table().rankings()) {
       text.append('\n').append(ranking.title()).append('\n');
@@ -73,7 +77,7 @@ final class TableText {
     if (result.table().hasClaims()) {
       notes.add(TextWriters.RESTS_ON);
     }
-    if (!result.table().decisions().isEmpty()) {
+    if (!result.table().decisions().lines().isEmpty()) {
       notes.add(DecisionTests.NOTE);
     }
     return String.join("\n", notes) + "\n";

@@ -5,19 +5,22 @@ import dev.snn.bench.experiment.ExperimentFile.Comparison;
 import dev.snn.bench.stats.Holm;
 import dev.snn.bench.stats.McNemar;
 import dev.snn.engine.record.RunRecord;
-import dev.snn.engine.record.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * McNemar's tests of pairs of rows, a line for each seed that both have: over all samples of the
  * test split, and in windows that follow each other without overlap; what is left behind the last
  * whole window is in none. Holm's correction runs over the pairs of one seed.
+ *
+ * @param lines in the order of the pairs
+ * @param left pairs and seeds that are left out, and why, as sentences
  */
-public final class DecisionTests {
+public record DecisionTests(List<Line> lines, List<String> left) {
   /** What the numbers are, in words. */
   public static final String NOTE =
       "McNemar: b only the first is right, c only the second; chi2 with continuity correction,"
@@ -25,8 +28,6 @@ public final class DecisionTests {
           + " level 0.05";
 
   private static final int PERCENT = 100;
-
-  private DecisionTests() {}
 
   /**
    * One pair and seed.
@@ -95,29 +96,61 @@ public final class DecisionTests {
           new Field("b_better", line -> Numbers.raw(line.share(line.secondBetter()))),
           new Field("experiment", Line::experiment));
 
-  static List<Line> of(String experiment, List<Comparison> pairs, ExperimentRecords records) {
+  static DecisionTests of(String experiment, List<Comparison> pairs, ExperimentRecords records) {
     List<Line> lines = new ArrayList<>();
+    List<String> left = new ArrayList<>();
     Map<Long, List<Integer>> bySeed = new LinkedHashMap<>();
     for (Comparison pair : pairs) {
       if (!pair.isOfDecisions()) {
         continue;
       }
-      for (RunRecord a : records.of(pair.a())) {
-        for (RunRecord b : records.of(pair.b())) {
-          if (a.id().seed() == b.id().seed() && size(a) > 0 && size(a) == size(b)) {
-            bySeed.computeIfAbsent(a.id().seed(), key -> new ArrayList<>()).add(lines.size());
-            lines.add(line(experiment, pair, a, b));
-          }
-        }
-      }
+      Map<String, List<Long>> seedsByReason = new LinkedHashMap<>();
+      DecisionPair.of(pair, records)
+          .forEach(
+              (seed, runs) -> {
+                String why = runs.whyNot();
+                if (why.isEmpty()) {
+                  bySeed.computeIfAbsent(seed, key -> new ArrayList<>()).add(lines.size());
+                  lines.add(line(experiment, pair, runs.first(), runs.second()));
+                } else {
+                  seedsByReason.computeIfAbsent(why, key -> new ArrayList<>()).add(seed);
+                }
+              });
+      seedsByReason.forEach((why, seeds) -> left.add(sentence(pair, seeds, why)));
     }
     bySeed.values().forEach(indices -> correct(lines, indices));
-    return lines;
+    return new DecisionTests(lines, left);
   }
 
-  /** Number of samples; 0 where a run has no decisions. */
-  private static int size(RunRecord record) {
-    return record.status() == Status.OK ? record.decisions().map(Decisions::size).orElse(0) : 0;
+  /** Of several experiments. */
+  static DecisionTests of(List<DecisionTests> each) {
+    return new DecisionTests(
+        each.stream().flatMap(tests -> tests.lines().stream()).toList(),
+        each.stream().flatMap(tests -> tests.left().stream()).toList());
+  }
+
+  /** True where no pair was to be compared so. */
+  public boolean isEmpty() {
+    return lines.isEmpty() && left.isEmpty();
+  }
+
+  /** What the numbers are, and what is left out. */
+  public List<String> sentences() {
+    List<String> sentences = new ArrayList<>(left);
+    if (!lines.isEmpty()) {
+      sentences.add(NOTE + ".");
+    }
+    return sentences;
+  }
+
+  private static String sentence(Comparison pair, List<Long> seeds, String why) {
+    return "Left out: %s - %s, seed%s %s: %s."
+        .formatted(
+            pair.a(),
+            pair.b(),
+            seeds.size() > 1 ? "s" : "",
+            seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+            why);
   }
 
   private static Line line(String experiment, Comparison pair, RunRecord first, RunRecord second) {
@@ -181,7 +214,7 @@ public final class DecisionTests {
 
   /** Rounded for people; several experiments and several seeds have a column. */
   static Grid grid(Table table) {
-    List<Line> lines = table.decisions();
+    List<Line> lines = table.decisions().lines();
     List<Field> fields = new ArrayList<>();
     if (lines.stream().map(Line::experiment).distinct().count() > 1) {
       fields.add(new Field("experiment", Line::experiment));

@@ -26,7 +26,7 @@ public record Table(
     List<String> titles,
     List<Summary> lines,
     List<Comparisons.Line> comparisons,
-    List<DecisionTests.Line> decisions,
+    DecisionTests decisions,
     List<SweepTrace> sweeps,
     List<Ranking> rankings) {
 
@@ -34,7 +34,7 @@ public record Table(
   public static Table of(List<Experiment> experiments, Collection<RunRecord> records) {
     List<Summary> lines = new ArrayList<>();
     List<Comparisons.Line> comparisons = new ArrayList<>();
-    List<DecisionTests.Line> decisions = new ArrayList<>();
+    List<DecisionTests> decisions = new ArrayList<>();
     List<SweepTrace> sweeps = new ArrayList<>();
     for (Experiment experiment : experiments) {
       Cells cells = Cells.of(experiment.cells());
@@ -53,14 +53,14 @@ public record Table(
       }
       List<Comparison> pairs = traces.unfold(experiment.compare());
       comparisons.addAll(Comparisons.of(experiment.name(), pairs, own));
-      decisions.addAll(DecisionTests.of(experiment.name(), pairs, own));
+      decisions.add(DecisionTests.of(experiment.name(), pairs, own));
       sweeps.addAll(traces.all());
     }
     return new Table(
         experiments.stream().map(Experiment::title).toList(),
         lines,
         comparisons,
-        decisions,
+        DecisionTests.of(decisions),
         sweeps,
         Ranking.of(experiments, lines));
   }

@@ -27,9 +27,9 @@ public final class TableFiles {
       OutputFiles.writeText(
           out.resolve("comparisons.tex"), LatexWriter.comparisons(table, LatexWriter.Frame.USUAL));
     }
-    if (!table.decisions().isEmpty()) {
+    if (!table.decisions().lines().isEmpty()) {
       OutputFiles.writeText(
-          out.resolve("decisions.csv"), DecisionTests.csv(table.decisions()).csv());
+          out.resolve("decisions.csv"), DecisionTests.csv(table.decisions().lines()).csv());
     }
     if (table.rankings().stream().anyMatch(Ranking::isThere)) {
       OutputFiles.writeText(out.resolve("ranks.csv"), Ranking.csv(table.rankings()).csv());

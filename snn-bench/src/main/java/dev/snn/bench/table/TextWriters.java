@@ -93,9 +93,12 @@ public final class TextWriters {
     if (table.hasClaims()) {
       out.append('\n').append(RESTS_ON).append(".\n");
     }
-    if (!table.decisions().isEmpty()) {
+    if (!table.decisions().lines().isEmpty()) {
       markdown(out.append('\n'), DecisionTests.grid(table));
-      out.append('\n').append(DecisionTests.NOTE).append(".\n");
+    }
+    if (!table.decisions().isEmpty()) {
+      out.append('\n');
+      table.decisions().sentences().forEach(sentence -> out.append(sentence).append('\n'));
     }
     for (Ranking ranking : table.rankings()) {
       out.append('\n').append(ranking.title()).append("\n\n");

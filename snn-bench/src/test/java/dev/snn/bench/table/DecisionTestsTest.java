@@ -37,6 +37,10 @@ class DecisionTestsTest {
   }
 
   private static List<DecisionTests.Line> lines(List<RunRecord> records, Comparison... pairs) {
+    return tests(records, pairs).lines();
+  }
+
+  private static DecisionTests tests(List<RunRecord> records, Comparison... pairs) {
     return DecisionTests.of("e", List.of(pairs), ExperimentRecords.of(records));
   }
 
@@ -89,19 +93,53 @@ class DecisionTestsTest {
   }
 
   @Test
-  void runsWithoutDecisionsOrOfAnotherLengthAreLeftOut() {
+  void runsWithoutDecisionsOrOfAnotherLengthAreLeftOutAndTold() {
     RunRecord without = record("b", 1, "1");
     without.tree().remove("decisions");
     RunRecord damaged = record("d", 1, "1111");
     ((ObjectNode) damaged.tree().get("decisions")).put("right", "?");
 
-    assertThat(
-            lines(
-                List.of(record("a", 1, "1111"), without, record("c", 1, "11111"), damaged),
-                pair("a", "b", 2),
-                pair("a", "c", 2),
-                pair("a", "d", 2)))
-        .isEmpty();
+    DecisionTests tests =
+        tests(
+            List.of(
+                record("a", 1, "1111"),
+                record("a", 2, "1111"),
+                record("a", 3, "1111"),
+                without,
+                record("c", 1, "11111"),
+                damaged),
+            pair("a", "b", 2),
+            pair("a", "c", 2),
+            pair("a", "d", 2));
+    assertThat(tests.lines()).isEmpty();
+    assertThat(tests.isEmpty()).isFalse();
+    assertThat(tests.left())
+        .containsExactly(
+            "Left out: a - b, seed 1: the record of 'b' has no decisions.",
+            "Left out: a - b, seeds 2, 3: 'b' has no result.",
+            "Left out: a - c, seed 1: 'a' has decisions of 4 samples and 'c' of 5.",
+            "Left out: a - c, seeds 2, 3: 'c' has no result.",
+            "Left out: a - d, seed 1: the field 'decisions' in the record of 'd' is damaged.",
+            "Left out: a - d, seeds 2, 3: 'd' has no result.");
+    assertThat(tests.sentences()).isEqualTo(tests.left());
+  }
+
+  /** Rows of a sweep of {@code dataset.shuffle}: the candidates have other samples. */
+  @Test
+  void runsOfOtherSamplesAreNotPaired() {
+    RunRecord a = record("a", 1, "1111");
+    RunRecord b = record("b", 1, "0000");
+    a.tree().putObject("config").putObject("dataset").put("type", "toy").put("shuffle", 0);
+    b.tree().putObject("config").putObject("dataset").put("type", "toy").put("shuffle", 100);
+
+    assertThat(lines(List.of(a, b), pair("a", "b", 2))).isEmpty();
+    assertThat(tests(List.of(a, b), pair("a", "b", 2)).left())
+        .containsExactly(
+            "Left out: a - b, seed 1: their data sets differ, so they were not tested on the same"
+                + " samples.");
+
+    ((ObjectNode) b.tree().at("/config/dataset")).put("shuffle", 0);
+    assertThat(lines(List.of(a, b), pair("a", "b", 2))).hasSize(1);
   }
 
   @Test
@@ -147,7 +185,7 @@ class DecisionTestsTest {
             List.of(record("a", 1, "1".repeat(40)), record("b", 1, "10".repeat(20))));
 
     assertThat(table.comparisons()).isEmpty();
-    assertThat(table.decisions()).hasSize(1);
+    assertThat(table.decisions().lines()).hasSize(1);
     assertThat(TextWriters.decisions(table))
         .containsExactly(
             List.of(

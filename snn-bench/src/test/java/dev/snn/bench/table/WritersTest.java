@@ -117,7 +117,7 @@ class WritersTest {
                 Double.NaN,
                 Expectation.SAME,
                 Tost.of(List.of(0.01, 0.02, 0.04), 0.07))),
-        List.of(),
+        new DecisionTests(List.of(), List.of()),
         List.of(),
         List.of());
   }
@@ -156,7 +156,7 @@ class WritersTest {
             Summary.of("small", "plain", List.of(record("plain", 1, "ok", 0.5)), 1),
             Summary.of("small", "lif#1", List.of(first), 1)),
         List.of(),
-        List.of(),
+        new DecisionTests(List.of(), List.of()),
         List.of(new SweepTrace("small", "lif", "random", 4, "accuracy", true, lines)),
         List.of());
   }

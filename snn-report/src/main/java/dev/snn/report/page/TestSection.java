@@ -16,10 +16,13 @@ final class TestSection {
   /** Nothing, or a grid with a note. */
   static ArrayNode decisions(OutputFolder folder) {
     ArrayNode list = Trees.NODES.arrayNode();
-    if (!folder.whole().decisions().isEmpty()) {
-      grid(list.addObject(), TextWriters.decisions(folder.whole()))
+    DecisionTests tests = folder.whole().decisions();
+    if (!tests.isEmpty()) {
+      grid(
+              list.addObject(),
+              tests.lines().isEmpty() ? List.of() : TextWriters.decisions(folder.whole()))
           .put("title", "McNemar's test of the decisions on each sample")
-          .set("notes", Trees.of(List.of(DecisionTests.NOTE + ".")));
+          .set("notes", Trees.of(tests.sentences()));
     }
     return list;
   }
