@@ -92,6 +92,10 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
       Check.atLeastOne("passes", passes);
       Check.positive("tolerance", tolerance);
     }
+
+    static SvmOptions defaults() {
+      return new SvmOptions(List.of(0.05), 100, 0.1);
+    }
   }
 
   @Override
@@ -121,7 +125,7 @@ public final class LayerwisePlugin implements ProcedurePlugin<LayerwisePlugin.Co
         500,
         Features.LATENCY,
         PruneOptions.none(),
-        new SvmOptions(List.of(0.05), 100, 0.1),
+        SvmOptions.defaults(),
         64,
         Readout.SVM,
         RewardOptions.defaults());

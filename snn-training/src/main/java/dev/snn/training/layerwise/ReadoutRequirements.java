@@ -22,6 +22,11 @@ record ReadoutRequirements(LayerwisePlugin.Config config, int size, int classes)
   }
 
   private void rewarded() {
+    if (!config.svm().equals(LayerwisePlugin.SvmOptions.defaults())) {
+      throw new UserError(
+          "training.svm: these are options of the readouts 'svm' and 'logistic'; leave them out, or"
+              + " set training.readout to one of these.");
+    }
     if (config.features() != LayerwisePlugin.Features.LATENCY) {
       throw new UserError(
           "training.features: the readout 'r-stdp' reads spikes as they come; leave it out, or take"
