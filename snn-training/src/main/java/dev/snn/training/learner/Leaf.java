@@ -7,20 +7,23 @@ import java.util.Arrays;
  */
 final class Leaf {
   /**
-   * Samples since the last look for a split, right ones of the most frequent class, of Bayes; the
-   * variance that Bayes adds.
+   * Samples since the last look for a split, right ones of the most frequent class, of Bayes;
+   * samples of all classes.
    */
   private static final int COUNTERS = 4;
 
   private static final int WAITED = 0;
   private static final int MAJORITY = 1;
   private static final int BAYES = 2;
-  private static final int ADDED = 3;
+  private static final int SEEN = 3;
 
   private final int inputs;
   private final int classes;
 
-  /** Share of the largest variance of a value that Bayes adds to all, as naive Bayes does. */
+  /**
+   * Share of a value's variance over all classes that Bayes adds to its variance in a class. Each
+   * value has its own: those of small range are heard beside those of a large one.
+   */
   private static final double SMOOTHING = 1e-9;
 
   /**
@@ -104,6 +107,8 @@ final class Leaf {
   private int bayes(float[] x) {
     int best = -1;
     double highest = Double.NEGATIVE_INFINITY;
+    int all = squaresAt + classes * inputs;
+    double added = SMOOTHING / numbers[SEEN];
     for (int c = 0; c < classes; c++) {
       double n = numbers[seenAt + c];
       if (n < 2) {
@@ -112,7 +117,7 @@ final class Leaf {
       double score = Math.log(numbers[countsAt + c]);
       int at = c * inputs;
       for (int k = 0; k < inputs; k++) {
-        double variance = numbers[squaresAt + at + k] / (n - 1) + numbers[ADDED];
+        double variance = numbers[squaresAt + at + k] / (n - 1) + added * numbers[all + k];
         if (variance > 0) {
           double d = x[k] - numbers[meansAt + at + k];
           score -= (Math.log(2 * Math.PI * variance) + d * d / variance) / 2;
@@ -138,16 +143,7 @@ final class Leaf {
       numbers[highAt + k] = Math.max(numbers[highAt + k], x[k]);
     }
     add(label, ++numbers[seenAt + label], x);
-    double all = 0;
-    for (int c = 0; c < classes; c++) {
-      all += numbers[seenAt + c];
-    }
-    add(classes, all, x);
-    double largest = 0;
-    for (int k = squaresAt + classes * inputs; k < numbers.length; k++) {
-      largest = Math.max(largest, numbers[k]);
-    }
-    numbers[ADDED] = SMOOTHING * largest / all;
+    add(classes, ++numbers[SEEN], x);
   }
 
   private void add(int row, double n, float[] x) {

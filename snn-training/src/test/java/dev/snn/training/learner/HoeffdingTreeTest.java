@@ -72,6 +72,23 @@ class HoeffdingTreeTest {
     assertThat(tree.predict(new float[] {3, 0})).isZero();
   }
 
+  /** The variance of the first value is 1e11 as that of prices; the second says the class. */
+  @Test
+  void aValueOfSmallRangeIsHeardBesideOneOfALargeRange() {
+    HoeffdingTree.Config bayes =
+        new HoeffdingTree.Config(1000, 1e-7, 0, 10, 1000, HoeffdingTree.Prediction.BAYES);
+    GrowingTree tree = new GrowingTree(bayes, 2, 2);
+    Stream random = new Seed(5).stream("values");
+    int right = 0;
+    for (int k = 0; k < 900; k++) {
+      int label = random.nextInt(2);
+      float[] x = {1e6f * random.nextFloat(), label + random.nextFloat()};
+      right += k >= 400 && tree.predict(x) == label ? 1 : 0;
+      tree.learn(x, label);
+    }
+    assertThat(right).isGreaterThan(475);
+  }
+
   @Test
   void withoutInformationItSplitsOnlyWhereTheBoundIsBelowTheTie() {
     // e < 0.05 from 3,224 samples on.
