@@ -98,29 +98,61 @@ class ConceptStreamTest {
     assertThat(ones(plain, 0, 8000)).isBetween(0.3, 0.7);
   }
 
-  /** Values of either class are those of a stream whose classes do not alternate. */
+  /** Each sample is on the side of its class, before the change and after it. */
   @ParameterizedTest
   @EnumSource(
       value = Concept.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"RBF", "AGRAWAL"})
+      names = {"CIRCLE", "LINE", "SINE", "SINEH", "SEA"})
   void classesThatAlternate(Concept concept) {
-    Samples plain = test(config(concept, 3, 1, 0));
-    Samples drawn =
-        test(new ConceptStream.Config(concept, 1, 8000, 4001, 3, 1, 0, true, 0, List.of(1, 2), 0));
+    Samples drawn = test(alternating(concept));
     for (int k = 0; k < 8000; k++) {
       assertThat(drawn.labels()[k]).isEqualTo(k + 1 & 1);
-    }
-    for (int label = 0; label < 2; label++) {
-      for (int n = 0; n < 2; n++) {
-        assertThat(mean(drawn, label, n))
-            .isEqualTo(mean(plain, label, n), within(concept == Concept.HYPERPLANE ? 0.04 : 0.6));
+      boolean isBetween = concept != Concept.SEA && k >= 4000 && k < 4050;
+      if (!isBetween) {
+        boolean isOne = isOne(concept, drawn.values()[k], k);
+        assertThat(isOne).as("sample %d", k).isEqualTo(drawn.labels()[k] == 1);
       }
     }
   }
 
+  /** The condition of class 1 of a severe change between samples 3,999 and 4,000. */
+  private static boolean isOne(Concept concept, float[] x, int sample) {
+    boolean after = sample >= 4000;
+    return switch (concept) {
+      case CIRCLE -> Math.hypot(x[0] - 0.5, x[1] - 0.5) <= (after ? 0.5 : 0.2);
+      case LINE -> x[1] <= (after ? 0.8 : 0.4) + 0.1 * x[0];
+      case SINE -> x[1] <= Math.sin(x[0]) + (after ? 7 : -8);
+      case SINEH -> x[1] <= 5 + (after ? -5 : 5) * Math.sin(x[0]);
+      case SEA -> x[0] + (double) x[1] > new double[] {8, 9, 7, 9.5}[4 * (sample + 1) / 8001];
+      default -> throw new IllegalArgumentException(concept.name());
+    };
+  }
+
+  private static ConceptStream.Config alternating(Concept concept) {
+    return new ConceptStream.Config(concept, 1, 8000, 4001, 3, 1, 0, true, 0, List.of(1, 2), 0);
+  }
+
+  /** Values of either class are those of a stream whose classes do not alternate. */
+  @Test
+  void alternatingClassesOfAPlaneThatMoves() {
+    Samples plain = test(config(Concept.HYPERPLANE, 3, 1, 0));
+    Samples drawn = test(alternating(Concept.HYPERPLANE));
+    for (int label = 0; label < 2; label++) {
+      for (int n = 0; n < 10; n++) {
+        assertThat(mean(drawn, label, n)).isEqualTo(mean(plain, label, n), within(0.02));
+      }
+    }
+    // Where no value said anything of the class, all of these would be 0.5.
+    assertThat(
+            IntStream.range(0, 10)
+                .mapToDouble(n -> mean(drawn, 1, n) - mean(drawn, 0, n))
+                .max()
+                .orElseThrow())
+        .isGreaterThan(0.1);
+  }
+
   private static double mean(Samples samples, int label, int value) {
-    return IntStream.range(0, 4000)
+    return IntStream.range(0, 8000)
         .filter(k -> samples.labels()[k] == label)
         .mapToDouble(k -> samples.values()[k][value])
         .average()
