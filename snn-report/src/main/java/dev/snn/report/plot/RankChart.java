@@ -18,7 +18,10 @@ import org.knowm.xchart.XYChart;
  * long as the critical difference.
  */
 final class RankChart extends XYChart {
+  /** Of the picture at least, and of its axis. */
   private static final int WIDTH = 840;
+
+  private static final int AXIS_WIDTH = 280;
   private static final int EDGE = 16;
   private static final int GAP = 8;
 
@@ -53,12 +56,25 @@ final class RankChart extends XYChart {
    * @param groups first and last place of what is not significantly different
    */
   RankChart(List<String> names, double[] ranks, double difference, List<int[]> groups) {
-    super(WIDTH, height(names.size(), groups));
+    super(width(names, ranks), height(names.size(), groups));
     this.names = names;
     this.ranks = ranks;
     this.difference = difference;
     this.groups = groups;
     this.levels = levels(groups);
+  }
+
+  /** What the longest name needs on either side of an axis. */
+  private static int width(List<String> names, double[] ranks) {
+    return (int) Math.max(WIDTH, Math.ceil(AXIS_WIDTH + 2 * side(names, ranks)));
+  }
+
+  private static double side(List<String> names, double[] ranks) {
+    double longest = 0;
+    for (int k = 0; k < ranks.length; k++) {
+      longest = Math.max(longest, length(label(names.get(k), ranks[k]), Charts.TEXT));
+    }
+    return EDGE + longest + 2 * GAP;
   }
 
   private static int height(int rows, List<int[]> groups) {
@@ -101,9 +117,8 @@ final class RankChart extends XYChart {
     g.fillRect(0, 0, width, height);
     g.setColor(Color.BLACK);
     centred(g, getTitle(), BOLD, width / 2.0, TITLE - 12);
-    double side =
-        names.stream().mapToDouble(name -> length(label(name), Charts.TEXT)).max().orElse(0);
-    double left = Math.min(width / 3.0, EDGE + side + 2 * GAP);
+    double most = Math.max(width / 3.0, (width - AXIS_WIDTH) / 2.0);
+    double left = Math.min(most, side(names, ranks));
     double unit = (width - 2 * left) / (ranks.length - 1);
     axis(g, left, unit, width - left);
     names(g, left, unit, width);
@@ -159,7 +174,7 @@ final class RankChart extends XYChart {
       boolean better = k < half;
       double y = top + LINE * (better ? k : ranks.length - 1 - k);
       double x = x(ranks[k], left, unit);
-      String label = label(names.get(k));
+      String label = label(names.get(k), ranks[k]);
       double end = better ? left - GAP : width - left + GAP;
       g.setColor(Charts.GRAY);
       line(g, x, axisY(), x, y);
@@ -171,8 +186,8 @@ final class RankChart extends XYChart {
   }
 
   /** A name with its rank. */
-  private String label(String name) {
-    return String.format(Locale.ROOT, "%s  %.2f", name, ranks[names.indexOf(name)]);
+  private static String label(String name, double rank) {
+    return String.format(Locale.ROOT, "%s  %.2f", name, rank);
   }
 
   private static void centred(Graphics2D g, String text, Font font, double x, double y) {

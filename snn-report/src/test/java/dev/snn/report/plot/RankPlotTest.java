@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +100,42 @@ class RankPlotTest {
     assertThatThrownBy(() -> RankPlot.of(dir, "accuracy"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("there are 1 with 4");
+  }
+
+  /** Letters are outlines, so that all that is drawn has coordinates. */
+  @Test
+  void thePictureIsAsWideAsItsNamesNeed() {
+    List<String> names =
+        IntStream.range(0, 4)
+            .mapToObj(k -> "hoeffding-adaptive-tree".repeat(3) + "-shuffled-grf-" + k)
+            .toList();
+    Figure figure =
+        new Figure(
+            List.of(new RankChart(names, new double[] {1, 2, 3, 4}, 1.5, List.of())), List.of());
+    String svg = new String(figure.svg(), StandardCharsets.UTF_8);
+
+    double width = widthOf(svg);
+    double[] x = horizontal(svg);
+    assertThat(x).hasSizeGreaterThan(1000);
+    assertThat(Arrays.stream(x).min().orElseThrow()).isBetween(0.0, 40.0);
+    assertThat(Arrays.stream(x).max().orElseThrow()).isBetween(width - 40, width);
+  }
+
+  private static double widthOf(String svg) {
+    Matcher matcher = Pattern.compile("<svg[^>]* width=\"([0-9.]+)").matcher(svg);
+    assertThat(matcher.find()).isTrue();
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  /** First number of each pair in the paths but the first, which is the background. */
+  private static double[] horizontal(String svg) {
+    return Pattern.compile("<path d=\"([^\"]*)\"")
+        .matcher(svg)
+        .results()
+        .flatMap(
+            path -> Pattern.compile("(-?[0-9.]+)[ ,](-?[0-9.]+)").matcher(path.group(1)).results())
+        .mapToDouble(pair -> Double.parseDouble(pair.group(1)))
+        .toArray();
   }
 
   /** Black where a bar has to be, white between the bars. */
