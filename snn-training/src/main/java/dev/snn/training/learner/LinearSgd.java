@@ -57,7 +57,7 @@ public final class LinearSgd implements StreamLearnerPlugin<LinearSgd.Config> {
     double alpha = config.alpha();
     double first = Math.sqrt(1 / Math.sqrt(alpha));
     double before = 1 / (first * alpha);
-    return new LinearClassifier(
+    return new LinearLearner(
         context.inputSize(),
         context.outputs(),
         (w, x, p, y, t) -> {
@@ -67,7 +67,7 @@ public final class LinearSgd implements StreamLearnerPlugin<LinearSgd.Config> {
             w[n] *= shrink;
           }
           if (y * p <= 1) {
-            LinearClassifier.move(w, x, eta * y);
+            LinearLearner.move(w, x, eta * y);
           }
         });
   }

@@ -48,7 +48,7 @@ public final class PassiveAggressive implements StreamLearnerPlugin<PassiveAggre
 
   @Override
   public StreamLearner create(Config config, BuildContext context) {
-    return new LinearClassifier(
+    return new LinearLearner(
         context.inputSize(),
         context.outputs(),
         (w, x, p, y, t) -> {
@@ -58,7 +58,7 @@ public final class PassiveAggressive implements StreamLearnerPlugin<PassiveAggre
             square += (double) value * value;
           }
           if (loss > 0 && square > 0) {
-            LinearClassifier.move(w, x, Math.min(config.c(), loss / square) * y);
+            LinearLearner.move(w, x, Math.min(config.c(), loss / square) * y);
           }
         });
   }

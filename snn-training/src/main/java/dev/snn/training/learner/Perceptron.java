@@ -45,12 +45,12 @@ public final class Perceptron implements StreamLearnerPlugin<Perceptron.Config> 
 
   @Override
   public StreamLearner create(Config config, BuildContext context) {
-    return new LinearClassifier(
+    return new LinearLearner(
         context.inputSize(),
         context.outputs(),
         (w, x, p, y, t) -> {
           if (y * p <= 0) {
-            LinearClassifier.move(w, x, config.eta() * y);
+            LinearLearner.move(w, x, config.eta() * y);
           }
         });
   }

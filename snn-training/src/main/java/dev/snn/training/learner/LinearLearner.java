@@ -5,14 +5,14 @@ import dev.snn.api.stream.StreamLearner;
 import java.util.Arrays;
 
 /**
- * A linear classifier that a rule moves after each sample:
+ * A linear model that a rule moves after each sample:
  *
  * <pre>
  *   p = w x + b          two classes: class 1 where p &gt; 0, else 0
  *   p_c = w_c x + b_c    more: the class of the largest, the lowest of several; each against the rest
  * </pre>
  */
-final class LinearClassifier implements StreamLearner {
+final class LinearLearner implements StreamLearner {
 
   /** How a sample changes one model. */
   @FunctionalInterface
@@ -35,7 +35,7 @@ final class LinearClassifier implements StreamLearner {
   private final double[] scores;
   private double samples;
 
-  LinearClassifier(int inputs, int classes, Rule rule) {
+  LinearLearner(int inputs, int classes, Rule rule) {
     this.inputs = inputs;
     this.rule = rule;
     int models = classes <= 2 ? 1 : classes;
