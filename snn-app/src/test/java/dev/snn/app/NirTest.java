@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -423,6 +425,50 @@ class NirTest {
             "layers.reset=zero");
     assertThat(other.code()).as(other.err()).isZero();
     assertThat(other.out()).contains("spikes/example  0.0");
+  }
+
+  /** The step and the options of a file come before what is said of one of its layers. */
+  @Test
+  void aRowMayChangeALayerOfAFile() throws IOException {
+    String neuron = "'layers[0].neuron.v_threshold': 3, 'layers.reset': subtract";
+    String slow = layersOf("slow.yaml", 2, "rows: {a: {" + neuron + "}}");
+
+    assertThat(layersOf("fast.yaml", 1, "rows: {a: {" + neuron + "}}", "--set", "dt=2"))
+        .isEqualTo(slow)
+        .contains("v_threshold: 3.0", "reset: subtract", "alpha: 0.8999");
+    assertThat(layersOf("fast.yaml", 1, "rows: {a: {" + neuron + "}}")).isNotEqualTo(slow);
+    assertThat(layersOf("early.yaml", 1, "profiles: {quick: {" + neuron + "}}", "--quick"))
+        .isEqualTo(
+            "snn: "
+                + dir.resolve("early.yaml")
+                + ": profiles.quick: 'layers[0].neuron.v_threshold' leads to a layer, and 'layers' names a file that rows still have a say in."
+                + " Write it in the rows.\n");
+    String searched = "rows: {a: {" + neuron + ", sweep: {space: {dt: [1, 2]}}}}";
+    assertThat(layersOf("searched.yaml", 1, searched))
+        .contains("sweep.space: 'dt' says what the file in 'layers' becomes");
+  }
+
+  /** The configuration, or what is wrong with it. */
+  private String layersOf(String name, int dt, String rows, String... options) throws IOException {
+    Path file =
+        Golden.file(
+            dir,
+            name,
+            "dataset: {type: digits, train: 200, validation: 0, test: 50}",
+            "encoder: {type: rate, steps: 8}",
+            "dt: " + dt,
+            "layers: {nir: '"
+                + FILES.resolve("plain.nir").toAbsolutePath()
+                + "', discretization: euler}",
+            "decoder: rate",
+            "loss: cross-entropy",
+            "training: evaluate",
+            "seeds: [1]",
+            rows);
+    List<String> args = new ArrayList<>(List.of("explain", file.toString(), "--config"));
+    args.addAll(List.of(options));
+    Snn.Result result = Snn.run(dir, args.toArray(String[]::new));
+    return result.out().replaceFirst("^[a-z]+\n", "") + result.err();
   }
 
   /** Where the files of the paper are at hand. */

@@ -199,9 +199,20 @@ public final class ExperimentReader {
     }
     PathKeys keys = PathKeys.of(overlay);
     ObjectNode whole = Trees.merge(file, keys.plain());
-    resolver.expandFor(keys.paths().keySet(), whole);
+    if (whole.path("layers").isObject()) {
+      keys.paths(path -> path.startsWith(RowReader.LAYER))
+          .paths()
+          .forEach((path, value) -> refuseEarly(profile, path));
+    }
     keys.lay(parts.registries(), whole, KEYS);
     return whole;
+  }
+
+  /** Options of rows may still say what the layers of a file are. */
+  private static void refuseEarly(String profile, String path) {
+    throw new UserError(
+        "profiles.%s: '%s' leads to a layer, and 'layers' names a file that rows still have a say in. Write it in the rows."
+            .formatted(profile, path));
   }
 
   private List<Row> rows(

@@ -11,6 +11,7 @@ import dev.snn.engine.tree.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The keys of a row or a profile, sorted: options, and paths of options such as {@code
@@ -32,6 +33,13 @@ record PathKeys(ObjectNode plain, Map<String, JsonNode> paths) {
       }
     }
     return new PathKeys(plain, paths);
+  }
+
+  /** Those paths alone that pass. */
+  PathKeys paths(Predicate<String> pass) {
+    Map<String, JsonNode> some = new LinkedHashMap<>(paths);
+    some.keySet().removeIf(pass.negate());
+    return new PathKeys(Trees.NODES.objectNode(), some);
   }
 
   /** The key that a path begins with. */

@@ -24,8 +24,10 @@ final class RowReader {
   private static final String SWEEP = "sweep";
   private static final String SPACE = "space";
 
+  private static final String LAYERS = "layers";
+
   /** What the path of a layer's option begins with. */
-  private static final String LAYER = "layers[";
+  static final String LAYER = LAYERS + "[";
 
   private static final List<String> SETTABLE =
       ExperimentReader.ROW_KEYS.stream().filter(key -> !key.equals(GRID)).toList();
@@ -119,12 +121,13 @@ final class RowReader {
       ObjectNode own = keys.plain();
       Records.checkKeys(own, ExperimentReader.ROW_KEYS, "");
       ObjectNode merged = Trees.merge(withDefault(procedure(base)), procedure(own));
-      resolver.expandFor(keys.paths().keySet(), merged);
-      keys.lay(parts.registries(), merged, SETTABLE);
+      boolean file = merged.path(LAYERS).isObject();
+      PathKeys late = keys.paths(path -> file && path.startsWith(LAYER));
+      keys.paths(path -> !late.paths().containsKey(path)).lay(parts.registries(), merged, SETTABLE);
       if (!settings.choose()) {
         withoutUnneeded(merged, own);
       }
-      List<Row> rows = rows(name, merged, settings);
+      List<Row> rows = rows(name, merged, late, settings);
       ObjectNode given = own.deepCopy();
       keys.paths().forEach((path, value) -> give(given, path, value));
       rows.forEach(row -> resolver.refuseUnneeded(given, row.config()));
@@ -202,24 +205,33 @@ final class RowReader {
     }
   }
 
-  private List<Row> rows(String name, ObjectNode merged, Settings settings) {
+  private List<Row> rows(String name, ObjectNode merged, PathKeys late, Settings settings) {
     JsonNode grid = merged.remove(GRID);
     if (grid == null || grid.isNull()) {
-      return List.of(row(name, merged, null, settings));
+      return List.of(row(name, merged, late, null, settings));
     }
     List<Row> rows = new ArrayList<>();
     for (GridReader.Named cell : GridReader.read(name, grid)) {
-      rows.add(row(cell.name(), merged, cell.cell(), settings));
+      rows.add(row(cell.name(), merged, late, cell.cell(), settings));
     }
     return rows;
   }
 
-  private Row row(String name, ObjectNode merged, Cell cell, Settings settings) {
+  /**
+   * A row.
+   *
+   * @param late options of single layers, where {@code layers} is a file
+   */
+  private Row row(String name, ObjectNode merged, PathKeys late, Cell cell, Settings settings) {
     ObjectNode tree = merged.deepCopy();
-    if (tree.path("layers").isObject()) {
-      // A file in the place of layers: what is said of it comes before what is said of a layer.
+    if (tree.path(LAYERS).isObject()) {
+      // What is said of the file comes before what is said of a layer.
       lay(name, tree, cell, settings, path -> !path.startsWith(LAYER));
-      resolver.expandFor(paths(name, tree, cell, settings), tree);
+      Set<String> paths = paths(name, tree, cell, settings);
+      paths.addAll(late.paths().keySet());
+      refuseSearchedFile(tree, paths);
+      resolver.expandFor(paths, tree);
+      late.lay(parts.registries(), tree, SETTABLE);
       lay(name, tree, cell, settings, path -> path.startsWith(LAYER));
     } else {
       lay(name, tree, cell, settings, path -> true);
@@ -228,6 +240,26 @@ final class RowReader {
     return sweep == null || sweep.isNull()
         ? new Row(name, resolver.resolve(tree), null, null, cell)
         : sweeps.read(name, sweep, tree, cell);
+  }
+
+  /** Candidates of a sweep come last: a layer cannot be set that they make anew. */
+  private static void refuseSearchedFile(ObjectNode tree, Set<String> paths) {
+    paths.stream()
+        .filter(path -> path.startsWith(LAYER))
+        .findFirst()
+        .ifPresent(
+            layer ->
+                tree.path(SWEEP)
+                    .path(SPACE)
+                    .fieldNames()
+                    .forEachRemaining(
+                        path -> {
+                          if (path.equals("dt") || path.startsWith(LAYERS + ".")) {
+                            throw new UserError(
+                                "sweep.space: '%s' says what the file in 'layers' becomes, and '%s' changes a layer of it. Leave one of the two out."
+                                    .formatted(path, layer));
+                          }
+                        }));
   }
 
   /** The paths of a grid, of settings and of a sweep. */

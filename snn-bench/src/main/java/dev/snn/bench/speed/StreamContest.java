@@ -37,16 +37,19 @@ final class StreamContest {
     StreamWorkload workload = ours.workload();
     List<String> names = workload.learners(only);
     int most = names.stream().mapToInt(name -> workload.pace(peer, name).blocks()).max().orElse(0);
-    List<TurningPlane.Block> blocks = workload.draw(most);
+    List<TurningPlane.Block> blocks = workload.draw(Math.max(most, workload.pace().warmup()));
     List<SpeedRow> rows = new ArrayList<>();
     try (PeerFolder folder = StreamFolder.write(workload, names, blocks);
         PeerProcess process = PeerProcess.start(command, folder.path(), 1, listener)) {
       JsonNode known = process.description().path("learners");
       for (String name : names) {
+        if (!only.isEmpty() && !known.has(name)) {
+          throw lacks(name, known);
+        }
+      }
+      for (String name : names) {
         if (known.has(name)) {
           rows.addAll(new Pair(name, process, blocks).rows(known.get(name).asBoolean()));
-        } else if (!only.isEmpty()) {
-          throw lacks(name, known);
         }
       }
     }
@@ -91,7 +94,10 @@ final class StreamContest {
      */
     List<SpeedRow> rows(boolean same) {
       ours.doing(name);
-      StreamSubject subject = ours.begin(name, blocks, pace.warmup());
+      // Ours as warm as it is alone, the peer as warm as it gets in a bearable time, or needs to
+      // be.
+      int warmup = Math.max(pace.warmup(), ours.workload().pace().warmup());
+      StreamSubject subject = ours.begin(name, blocks, warmup);
       process.ask("warmup " + name, pace.warmup());
       for (int round = 0; round < pace.rounds(); round++) {
         round(subject, round * pace.steps());

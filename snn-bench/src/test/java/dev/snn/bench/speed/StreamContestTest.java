@@ -107,6 +107,14 @@ class StreamContestTest {
         .hasMessage("--only: 'oesnn' cannot be compared with moa. These can: [knn].");
   }
 
+  /** Before anything is measured: the peer would be one that predicts something else. */
+  @Test
+  void allNamesAreLookedAtFirst() throws IOException {
+    List<String> command = zeros(true, 100);
+
+    assertThatThrownBy(() -> rows("moa", command, "knn", "oesnn")).isInstanceOf(UserError.class);
+  }
+
   @Test
   void scikitLearnPredictsTheSame() {
     Path python;
