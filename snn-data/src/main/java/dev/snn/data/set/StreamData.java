@@ -21,7 +21,8 @@ import java.util.Optional;
  * packed with gzip or not. The first samples are the training split, the others the test split;
  * there is no validation split. The order of declared classes is theirs, others ascend.
  *
- * <p>The file may be larger than memory: beyond 2^24 values samples are read as they are asked for.
+ * <p>The file may be larger than memory: beyond 2^24 values, or an eighth of Java's memory where
+ * that is less, samples are read as they are asked for.
  */
 public class StreamData implements DatasetPlugin<StreamConfig> {
   private final String name;

@@ -33,7 +33,7 @@ public final class HoeffdingAdaptiveTree
       @Doc("probability that another value is the best, delta") double delta,
       @Doc("bound below which the best is taken though another is as good, tie") double tie,
       @Doc("thresholds that are tried for a value") int bins,
-      @Doc("leaves at most, those of alternates too; then nothing splits any more") int leaves,
+      @Doc("leaves from which on nothing splits, those of alternates counted") int leaves,
       @Doc(
               "how a leaf predicts: its most frequent class, naive Bayes, or what was right more often")
           HoeffdingTree.Prediction prediction,
