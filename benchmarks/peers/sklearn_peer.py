@@ -13,13 +13,10 @@ Each sample is predicted, then learned, with one call of `predict` and one of `p
 values is switched off, which is faster.
 """
 
-import json
 import os
 import platform
-import queue
 import signal
 import sys
-import threading
 import time
 
 import numpy as np
@@ -27,6 +24,8 @@ import sklearn
 from sklearn.linear_model import PassiveAggressiveClassifier, Perceptron, SGDClassifier
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
+
+from peer import answer, commands, peak_rss_mb
 
 
 class Window:
@@ -101,35 +100,6 @@ class Stream:
 def properties(folder):
     with open(os.path.join(folder, "stream.properties")) as file:
         return dict(line.rstrip("\n").split("=", 1) for line in file)
-
-
-def peak_rss_mb():
-    try:
-        with open("/proc/self/status") as status:
-            for line in status:
-                if line.startswith("VmHWM:"):
-                    return int(line.split()[1]) / 1024
-    except OSError:
-        pass
-    return None
-
-
-def commands():
-    """Lines of the standard input; its end ends the process, whatever it is doing."""
-    lines = queue.Queue()
-
-    def read():
-        for line in sys.stdin:
-            lines.put(line)
-        os._exit(0)
-
-    threading.Thread(target=read, daemon=True).start()
-    while True:
-        yield lines.get().split()
-
-
-def answer(values):
-    print(json.dumps(values), flush=True)
 
 
 def main():

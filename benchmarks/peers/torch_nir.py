@@ -25,7 +25,8 @@ import time
 import numpy as np
 import torch
 
-from torch_peer import answer, blas, commands, peak_rss_mb, product_millis
+from peer import answer, commands, peak_rss_mb
+from torch_peer import blas, product_millis
 
 STRETCH = 10
 

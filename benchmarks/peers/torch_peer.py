@@ -17,15 +17,14 @@ The end of the standard input ends the process at once.
 """
 import json
 import os
-import queue
 import signal
 import sys
-import threading
 import time
 
 import numpy as np
 import torch
 
+from peer import answer, commands, peak_rss_mb
 from torch_network import Network, expect
 
 
@@ -146,31 +145,6 @@ def product_millis(times, size=1024):
     return millis
 
 
-def peak_rss_mb():
-    try:
-        with open("/proc/self/status") as status:
-            for line in status:
-                if line.startswith("VmHWM:"):
-                    return int(line.split()[1]) / 1024
-    except OSError:
-        pass
-    return None
-
-
-def commands():
-    """Lines of the standard input; its end ends the process, whatever it is doing."""
-    lines = queue.Queue()
-
-    def read():
-        for line in sys.stdin:
-            lines.put(line)
-        os._exit(0)
-
-    threading.Thread(target=read, daemon=True).start()
-    while True:
-        yield lines.get().split()
-
-
 def main():
     # Whoever started this process decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -199,10 +173,6 @@ def main():
         runner = runners[phase, loop]
         millis = runner.run(int(steps))
         answer({"millis": millis, "first_loss": runner.first_loss, "peak_rss_mb": peak_rss_mb()})
-
-
-def answer(values):
-    print(json.dumps(values), flush=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ package dev.snn.app.command;
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.UserError;
 import dev.snn.engine.SnnEngine;
+import dev.snn.engine.config.NetworkFiles;
 import dev.snn.engine.error.Hint;
 import dev.snn.engine.run.SearchPath;
 import dev.snn.nir.file.NirReader;
@@ -10,14 +11,12 @@ import dev.snn.nir.graph.NirFile;
 import dev.snn.nir.run.NirNetwork;
 import dev.snn.nir.run.Scheme;
 import dev.snn.nir.run.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -177,16 +176,9 @@ final class NirCommand implements Command {
 
   /** A file in the working directory or in a folder of data. */
   static Path find(Invocation in, String name) {
-    Path given = Globals.path("FILE", name);
-    return Stream.concat(
-            Stream.of(given),
-            SearchPath.of(
-                    in.globals().dataHome(), in.env(), Path.of(System.getProperty("user.home")))
-                .folders()
-                .stream()
-                .map(folder -> folder.resolve(name)))
-        .filter(Files::isRegularFile)
-        .findFirst()
+    SearchPath data =
+        SearchPath.of(in.globals().dataHome(), in.env(), Path.of(System.getProperty("user.home")));
+    return NetworkFiles.find(data, Globals.path("FILE", name).toString())
         .orElseThrow(
             () ->
                 new UserError(
