@@ -2,11 +2,11 @@ import moa.classifiers.core.driftdetection.ADWIN;
 import moa.classifiers.core.driftdetection.DDM;
 
 /**
- * What ADWIN and DDM of MOA say to streams of errors, for MoaPeerTest; MOA is not a part of this
- * project.
+ * The errors at which ADWIN and DDM of MOA see a drift, for DriftPointsTest. MOA is not a part of this
+ * project; speed is compared by another program, benchmarks/peers/MoaPeer.java.
  *
  * <pre>
- *   java -cp moa-2023.04.0.jar MoaPeer.java &gt; moa.txt
+ *   java -cp moa-2023.04.0.jar DriftPoints.java &gt; moa.txt
  * </pre>
  *
  * A line has the detector, its settings, the seed of the errors, the parts of the stream as rates and
@@ -14,7 +14,7 @@ import moa.classifiers.core.driftdetection.DDM;
  * cut and the errors it then had, of ddm the number of each error at which it said drift, and how
  * many were warnings. Errors are numbers of a linear congruential generator below the rate.
  */
-public final class MoaPeer {
+public final class DriftPoints {
   private static final String[] STREAMS = {
     "0.2x3000",
     "0.05x10000",

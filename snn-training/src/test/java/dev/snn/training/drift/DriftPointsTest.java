@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** ADWIN and DDM against MOA 2023.04, error by error; MoaPeer.java made moa.txt. */
-class MoaPeerTest {
+/** ADWIN and DDM against MOA 2023.04, error by error; DriftPoints.java made moa.txt. */
+class DriftPointsTest {
   private static final int LINES = 180;
 
   private static List<String[]> lines() throws IOException {
-    try (InputStream in = MoaPeerTest.class.getResourceAsStream("moa.txt")) {
+    try (InputStream in = DriftPointsTest.class.getResourceAsStream("moa.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.split(" ", 5))
