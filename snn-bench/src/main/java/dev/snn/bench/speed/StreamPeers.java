@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,7 +32,10 @@ final class StreamPeers {
               .map(Path::toString)
               .collect(Collectors.joining(File.pathSeparator));
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      return List.of(java, "-XX:+UseParallelGC", "-cp", paths, script("MoaPeer.java"));
+      List<String> command = new ArrayList<>(List.of(java));
+      command.addAll(Collector.options());
+      command.addAll(List.of("-cp", paths, script("MoaPeer.java")));
+      return command;
     }
     String script = script("sklearn_peer.py");
     listener.doing("looking for a Python that imports sklearn");

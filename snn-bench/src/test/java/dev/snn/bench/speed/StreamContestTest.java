@@ -163,6 +163,7 @@ class StreamContestTest {
             Map.of(),
             SpeedListener.SILENT);
     assertThat(command).contains("-cp", moa + File.pathSeparator + agent);
+    assertThat(command).containsAll(Collector.options());
     assertThat(command.get(command.size() - 1)).endsWith("MoaPeer.java");
     assertThatThrownBy(() -> StreamPeers.requireJars(List.of()))
         .isInstanceOf(UserError.class)
