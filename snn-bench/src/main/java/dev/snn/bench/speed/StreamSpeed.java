@@ -105,13 +105,13 @@ final class StreamSpeed {
     List<SpeedRow> rows = new ArrayList<>();
     for (String name : workload.learners(only)) {
       doing(name);
-      rows.add(memory(name, (int) (samples / workload.block())));
+      rows.add(memory(name, workload.make(name), (int) (samples / workload.block())));
     }
     return rows;
   }
 
-  private SpeedRow memory(String name, int blocks) {
-    StreamSubject subject = workload.make(name);
+  /** The row of a learner that takes so many blocks, a multiple of ten. */
+  SpeedRow memory(String name, StreamSubject subject, int blocks) {
     subject.reserve(blocks);
     int[] predictions = new int[workload.block()];
     double[] heap = new double[TENTHS];

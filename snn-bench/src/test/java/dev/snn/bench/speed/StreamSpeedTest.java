@@ -3,17 +3,23 @@ package dev.snn.bench.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.snn.api.learning.SavedState;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.random.Seed;
+import dev.snn.api.stream.StreamLearner;
 import dev.snn.engine.tree.Trees;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Learners of streams on a short stream. */
 class StreamSpeedTest {
@@ -34,6 +40,8 @@ class StreamSpeedTest {
                 noise: 0
                 learners:
                   knn: {window: 50, k: 3}
+                  hoeffding-tree: {leaves: 10}
+                  hoeffding-adaptive-tree: {leaves: 10}
                 encoded: [oesnn]
                 encoder: {type: grf, fields: 10, code: values}
                 peers:
@@ -98,6 +106,60 @@ class StreamSpeedTest {
     assertThat(row.number("n")).isEqualTo(20);
     assertThat(row.tree().path("heap_mb")).hasSize(10).allMatch(mb -> mb.asDouble() > 1);
     assertThat(row.number("accuracy")).isGreaterThan(0.8);
+  }
+
+  /** What the heap grows by from the first tenth of 200,000 samples to the last, MB. */
+  private static double growth(StreamSubject subject) {
+    JsonNode heap = speed().memory("any", subject, 2000).tree().path("heap_mb");
+    return heap.get(9).asDouble() - heap.get(0).asDouble();
+  }
+
+  /** A learner that keeps all samples, and nothing else. */
+  private static final class Hoarder implements StreamLearner {
+    private final List<float[]> samples = new ArrayList<>();
+
+    @Override
+    public int predict(float[] x) {
+      return 0;
+    }
+
+    @Override
+    public void learn(float[] x, int label) {
+      samples.add(x);
+    }
+
+    @Override
+    public void reset() {
+      samples.clear();
+    }
+
+    @Override
+    public long bytes() {
+      return 0;
+    }
+
+    @Override
+    public SavedState state() {
+      return new SavedState();
+    }
+
+    @Override
+    public void restore(SavedState state) {
+      samples.clear();
+    }
+  }
+
+  /** Six values in an array of their own are 40 bytes: 180,000 of them 6.9 MB. */
+  @Test
+  void theHeapOfALearnerThatKeepsEverySampleGrows() {
+    assertThat(growth(new StreamSubject(new Hoarder(), Optional.empty()))).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gaussian-naive-bayes", "knn", "hoeffding-tree", "hoeffding-adaptive-tree"})
+  void theHeapOfALearnerOfBoundedMemoryDoesNot(String name) {
+    assertThat(growth(workload().make(name))).isLessThan(1.5);
   }
 
   @Test
