@@ -14,6 +14,12 @@ import dev.snn.api.random.Seed;
  * <p>A sample is drawn from its number, so that a stream of any length takes no memory; values have
  * 24 bits and are the same numbers as float and as double.
  *
+ * <p>The data set {@code concepts} has a moving plane as well, {@code hyperplane}, and cannot be
+ * the source here: it has ten values, weights that move back and forth by a fixed step, and its
+ * samples are counted in advance, in whole numbers of 32 bits. Times, accuracies and goals that are
+ * on record are those of this stream, of as many values and as fast a turn as {@code stream.yaml}
+ * says; they do not depend on how a data set that belongs to experiments is drawn.
+ *
  * @param values of a sample, n
  * @param period samples in which the plane turns around once
  * @param noise share of samples that get the other class
