@@ -93,12 +93,8 @@ public final class TextWriters {
     if (table.hasClaims()) {
       out.append('\n').append(RESTS_ON).append(".\n");
     }
-    if (!table.decisions().lines().isEmpty()) {
-      markdown(out.append('\n'), DecisionTests.grid(table));
-    }
     if (!table.decisions().isEmpty()) {
-      out.append('\n');
-      table.decisions().sentences().forEach(sentence -> out.append(sentence).append('\n'));
+      decisions(out.append('\n'), table);
     }
     for (Ranking ranking : table.rankings()) {
       out.append('\n').append(ranking.title()).append("\n\n");
@@ -119,14 +115,28 @@ public final class TextWriters {
   }
 
   /**
-   * The comparisons in Markdown.
+   * The comparisons in Markdown, and McNemar's tests.
    *
-   * @param epoch at which; 0 for the last of each pair
+   * @param epoch of the comparisons; 0 for the last of each pair
    */
   public static String comparisons(Table table, int epoch) {
     StringBuilder out = new StringBuilder();
-    markdown(out, ComparisonGrid.of(table, epoch));
+    if (!table.comparisons().isEmpty() || table.decisions().isEmpty()) {
+      markdown(out, ComparisonGrid.of(table, epoch));
+    }
+    if (!table.decisions().isEmpty()) {
+      out.append(out.isEmpty() ? "" : "\n");
+      decisions(out, table);
+    }
     return out.toString();
+  }
+
+  private static void decisions(StringBuilder out, Table table) {
+    if (!table.decisions().lines().isEmpty()) {
+      markdown(out, DecisionTests.grid(table));
+      out.append('\n');
+    }
+    table.decisions().sentences().forEach(sentence -> out.append(sentence).append('\n'));
   }
 
   private static void markdown(StringBuilder out, Grid grid) {

@@ -211,5 +211,10 @@ class DecisionTestsTest {
                 "0.0",
                 "0.0"));
     assertThat(TextWriters.markdown(table)).contains("| a - b ", DecisionTests.NOTE);
+    assertThat(TextWriters.comparisons(table, 0))
+        .startsWith("| comparison ")
+        .contains(" chi2 ", "| a - b ")
+        .doesNotContain("95 % interval")
+        .endsWith("|\n\n" + DecisionTests.NOTE + ".\n");
   }
 }
