@@ -8,12 +8,12 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The checkout this program was built in, where there is one. */
+/** The checkout this program was built in, or the unpacked archive of a release, where there is one. */
 public final class Checkout {
   private Checkout() {}
 
   /**
-   * The root of the checkout: what the launcher says (system property {@code snn.home}), else the
+   * The root: what the launcher says (system property {@code snn.home}), else the
    * nearest folder above our classes that holds {@code snn-bench}.
    */
   public static Optional<Path> root() {
@@ -36,7 +36,7 @@ public final class Checkout {
     return Optional.empty();
   }
 
-  /** The commit that is checked out. */
+  /** The commit that is checked out; of an archive the one it was made from. */
   public static Optional<String> commit() {
     return root().flatMap(Checkout::commit);
   }
@@ -44,6 +44,10 @@ public final class Checkout {
   static Optional<String> commit(Path root) {
     try {
       Path git = root.resolve(".git");
+      Path archived = root.resolve("COMMIT");
+      if (!Files.exists(git) && Files.isRegularFile(archived)) {
+        return Optional.of(Files.readString(archived).strip());
+      }
       if (Files.isRegularFile(git)) {
         String line = Files.readString(git).strip();
         git = root.resolve(line.substring("gitdir: ".length()));

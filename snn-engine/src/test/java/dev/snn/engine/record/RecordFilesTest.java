@@ -123,6 +123,16 @@ class RecordFilesTest {
   }
 
   @Test
+  void theCommitOfAnArchiveStandsInAFileAndThatOfACheckoutDoesNot() throws IOException {
+    Path root = Files.createDirectories(folder.resolve("snn-1.0"));
+    Files.writeString(root.resolve("COMMIT"), "fed987\n");
+    assertThat(Checkout.commit(root)).hasValue("fed987");
+    Files.createDirectories(root.resolve(".git"));
+    Files.writeString(root.resolve(".git/HEAD"), "0123\n");
+    assertThat(Checkout.commit(root)).hasValue("0123");
+  }
+
+  @Test
   void anEditedRecordIsToldFromOneThatWasOnlyFormatted() throws IOException {
     Path file = RecordFiles.write(folder, record(0.1));
     String text = Files.readString(file);
