@@ -1,0 +1,65 @@
+package dev.snn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The launchers for Windows and for the rest start the program with the same options. */
+class LauncherTest {
+  private static final Path SHARED = Path.of("src/launcher");
+  private static final Path ARCHIVE = Path.of("../snn-dist/src/dist/bin");
+
+  @Test
+  void bothTakeTheSameFilesOfArguments() throws IOException {
+    Set<String> files;
+    try (Stream<Path> all = Files.list(SHARED)) {
+      files =
+          all.map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".args"))
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
+    assertThat(named(SHARED.resolve("start.sh"))).isEqualTo(files).isNotEmpty();
+    assertThat(named(ARCHIVE.resolve("snn.cmd"))).isEqualTo(files);
+  }
+
+  @Test
+  void bothTakeThemForTheSameVersionsOfJavaAndTheSameCommands() throws IOException {
+    String unix = Files.readString(SHARED.resolve("start.sh"));
+    String windows = Files.readString(ARCHIVE.resolve("snn.cmd"));
+    assertThat(unix)
+        .containsSubsequence("\"$feature\" -ge 25 ]", "vector.args", "\"$feature\" -lt 24 ] ||")
+        .containsSubsequence("\"$feature\" -lt 25 ]", "table | run | bench)", "aligned.args");
+    assertThat(windows)
+        .contains("if %version% geq 24 set options=%options% \"@%launcher%\\native.args\"")
+        .containsPattern("if %version% geq 25 if exist .*vector\\.args")
+        .containsPattern("if %version% lss 25 for %%c in \\(table run bench\\) .*aligned\\.args");
+  }
+
+  @Test
+  void filesOfArgumentsHoldOptionsAndComments() throws IOException {
+    for (String name : named(SHARED.resolve("start.sh"))) {
+      assertThat(Files.readAllLines(SHARED.resolve(name)))
+          .as(name)
+          .allMatch(line -> line.matches("#.*|-\\S+"))
+          .anyMatch(line -> line.startsWith("-"));
+    }
+  }
+
+  /** The files of arguments that a script names. */
+  private static Set<String> named(Path script) throws IOException {
+    return Pattern.compile("[/\\\\](\\w+\\.args)")
+        .matcher(Files.readString(script))
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
