@@ -10,6 +10,9 @@ import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFinder;
 import dev.snn.bench.experiment.ExperimentReader;
 import dev.snn.bench.plan.Preflight;
+import dev.snn.bench.plan.Shard;
+import dev.snn.bench.plan.ShardResult;
+import dev.snn.bench.plan.ShardRun;
 import dev.snn.bench.plan.TableRequest;
 import dev.snn.bench.plan.TableResult;
 import dev.snn.bench.plan.TableRun;
@@ -100,6 +103,11 @@ public final class Bench {
   /** Runs rows x seeds; see {@link TableRequest}. */
   public TableResult table(TableRequest request, ProgressListener listener) {
     return injector.getInstance(TableRun.class).execute(request, listener);
+  }
+
+  /** Does a share of the runs of a table, and makes it where it was the last. */
+  public ShardResult shard(TableRequest request, Shard shard, ProgressListener listener) {
+    return injector.getInstance(ShardRun.class).execute(request, shard, listener);
   }
 
   /**

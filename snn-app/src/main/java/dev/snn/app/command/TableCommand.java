@@ -39,7 +39,7 @@ final class TableCommand implements Command {
   public String usage() {
     return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW,ROW]"
         + " [--seeds LIST] [--set key=value ...] [--jobs N] [--no-report]"
-        + " [--checkpoint-every N] [--dry-run]";
+        + " [--checkpoint-every N] [--shard K/N] [--dry-run]";
   }
 
   @Override
@@ -79,6 +79,7 @@ final class TableCommand implements Command {
                 RunCommand.EVERY,
                 "N",
                 "keep a checkpoint of each run in DIR every N epochs, or steps as in 500steps"))
+        .addOption(ShardOutput.option())
         .addOption(
             Globals.flag("dry-run", "check everything, print the runs and how long they may take"));
   }
@@ -91,6 +92,9 @@ final class TableCommand implements Command {
               .formatted(String.join(", ", Bench.experiments().names())));
     }
     TableRequest request = request(in);
+    if (in.line().hasOption(ShardOutput.OPTION)) {
+      return ShardOutput.run(in, request);
+    }
     TableResult result;
     try (SnnEngine engine = in.engine();
         Progress progress = in.progress(false)) {
@@ -195,7 +199,8 @@ final class TableCommand implements Command {
     return 0;
   }
 
-  private static int show(Invocation in, TableRequest request, TableResult result) {
+  /** Prints a table that was made, and makes what else there is of it. */
+  static int show(Invocation in, TableRequest request, TableResult result) {
     if (in.screen().terminal()) {
       in.say("");
     }

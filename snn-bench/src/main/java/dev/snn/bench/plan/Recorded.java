@@ -47,6 +47,16 @@ final class Recorded {
     }
   }
 
+  /** Of shards none moves anything, because others may be at work: what does not fit is refused. */
+  void refuseOthers() {
+    if (!others.isEmpty()) {
+      RunId first = others.get(0).id();
+      throw new UserError(
+          "%s holds records of another configuration (experiment '%s', row '%s'), and shards move nothing aside. Choose another folder with --out."
+              .formatted(request.out(), first.experiment(), first.row()));
+    }
+  }
+
   /** Records of the table's rows and configurations. */
   List<RunRecord> fitting() {
     return fitting;
@@ -70,14 +80,7 @@ final class Recorded {
       return;
     }
     int all = found.records().size();
-    long earlier = fitting.stream().filter(RunRecord::isOfEarlierVersion).count();
-    if (earlier > 0) {
-      listener.warn(
-          ("%d of the recorded runs %s made by an earlier version of the program and %s kept. Their"
-                  + " numbers may not go with new ones: CHANGELOG.md and KNOWN-BUGS.md name those that"
-                  + " have moved. Another --out makes all of them anew.")
-              .formatted(earlier, earlier == 1 ? "was" : "were", earlier == 1 ? "is" : "are"));
-    }
+    warnOfEarlier(listener);
     if (others.isEmpty() && found.broken().isEmpty()) {
       listener.note("%d of %d recorded runs fit.".formatted(fitting.size(), all));
       return;
@@ -95,6 +98,18 @@ final class Recorded {
       listener.warn(
           "%s is no record that can be used (%s); it is in %s now."
               .formatted(broken.file(), broken.why(), aside.folder()));
+    }
+  }
+
+  /** Says how many of those that fit an earlier version made. */
+  void warnOfEarlier(ProgressListener listener) {
+    long earlier = fitting.stream().filter(RunRecord::isOfEarlierVersion).count();
+    if (earlier > 0) {
+      listener.warn(
+          ("%d of the recorded runs %s made by an earlier version of the program and %s kept. Their"
+                  + " numbers may not go with new ones: CHANGELOG.md and KNOWN-BUGS.md name those that"
+                  + " have moved. Another --out makes all of them anew.")
+              .formatted(earlier, earlier == 1 ? "was" : "were", earlier == 1 ? "is" : "are"));
     }
   }
 

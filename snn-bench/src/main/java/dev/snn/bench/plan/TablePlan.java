@@ -34,6 +34,7 @@ final class TablePlan {
   private final Map<Row, SweepState> sweeps = new IdentityHashMap<>();
   private final Map<Row, String> hashes = new IdentityHashMap<>();
   private final Map<RunId, Integer> planned = new LinkedHashMap<>();
+  private final List<RunId> order = new ArrayList<>();
   private final Map<RunId, Job> jobs = new LinkedHashMap<>();
   private final Set<RunId> open = new LinkedHashSet<>();
   private final Map<RunId, RunRecord> results = new LinkedHashMap<>();
@@ -80,6 +81,16 @@ final class TablePlan {
     }
   }
 
+  /** The experiments. */
+  List<ExperimentFile> experiments() {
+    return experiments;
+  }
+
+  /** All runs, in an order that no machine changes: also those whose data are not at hand here. */
+  List<RunId> order() {
+    return order;
+  }
+
   /** What the output folder held. */
   Recorded recorded() {
     return recorded;
@@ -107,7 +118,8 @@ final class TablePlan {
     return hashes.computeIfAbsent(row, key -> key.config().hash());
   }
 
-  private boolean chosen(Row row) {
+  /** True of a row whose runs were asked for. */
+  boolean chosen(Row row) {
     return request.only().isEmpty() || request.only().stream().anyMatch(row::isOf);
   }
 
@@ -125,7 +137,11 @@ final class TablePlan {
         if (row.sweep() != null) {
           begin(sweeps.get(row), findings.missing());
         } else if (chosen(row)) {
-          experiment.seeds().forEach(seed -> plan(new RunId(experiment.name(), row.name(), seed)));
+          for (long seed : experiment.seeds()) {
+            RunId id = new RunId(experiment.name(), row.name(), seed);
+            order.add(id);
+            plan(id);
+          }
           add(experiment, row);
         }
       }
@@ -136,6 +152,9 @@ final class TablePlan {
   private void begin(SweepState sweep, boolean missing) {
     if (request.resume() || !chosen(sweep.row())) {
       sweep.recall(before);
+    }
+    if (chosen(sweep.row())) {
+      order.addAll(sweep.planned());
     }
     if (missing) {
       sweep.withoutData();
@@ -211,6 +230,30 @@ final class TablePlan {
     }
   }
 
+  /** Takes over what other processes have written since. */
+  void reread(RecordFolder found) {
+    for (RunRecord record : found.records()) {
+      Job job = jobs.get(record.id());
+      if (job != null && fits(record)) {
+        records.put(record.id(), record);
+        if (isOpen(record.id()) && isFinished(record, job.experiment(), job.row())) {
+          keep(record);
+        }
+      }
+    }
+  }
+
+  /** True of a run that is still to be done. */
+  boolean isOpen(RunId id) {
+    return open.contains(id);
+  }
+
+  /** The record of a run, if there is one. */
+  Optional<RunRecord> record(RunId id) {
+    return Optional.ofNullable(records.get(id));
+  }
+
+  /** What to run; null for what cannot be run, as values of a sweep that do not go together. */
   Job job(RunId id) {
     return jobs.get(id);
   }
