@@ -42,6 +42,11 @@ class CommandLineErrorsTest {
           table-without-name       | table
           table-unknown-name       | table tny
           table-unknown-only       | table tiny --only vibb --out {dir}/out
+          shard-zero               | table tiny --shard 0/3 --out {dir}/out
+          shard-above              | table tiny --shard 4/3 --out {dir}/out
+          shard-word               | table tiny --shard a/b --out {dir}/out
+          shard-alone              | table tiny --shard 2 --out {dir}/out
+          shard-dry-run            | table tiny --shard 1/3 --dry-run --out {dir}/out
           table-without-profile    | table tiny --full --out {dir}/out
           run-without-file         | run
           run-missing-file         | run {dir}/nofile.yaml

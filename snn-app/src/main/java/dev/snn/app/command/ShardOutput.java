@@ -59,14 +59,15 @@ final class ShardOutput {
     in.warn(result.notes());
     in.err()
         .printf(
-            "snn: shard %s is done; %d of %s of the table are in %s. The shard that ends last makes"
-                + " the table, and when all have ended the same command with --resume in place of"
-                + " --%s does.%n",
+            "snn: shard %s is done; %s has %d of %s. The shard that ends last makes the table; once all"
+                + " have ended, so does the same command with --resume in place of --%s %s, which does"
+                + " what is missing.%n",
             result.shard(),
+            request.out(),
             result.here(),
             Shown.count(result.planned(), "run"),
-            request.out(),
-            OPTION);
+            OPTION,
+            result.shard());
     List<RunRecord> failed = result.failed();
     if (failed.isEmpty()) {
       return 0;

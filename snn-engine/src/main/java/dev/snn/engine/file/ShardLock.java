@@ -4,6 +4,7 @@ import dev.snn.api.plugin.UserError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UTFDataFormatException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * own, and keeps out all others: a second one of the same number, those of another work, and
  * everybody who takes a {@link FolderLock}. It is a lock on the same file, on one byte for each
  * number, and ends with the process, however that ends; where the file system knows no locks there
- * is none.
+ * is none. A process has one: the locks of a second one would end with those of the first.
  */
 public final class ShardLock implements AutoCloseable {
   /** Locks are behind what the file says: some systems let nobody read a byte that is locked. */
@@ -48,6 +49,7 @@ public final class ShardLock implements AutoCloseable {
    */
   public static ShardLock take(Path folder, String option, Shares shares, Runnable alone) {
     ShardLock made = new ShardLock(folder.resolve(FolderLock.NAME));
+    boolean in = false;
     try {
       if (!made.openDoor()) {
         throw new UserError(
@@ -55,10 +57,12 @@ public final class ShardLock implements AutoCloseable {
                 .formatted(folder, option));
       }
       made.enter(folder, option, shares, alone);
+      in = true;
       return made;
-    } catch (UserError e) {
-      made.release();
-      throw e;
+    } finally {
+      if (!in) {
+        made.release();
+      }
     }
   }
 
@@ -190,7 +194,7 @@ public final class ShardLock implements AutoCloseable {
     try {
       open.seek(0);
       return Shares.of(open.readUTF());
-    } catch (EOFException e) {
+    } catch (EOFException | UTFDataFormatException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new UserError("cannot read %s (%s).".formatted(file, OutputFiles.reason(e)), e);
@@ -234,13 +238,14 @@ public final class ShardLock implements AutoCloseable {
 
   @Override
   public void close() {
-    if (isLast() && open != null) {
-      try {
+    try {
+      if (isLast() && open != null) {
         Disk.remove(file);
-      } catch (IOException e) {
-        // A small file stays, and the next one takes it.
       }
+    } catch (IOException e) {
+      // A small file stays, and the next one takes it.
+    } finally {
+      release();
     }
-    release();
   }
 }
