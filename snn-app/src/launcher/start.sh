@@ -4,6 +4,7 @@
 #   lib        folder of its jars
 #   launcher   folder of this file
 #   archives   folder for archives of loaded classes; nothing: none are made
+#   spark      folder of what the profile "spark" of the build has left, for --on spark only
 # and what java.sh has set.
 #   SNN_JAVA_OPTS   further options for the Java virtual machine
 
@@ -73,6 +74,25 @@ if [ "$feature" -ge 25 ] && ls "$lib"/snn-vector-*.jar >/dev/null 2>&1; then
 fi
 [ "$feature" -lt 24 ] || options+=("@$launcher/native.args")
 
+# Spark reaches into the JDK.
+spark_options=()
+before=
+for argument in "$@"; do
+  case $before$argument in
+    --on=spark | --onspark)
+      for jar in "${spark:-}"/*.jar; do
+        [ ! -f "$jar" ] || class_path=$class_path:$jar
+      done
+      for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util \
+        java.util.concurrent java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs \
+        sun.security.action sun.util.calendar; do
+        spark_options+=("--add-opens=java.base/$package=ALL-UNNAMED")
+      done
+      ;;
+  esac
+  before=$argument
+done
+
 # --- run -------------------------------------------------------------------------------------
 # An archive of loaded classes halves the start-up time; one per Java version, made when first needed.
 if [ -n "$archives" ]; then
@@ -92,4 +112,4 @@ if [ "$feature" -lt 25 ]; then
 fi
 
 # shellcheck disable=SC2086 # several options in one variable
-exec "$java" "${options[@]}" ${SNN_JAVA_OPTS:-} -cp "${class_path#:}" dev.snn.app.Main "$@"
+exec "$java" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} ${SNN_JAVA_OPTS:-} -cp "${class_path#:}" dev.snn.app.Main "$@"

@@ -48,6 +48,9 @@ class CommandLineErrorsTest {
           shard-alone              | table tiny --shard 2 --out {dir}/out
           shard-dry-run            | table tiny --shard 1/3 --dry-run --out {dir}/out
           table-without-profile    | table tiny --full --out {dir}/out
+          table-on-unknown         | table tiny --on sparc --out {dir}/out
+          table-on-spark-not-built | table tiny --on spark --master local[2] --out {dir}/out
+          table-local-master       | table tiny --master local[2] --out {dir}/out
           run-without-file         | run
           run-missing-file         | run {dir}/nofile.yaml
           run-folder               | run some

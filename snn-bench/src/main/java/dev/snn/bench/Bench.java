@@ -6,6 +6,7 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
 import dev.snn.api.plugin.UserError;
+import dev.snn.bench.executor.RunExecutor;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.bench.experiment.ExperimentFinder;
 import dev.snn.bench.experiment.ExperimentReader;
@@ -47,12 +48,20 @@ public final class Bench {
   /**
    * On an engine.
    *
-   * @param other bindings in place of the usual ones, as of another {@link
-   *     dev.snn.bench.executor.RunExecutor}
+   * @param other bindings in place of the usual ones, as of another {@link RunExecutor}
    */
   public static Bench on(SnnEngine engine, Module... other) {
     Module all = Modules.override(new BenchModule(engine)).with(other);
     return new Bench(engine, Guice.createInjector(Stage.DEVELOPMENT, all));
+  }
+
+  /**
+   * On an engine, with runs done elsewhere than on the threads of this process.
+   *
+   * @param executor does them; who opened it closes it
+   */
+  public static Bench on(SnnEngine engine, RunExecutor executor) {
+    return on(engine, (Module) binder -> binder.bind(RunExecutor.class).toInstance(executor));
   }
 
   /** Finds experiment files: in {@code ./experiments}, then in those of the checkout. */

@@ -3,6 +3,7 @@ package dev.snn.app.command;
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.Bench;
+import dev.snn.bench.executor.RunExecutor;
 import dev.snn.bench.experiment.ExperimentFinder;
 import dev.snn.bench.plan.TableRequest;
 import dev.snn.bench.plan.TableResult;
@@ -38,8 +39,8 @@ final class TableCommand implements Command {
   @Override
   public String usage() {
     return "table NAME... [--quick | --full] [--out DIR] [--resume] [--only ROW,ROW]"
-        + " [--seeds LIST] [--set key=value ...] [--jobs N] [--no-report]"
-        + " [--checkpoint-every N] [--shard K/N] [--dry-run]";
+        + " [--seeds LIST] [--set key=value ...] [--jobs N] [--on NAME]"
+        + " [--master URL] [--no-report] [--checkpoint-every N] [--shard K/N] [--dry-run]";
   }
 
   @Override
@@ -61,7 +62,8 @@ final class TableCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
+    Options options = new Options();
+    options
         .addOptionGroup(
             new OptionGroup()
                 .addOption(Globals.flag("quick", "the file's profile 'quick'"))
@@ -82,6 +84,8 @@ final class TableCommand implements Command {
         .addOption(ShardOutput.option())
         .addOption(
             Globals.flag("dry-run", "check everything, print the runs and how long they may take"));
+    Executors.options().forEach(options::addOption);
+    return options;
   }
 
   @Override
@@ -97,8 +101,9 @@ final class TableCommand implements Command {
     }
     TableResult result;
     try (SnnEngine engine = in.engine();
+        RunExecutor executor = Executors.open(in, engine);
         Progress progress = in.progress(false)) {
-      result = Bench.on(engine).table(request, progress);
+      result = Bench.on(engine, executor).table(request, progress);
     } catch (CancellationException e) {
       throw new Interrupted(
           "interrupted. Finished runs are kept in %s; the same command with --resume does the rest."

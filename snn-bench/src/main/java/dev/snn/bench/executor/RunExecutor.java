@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * A run needs nothing but its {@link RunSpec}, the data and the plug-ins, and leaves nothing but
  * its {@link RunOutcome}, so that every executor gives the same record bits.
  */
-public interface RunExecutor {
+public interface RunExecutor extends AutoCloseable {
 
   /**
    * Refuses what it cannot do, before anything is written: the user's error.
@@ -25,6 +25,12 @@ public interface RunExecutor {
    * or observer throws ends everything and is thrown on.
    */
   void execute(List<RunSpec> runs, Load load, Observer observer);
+
+  /**
+   * Gives back what it holds, such as the connection to a cluster. Nothing is asked of it after.
+   */
+  @Override
+  default void close() {}
 
   /**
    * What is to be known before.

@@ -1,0 +1,2 @@
+/** Runs of a table on Apache Spark. */
+package dev.snn.spark;

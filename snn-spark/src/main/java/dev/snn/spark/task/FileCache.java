@@ -1,0 +1,63 @@
+package dev.snn.spark.task;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files of a machine by their checksums, for all executors on it and for later ones. */
+final class FileCache {
+  private final Path folder;
+
+  FileCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The one of the user: beside the data that the program downloads. */
+  static FileCache ofUser() {
+    String given = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        given == null || given.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(given);
+    return new FileCache(caches.resolve("snn").resolve("spark"));
+  }
+
+  /**
+   * The file with the bytes of a parcel, fetched where there is none. One whose bytes have gone bad
+   * is fetched again.
+   *
+   * @throws Refusal where what was fetched is not what was sent
+   */
+  Path get(Parcel parcel) throws IOException, Refusal {
+    Path file = folder.resolve(parcel.sha256());
+    if (Files.isRegularFile(file) && Sha256.of(file).equals(parcel.sha256())) {
+      return file;
+    }
+    byte[] bytes = parcel.fetch();
+    String got = Sha256.of(bytes);
+    if (!got.equals(parcel.sha256())) {
+      throw new Refusal(
+          "%s came to an executor with the checksum %s, not %s: it changed on its way or when it was read. Run the same command again."
+              .formatted(parcel.name(), got, parcel.sha256()));
+    }
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempFile(folder, "fresh", ".new");
+    try {
+      Files.write(fresh, bytes);
+      move(fresh, file);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+    return file;
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

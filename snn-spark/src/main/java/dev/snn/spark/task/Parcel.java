@@ -1,0 +1,33 @@
+package dev.snn.spark.task;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * A file that travels: an executor that has its bytes already never asks for them, any other gets
+ * them from the driver or from its neighbours.
+ *
+ * @param name where it is to stand, relative, with forward slashes
+ * @param sha256 of its bytes, in lower-case hexadecimal digits
+ * @param pieces its bytes, as Spark broadcasts them
+ */
+public record Parcel(String name, String sha256, ArrayList<Broadcast<byte[]>> pieces)
+    implements Serializable {
+
+  /** A parcel of pieces in order. */
+  public static Parcel of(String name, String sha256, List<Broadcast<byte[]>> pieces) {
+    return new Parcel(name, sha256, new ArrayList<>(pieces));
+  }
+
+  /** Fetches its bytes. */
+  byte[] fetch() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Broadcast<byte[]> piece : pieces) {
+      all.writeBytes(piece.value());
+    }
+    return all.toByteArray();
+  }
+}

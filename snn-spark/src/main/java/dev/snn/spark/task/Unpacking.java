@@ -1,0 +1,105 @@
+package dev.snn.spark.task;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Makes a worker from a kit: puts files where runs look for them, and loads the program apart from
+ * Spark, whose libraries have other versions.
+ */
+final class Unpacking {
+  private static final String WORKER = "dev.snn.spark.worker.Worker";
+  private static final String USER_ERROR = "dev.snn.api.plugin.UserError";
+
+  private final Kit kit;
+
+  Unpacking(Kit kit) {
+    this.kit = kit;
+  }
+
+  /** Opens the worker. */
+  BiFunction<byte[], Integer, byte[]> open() throws Exception {
+    if (kit.local()) {
+      return worker(Unpacking.class.getClassLoader(), kit.settings());
+    }
+    FileCache cache = FileCache.ofUser();
+    Path folder = Files.createTempDirectory("snn-spark");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "snn-clean"));
+    HashMap<String, String> settings = new HashMap<>(kit.settings());
+    List<URL> jars = new ArrayList<>();
+    for (Path jar : lay(cache, kit.program(), folder.resolve("program"))) {
+      jars.add(jar.toUri().toURL());
+    }
+    if (!kit.plugins().isEmpty()) {
+      lay(cache, kit.plugins(), folder.resolve(Kit.PLUGINS));
+      settings.put(Kit.PLUGINS, folder.resolve(Kit.PLUGINS).toString());
+    }
+    Files.createDirectories(folder.resolve(Kit.DATA));
+    lay(cache, kit.data(), folder.resolve(Kit.DATA));
+    settings.put(Kit.DATA, folder.resolve(Kit.DATA).toString());
+    ClassLoader program =
+        new URLClassLoader("snn", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    return worker(program, settings);
+  }
+
+  /** Lays files of the cache where they are looked for. */
+  private static List<Path> lay(FileCache cache, List<Parcel> parcels, Path folder)
+      throws IOException, Refusal {
+    List<Path> laid = new ArrayList<>();
+    for (Parcel parcel : parcels) {
+      Path place = folder.resolve(parcel.name()).normalize();
+      if (!place.startsWith(folder)) {
+        throw new Refusal("%s leads out of its folder.".formatted(parcel.name()));
+      }
+      Path file = cache.get(parcel);
+      Files.createDirectories(place.getParent());
+      try {
+        Files.createSymbolicLink(place, file.toAbsolutePath());
+      } catch (UnsupportedOperationException | IOException e) {
+        Files.copy(file, place);
+      }
+      laid.add(place);
+    }
+    return laid;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static BiFunction<byte[], Integer, byte[]> worker(
+      ClassLoader loader, Map<String, String> settings) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      return (BiFunction<byte[], Integer, byte[]>)
+          Class.forName(WORKER, true, loader).getConstructor(Map.class).newInstance(settings);
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      // The class is one of the program, which this class loader does not have.
+      if (cause.getClass().getName().equals(USER_ERROR)) {
+        throw new Refusal(cause.getMessage());
+      }
+      throw e;
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // A temporary folder of the system, which it clears.
+    }
+  }
+}

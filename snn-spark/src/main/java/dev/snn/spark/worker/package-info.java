@@ -1,0 +1,2 @@
+/** Does runs in a process of Spark, behind a class loader that has the program and not Spark. */
+package dev.snn.spark.worker;
