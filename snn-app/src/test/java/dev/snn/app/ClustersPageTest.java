@@ -143,8 +143,7 @@ class ClustersPageTest {
 
   @Test
   void kubernetes() throws Exception {
-    JsonNode job =
-        new ObjectMapper(new YAMLFactory()).readTree(block("Kubernetes", "yaml"));
+    JsonNode job = new ObjectMapper(new YAMLFactory()).readTree(block("Kubernetes", "yaml"));
     assertThat(job.path("apiVersion").asText()).isEqualTo("batch/v1");
     assertThat(job.path("kind").asText()).isEqualTo("Job");
     JsonNode spec = job.path("spec");
@@ -163,7 +162,9 @@ class ClustersPageTest {
     Map<String, Process> started = new HashMap<>();
     for (int k = 0; k < shards; k++) {
       Map<String, String> env = new HashMap<>();
-      container.path("env").forEach(e -> env.put(e.path("name").asText(), e.path("value").asText()));
+      container
+          .path("env")
+          .forEach(e -> env.put(e.path("name").asText(), e.path("value").asText()));
       env.put("JOB_COMPLETION_INDEX", String.valueOf(k));
       started.put("pod-" + k, start("pod-" + k, env, command));
     }
@@ -181,8 +182,7 @@ class ClustersPageTest {
   @Test
   void parallel() throws Exception {
     String line = lineWith("parallel").replaceFirst("--sshlogin \\S+ ", "");
-    boolean there =
-        new ProcessBuilder("bash", "-c", "command -v parallel").start().waitFor() == 0;
+    boolean there = new ProcessBuilder("bash", "-c", "command -v parallel").start().waitFor() == 0;
     assumeTrue(there, "no GNU parallel on the path");
     end(Map.of("parallel", start("parallel", Map.of(), List.of("bash", "-c", line))));
     madeOnce(List.of("parallel"));

@@ -68,8 +68,7 @@ final class ShardPlan {
 
   /** The number of all runs; some are not known where their data are not at hand. */
   int runs() {
-    int impossible =
-        (int) plan.planned().stream().filter(id -> plan.job(id) == null).count();
+    int impossible = (int) plan.planned().stream().filter(id -> plan.job(id) == null).count();
     return plan.order().size() - impossible;
   }
 

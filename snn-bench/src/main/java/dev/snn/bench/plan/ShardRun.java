@@ -61,8 +61,7 @@ public final class ShardRun {
     OutputFolders.prepare(request.out());
     Shares shares = new Shares(shard.number(), shard.of(), share.key(), backend(plan));
     try (ShardLock lock =
-        ShardLock.take(
-            request.out(), OUT, shares, () -> OutputFolders.sweep(request.out()))) {
+        ShardLock.take(request.out(), OUT, shares, () -> OutputFolders.sweep(request.out()))) {
       plan.reread(RecordFolder.of(request.out()));
       plan.recorded().warnOfEarlier(listener);
       run(request, plan, share.own(), parameters, lock.terms(), listener);
@@ -97,8 +96,7 @@ public final class ShardRun {
           "this shard computes with the backend '%s' and others of this table with '%s': the last bits of their numbers may differ."
               .formatted(used, backend));
     }
-    List<RunSpec> specs =
-        open.stream().map(id -> plan.spec(id).on(Optional.of(backend))).toList();
+    List<RunSpec> specs = open.stream().map(id -> plan.spec(id).on(Optional.of(backend))).toList();
     executor.execute(specs, load(request, parameters), new Running(request, plan, own, listener));
   }
 

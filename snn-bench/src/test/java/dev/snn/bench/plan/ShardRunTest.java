@@ -85,7 +85,6 @@ class ShardRunTest {
         List.of(file), null, List.of(), ONLY, List.of(), to, false, false, 1, Optional.empty());
   }
 
-
   private static final class Started implements ProgressListener {
     final List<RunId> runs = new ArrayList<>();
 
@@ -106,7 +105,9 @@ class ShardRunTest {
     assertThat(out.resolve("table.json")).hasSameBinaryContentAs(whole.resolve("table.json"));
     List<RunRecord> expected = RecordFiles.readAll(whole);
     List<RunRecord> records = RecordFiles.readAll(out);
-    assertThat(records).extracting(RunRecord::id).isEqualTo(expected.stream().map(RunRecord::id).toList());
+    assertThat(records)
+        .extracting(RunRecord::id)
+        .isEqualTo(expected.stream().map(RunRecord::id).toList());
     for (int i = 0; i < records.size(); i++) {
       assertThat(RecordDiff.of(expected.get(i), records.get(i)).differences()).isEmpty();
     }
@@ -160,8 +161,7 @@ class ShardRunTest {
       engines.add(own);
       all.add(
           CompletableFuture.supplyAsync(
-              () -> Bench.on(own).shard(request(out), shard, ProgressListener.SILENT),
-              threads));
+              () -> Bench.on(own).shard(request(out), shard, ProgressListener.SILENT), threads));
     }
     long tables = 0;
     for (CompletableFuture<ShardResult> each : all) {
@@ -184,8 +184,7 @@ class ShardRunTest {
   @Test
   void aSweepThatWaitsForResultsIsRefused() {
     TableRequest all = TableRequest.of(List.of(file), out);
-    assertThatThrownBy(
-            () -> Bench.on(engine).shard(all, new Shard(1, 2), ProgressListener.SILENT))
+    assertThatThrownBy(() -> Bench.on(engine).shard(all, new Shard(1, 2), ProgressListener.SILENT))
         .isInstanceOf(UserError.class)
         .hasMessage(
             "--shard: row 'model' of experiment 'shared' is swept by 'bayesian', which proposes runs from the results of others, so they cannot be shared out. Leave --shard out, or name the other rows with --only.");

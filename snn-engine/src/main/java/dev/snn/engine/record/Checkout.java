@@ -8,13 +8,15 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The checkout this program was built in, or the unpacked archive of a release, where there is one. */
+/**
+ * The checkout this program was built in, or the unpacked archive of a release, where there is one.
+ */
 public final class Checkout {
   private Checkout() {}
 
   /**
-   * The root: what the launcher says (system property {@code snn.home}), else the
-   * nearest folder above our classes that holds {@code snn-bench}.
+   * The root: what the launcher says (system property {@code snn.home}), else the nearest folder
+   * above our classes that holds {@code snn-bench}.
    */
   public static Optional<Path> root() {
     String home = System.getProperty("snn.home");
