@@ -89,6 +89,16 @@ final class SparkDriver implements AutoCloseable {
     return local;
   }
 
+  /** True where Spark itself has ended the connection. */
+  boolean ended() {
+    return spark.sc().isStopped();
+  }
+
+  /** The address of what does the runs. */
+  String master() {
+    return spark.master();
+  }
+
   /** Runs that go on at a time in one process, as far as is known before they do. */
   int atATime() {
     SparkConf conf = spark.getConf();

@@ -35,8 +35,18 @@ final class SparkExecutor implements RunExecutor {
     if (driver == null) {
       driver = SparkDriver.open(surroundings);
     }
-    Kit kit = new KitPacker(surroundings, driver).pack(runs);
-    new SparkJob(driver, kit, runs, observer).execute();
+    try {
+      Kit kit = new KitPacker(surroundings, driver).pack(runs);
+      new SparkJob(driver, kit, runs, observer).execute();
+    } catch (IllegalStateException e) {
+      if (!driver.ended()) {
+        throw e;
+      }
+      throw new UserError(
+          "--master %s: the cluster does not answer or has put an end to the table. Its master's log says why. Finished runs are kept; the same command with --resume does the rest."
+              .formatted(driver.master()),
+          e);
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.apache.spark.api.java.JavaRDD;
 /** Some runs as one job of Spark, a task for each. */
 final class SparkJob {
   private static final long POLL_MILLIS = 200;
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   private final SparkDriver driver;
   private final Kit kit;

@@ -12,6 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A master and a worker of Spark as processes of their own, on this machine only. */
@@ -57,16 +61,23 @@ final class LoopbackCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** What a distribution of Spark looks like: a folder with its jars, ours not among them. */
+  /**
+   * What a distribution of Spark looks like: a folder of jars, ours not among them. One jar that
+   * names the others does.
+   */
   private void layOutSpark() throws IOException {
-    Path jars = Files.createDirectories(home.resolve("jars"));
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path jar = Path.of(entry).toAbsolutePath();
-      String name = jar.getFileName().toString();
-      if (Files.isRegularFile(jar) && !name.startsWith("snn-")) {
-        Files.createSymbolicLink(jars.resolve(name), jar);
-      }
-    }
+    String jars =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .filter(Files::isRegularFile)
+            .filter(jar -> !jar.getFileName().toString().startsWith("snn-"))
+            .map(jar -> jar.toUri().toString())
+            .collect(Collectors.joining(" "));
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, jars);
+    Path folder = Files.createDirectories(home.resolve("jars"));
+    new JarOutputStream(Files.newOutputStream(folder.resolve("spark.jar")), manifest).close();
   }
 
   private void begin(String type, String... arguments) throws IOException {
@@ -80,6 +91,8 @@ final class LoopbackCluster implements AutoCloseable {
     process.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     process.environment().put("SPARK_HOME", home.toString());
     process.environment().put("SPARK_LOCAL_IP", LOOPBACK);
+    // As the scripts of a distribution do.
+    process.environment().put("SPARK_SCALA_VERSION", "2.13");
     process.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
     processes.add(process.start());
   }
