@@ -100,7 +100,7 @@ class RoomsTest {
                   "error",
                   "file tree registry",
                   "config",
-                  "record evaluate",
+                  "record evaluate schema",
                   "checkpoint progress",
                   "sheet",
                   "run",
@@ -112,7 +112,7 @@ class RoomsTest {
                   "api engine",
                   90,
                   "experiment stats executor search speed",
-                  "table",
+                  "table schema",
                   "sweep diff",
                   "plan",
                   "root")),
@@ -122,7 +122,10 @@ class RoomsTest {
           // check-plugin runs the contracts of the testkit.
           Map.entry(
               "app",
-              module("api engine bench report nir testkit", 40, "root author command terminal")));
+              module(
+                  "api engine bench report nir testkit",
+                  40,
+                  "root author command terminal")));
 
   /** Where a floor has more than one package that must not know each other. */
   private static final Set<String> STRICT =

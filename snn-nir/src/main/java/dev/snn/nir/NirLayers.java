@@ -15,14 +15,26 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A NIR file in the place of {@code layers}; what {@code nir import} makes of it. */
 public final class NirLayers implements NetworkFormat {
   private static final String DISCRETIZATION = "discretization";
   private static final String RESET = "reset";
   private static final String IF_RATE = "if_rate";
+
+  private static final SortedMap<String, List<String>> OPTIONS =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  DISCRETIZATION, List.of(Scheme.EXPONENTIAL.id(), Scheme.EULER.id()),
+                  RESET, List.of("zero", "subtract"),
+                  IF_RATE, List.of("step", "second"))));
 
   /** What an HDF5 file begins with. */
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
@@ -33,8 +45,8 @@ public final class NirLayers implements NetworkFormat {
   }
 
   @Override
-  public List<String> options() {
-    return List.of(DISCRETIZATION, RESET, IF_RATE);
+  public SortedMap<String, List<String>> options() {
+    return OPTIONS;
   }
 
   @Override
@@ -57,11 +69,9 @@ public final class NirLayers implements NetworkFormat {
     Settings settings =
         new Settings(
             dt / 1000,
-            Scheme.valueOf(
-                choice(options, DISCRETIZATION, Scheme.EXPONENTIAL.id(), Scheme.EULER.id())
-                    .toUpperCase(Locale.ROOT)),
-            choice(options, RESET, "zero", "subtract").equals("subtract"),
-            choice(options, IF_RATE, "step", "second").equals("second"));
+            Scheme.valueOf(choice(options, DISCRETIZATION).toUpperCase(Locale.ROOT)),
+            choice(options, RESET).equals("subtract"),
+            choice(options, IF_RATE).equals("second"));
     return Import.of(NirReader.read(file), settings).layers();
   }
 
@@ -71,14 +81,15 @@ public final class NirLayers implements NetworkFormat {
   }
 
   /** One of two words; the first where nothing is given. */
-  private static String choice(ObjectNode options, String option, String usual, String other) {
+  private static String choice(ObjectNode options, String option) {
+    List<String> words = OPTIONS.get(option);
     if (!options.hasNonNull(option)) {
-      return usual;
+      return words.get(0);
     }
     String given = Scalars.text(options.get(option), "layers." + option);
-    if (!given.equals(usual) && !given.equals(other)) {
+    if (!words.contains(given)) {
       throw new UserError(
-          "layers.%s: must be %s or %s, got '%s'.".formatted(option, usual, other, given));
+          "layers.%s: must be %s, got '%s'.".formatted(option, String.join(" or ", words), given));
     }
     return given;
   }

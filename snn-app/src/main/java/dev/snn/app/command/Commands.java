@@ -21,6 +21,7 @@ public final class Commands {
           new ListCommand(),
           new DescribeCommand(),
           new ExplainCommand(),
+          new SchemaCommand(),
           new DataCommand(),
           new NirCommand(),
           new CheckPluginCommand(),

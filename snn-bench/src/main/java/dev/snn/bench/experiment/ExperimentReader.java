@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /** Reads experiment files: profiles, rows, settings, defaults. */
 public final class ExperimentReader {
   /** Names of files may have 255 characters; experiment, grid and seed stand in them too. */
-  private static final int LONGEST_NAME = 100;
+  public static final int LONGEST_NAME = 100;
 
   private static final List<String> KEYS =
       List.of(

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** What a swept row stands for: candidates that a search chooses from a space. */
 public final class Sweep {
+  /** Most candidates. */
+  public static final int MOST_RUNS = 100_000;
+
   private final RunResolver resolver;
   private final ObjectNode base;
   private final ObjectNode definition;

@@ -24,7 +24,6 @@ import java.util.OptionalLong;
 /** Reads what stands under {@code sweep}. */
 final class SweepReader {
   private static final List<String> KEYS = List.of("search", "runs", "seed", "objective", "space");
-  private static final int MOST_RUNS = 100_000;
 
   private final Resolver resolver;
   private final RunResolver runs;
@@ -90,14 +89,14 @@ final class SweepReader {
                     .formatted(search)
                 + " candidates.");
       }
-      if (size.getAsLong() > MOST_RUNS) {
+      if (size.getAsLong() > Sweep.MOST_RUNS) {
         throw new UserError(
             "sweep: the search '%s' has %d candidates. Give 'runs', at most %d, or a smaller space."
-                .formatted(search, size.getAsLong(), MOST_RUNS));
+                .formatted(search, size.getAsLong(), Sweep.MOST_RUNS));
       }
       return (int) size.getAsLong();
     }
-    long given = Scalars.whole(runs, "sweep.runs", 1, MOST_RUNS);
+    long given = Scalars.whole(runs, "sweep.runs", 1, Sweep.MOST_RUNS);
     return (int) Math.min(given, size.orElse(given));
   }
 

@@ -32,6 +32,9 @@ public record InitConfig(String file, String sha256, List<String> skip, Path fou
   /** The key of an experiment file. */
   static final String KEY = "init";
 
+  /** The keys of the mapping. */
+  public static final List<String> KEYS = List.of("file", "sha256", "skip");
+
   /**
    * From a path, or from a mapping with {@code file}, {@code skip} and, in records, {@code sha256}.
    *
@@ -44,7 +47,7 @@ public record InitConfig(String file, String sha256, List<String> skip, Path fou
     if (!(node instanceof ObjectNode options) || !options.path("file").isTextual()) {
       throw Records.wrong(KEY, "a file, or a mapping as {file: kept/best.safetensors}", node);
     }
-    Records.checkKeys(options, List.of("file", "sha256", "skip"), KEY);
+    Records.checkKeys(options, KEYS, KEY);
     List<String> skip = new ArrayList<>();
     JsonNode list = options.path("skip");
     if (list.isTextual()) {

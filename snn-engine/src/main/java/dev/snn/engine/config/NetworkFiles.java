@@ -26,6 +26,11 @@ public final class NetworkFiles {
 
   private NetworkFiles() {}
 
+  /** All formats. */
+  public static List<NetworkFormat> formats() {
+    return FORMATS;
+  }
+
   /** The format that a file begins as. */
   public static Optional<NetworkFormat> format(Path file) {
     return FORMATS.stream().filter(format -> format.isOf(file)).findFirst();
@@ -61,7 +66,7 @@ public final class NetworkFiles {
     NetworkFormat format = named.get();
     ObjectNode options = (ObjectNode) tree.get(LAYERS).deepCopy();
     List<String> keys = new ArrayList<>(List.of(format.name()));
-    keys.addAll(format.options());
+    keys.addAll(format.options().keySet());
     if (options.has("dt")) {
       throw new UserError(
           "layers.dt: the length of a step is the experiment's 'dt', in ms. Write it there.");

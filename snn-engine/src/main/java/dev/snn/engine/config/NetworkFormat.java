@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.layer.Parameter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A format of networks of other tools. A file of it stands for the layers of an experiment, as
@@ -15,8 +16,8 @@ public interface NetworkFormat {
   /** The key in front of the file. */
   String name();
 
-  /** Options that may stand beside the file. */
-  List<String> options();
+  /** Options that may stand beside the file, with the words each may be, the usual one first. */
+  SortedMap<String, List<String>> options();
 
   /** Length of a step where the experiment gives none, ms. */
   double usualStep();

@@ -45,8 +45,11 @@ public final class RunResolver {
 
   private static final String EVALUATE = "evaluate";
 
+  /** Most draws per example in an evaluation. */
+  public static final int MOST_SAMPLES = 10_000;
+
   /** Options of {@code evaluate} that ask a decoder. */
-  private static final List<String> OF_DECODERS = List.of("shuffle_time", "by_step");
+  public static final List<String> OF_DECODERS = List.of("shuffle_time", "by_step");
 
   private static final List<Need> OPTIONAL = List.of(Need.LAYERS, Need.DECODER, Need.LOSS);
 
@@ -262,7 +265,7 @@ public final class RunResolver {
 
   private static int samples(ObjectNode tree) {
     return tree.hasNonNull("samples")
-        ? (int) Scalars.whole(tree.get("samples"), "samples", 1, 10_000)
+        ? (int) Scalars.whole(tree.get("samples"), "samples", 1, MOST_SAMPLES)
         : 1;
   }
 

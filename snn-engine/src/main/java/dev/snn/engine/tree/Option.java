@@ -91,13 +91,14 @@ public record Option(RecordComponent component, String name) {
   }
 
   /** The names of an enum's constants in files. */
-  static List<String> names(Class<?> type) {
+  public static List<String> names(Class<?> type) {
     return Arrays.stream(type.getEnumConstants())
         .map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .toList();
   }
 
-  Class<?> elementType() {
+  /** What an option that is a list holds. */
+  public Class<?> elementType() {
     ParameterizedType type = (ParameterizedType) component.getGenericType();
     return (Class<?>) type.getActualTypeArguments()[0];
   }

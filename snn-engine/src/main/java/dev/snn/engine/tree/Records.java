@@ -11,7 +11,7 @@ import dev.snn.engine.error.Shown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +84,17 @@ public final class Records {
     ObjectNode tree = Trees.NODES.objectNode();
     tree.set(distributionName(value.getClass()), encode((Record) value));
     return tree;
+  }
+
+  /** The distributions that a {@link Value} may be, by their names in files. */
+  public static Map<String, Class<? extends Record>> distributions() {
+    Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>();
+    for (Class<?> kind : Value.class.getPermittedSubclasses()) {
+      if (kind != Value.Constant.class) {
+        kinds.put(distributionName(kind), kind.asSubclass(Record.class));
+      }
+    }
+    return kinds;
   }
 
   private static String distributionName(Class<?> type) {
@@ -228,12 +239,8 @@ public final class Records {
     if (!node.isObject()) {
       return Value.of(Scalars.number(node, path));
     }
-    List<Class<?>> kinds =
-        Arrays.stream(Value.class.getPermittedSubclasses())
-            .<Class<?>>map(c -> c)
-            .filter(c -> c != Value.Constant.class)
-            .toList();
-    List<String> names = kinds.stream().map(Records::distributionName).toList();
+    Map<String, Class<? extends Record>> kinds = distributions();
+    List<String> names = List.copyOf(kinds.keySet());
     checkKeys((ObjectNode) node, names, path);
     if (node.size() != 1) {
       throw new UserError(path + ": must be a number or one distribution of " + names + ".");
@@ -242,7 +249,7 @@ public final class Records {
     if (!(node.get(name) instanceof ObjectNode options)) {
       throw wrong(path + "." + name, "a mapping", node.get(name));
     }
-    Class<? extends Record> kind = kinds.get(names.indexOf(name)).asSubclass(Record.class);
+    Class<? extends Record> kind = kinds.get(name);
     for (Option option : Option.of(kind)) {
       if (!options.has(option.name())) {
         throw new UserError(path + "." + name + ": '" + option.name() + "' is missing.");

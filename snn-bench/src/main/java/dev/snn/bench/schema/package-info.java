@@ -1,0 +1,2 @@
+/** JSON Schema of experiment files. */
+package dev.snn.bench.schema;
