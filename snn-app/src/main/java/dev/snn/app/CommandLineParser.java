@@ -4,6 +4,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.app.command.Command;
 import dev.snn.app.command.Commands;
 import dev.snn.app.command.Globals;
+import dev.snn.app.command.Help;
 import dev.snn.engine.error.Hint;
 import java.util.ArrayList;
 import java.util.HashSet;

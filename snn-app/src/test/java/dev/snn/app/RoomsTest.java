@@ -125,7 +125,7 @@ class RoomsTest {
               module(
                   "api engine bench report nir testkit",
                   40,
-                  "root author command terminal")));
+                  "root author command shell terminal")));
 
   /** Where a floor has more than one package that must not know each other. */
   private static final Set<String> STRICT =

@@ -1,5 +1,6 @@
 package dev.snn.app.command;
 
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Columns;
 import dev.snn.bench.Bench;
 import dev.snn.bench.speed.PeerFailure;
@@ -13,6 +14,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -81,6 +83,16 @@ final class BenchCommand implements Command {
                 "moa-jar", "PATH", "of --against moa: a jar of it, or several; may be repeated"))
         .addOption(Globals.flag("limits", "measure the limits of the machine in any case"))
         .addOption(Globals.valued("json", "FILE", "file for all results; written at the end"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(Operand.words(Workloads.names()), Operand.text());
+  }
+
+  @Override
+  public Map<String, Operand> values(Vocabulary words) {
+    return Map.of("against", Operand.words("torch", "sklearn", "moa"));
   }
 
   @Override

@@ -25,7 +25,10 @@ public final class Commands {
           new DataCommand(),
           new NirCommand(),
           new CheckPluginCommand(),
-          new NewPluginCommand());
+          new NewPluginCommand(),
+          new HelpCommand(),
+          new CompletionCommand(),
+          new ManCommand());
 
   private Commands() {}
 

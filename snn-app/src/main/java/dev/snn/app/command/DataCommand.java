@@ -9,6 +9,7 @@ import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.DataHome;
 import dev.snn.api.plugin.Family;
 import dev.snn.api.plugin.UserError;
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Columns;
 import dev.snn.engine.error.Hint;
 import dev.snn.engine.registry.Entry;
@@ -49,6 +50,11 @@ final class DataCommand implements Command {
         given, else to the cache. 'show' tells what a file of recordings holds: its format, the
         number of events, the time from the first to the last, the sensor, the rate.
         """;
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(Operand.words(VERBS), words.plugin("dataset").orFile());
   }
 
   @Override

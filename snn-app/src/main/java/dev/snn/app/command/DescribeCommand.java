@@ -1,5 +1,6 @@
 package dev.snn.app.command;
 
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Columns;
 import dev.snn.engine.registry.Entry;
 import dev.snn.engine.registry.Registries;
@@ -20,6 +21,11 @@ final class DescribeCommand implements Command {
   @Override
   public String summary() {
     return "a part's options with defaults, units and source";
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(words.family(), words.plugin(), Operand.text());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Progress;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.file.OutputFiles;
@@ -10,6 +11,7 @@ import dev.snn.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -52,6 +54,11 @@ final class EvalCommand implements Command {
         .addOption(Globals.settings())
         .addOption(Globals.valued("split", "NAME", "test (the default) or validation"))
         .addOption(Globals.valued("json", "FILE", "file for the scores, as a record"));
+  }
+
+  @Override
+  public Map<String, Operand> values(Vocabulary words) {
+    return Map.of("dataset", words.plugin("dataset"), "split", Operand.words("test", "validation"));
   }
 
   @Override

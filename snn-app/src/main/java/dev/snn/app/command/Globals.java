@@ -1,11 +1,13 @@
 package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
+import dev.snn.app.shell.Operand;
 import dev.snn.engine.SnnEngine;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -41,6 +43,11 @@ public record Globals(
                 "compute backend: auto (the fastest that can run here), plain, vector"))
         .addOption(flag("help", "this text"))
         .addOption(flag("version", "versions of the program, Java and the system"));
+  }
+
+  /** What the values of some of them may be. */
+  static Map<String, Operand> values(Vocabulary words) {
+    return Map.of("backend", Operand.words(words.backends()), "plugins", Operand.file());
   }
 
   static Option flag(String name, String description) {

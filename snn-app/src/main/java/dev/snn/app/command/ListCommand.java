@@ -1,5 +1,6 @@
 package dev.snn.app.command;
 
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Columns;
 import dev.snn.engine.registry.Entry;
 import dev.snn.engine.registry.Registries;
@@ -21,6 +22,11 @@ final class ListCommand implements Command {
   @Override
   public String summary() {
     return "what there is: neurons, encoders, decoders, data sets, ...";
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(words.family(), Operand.text());
   }
 
   @Override

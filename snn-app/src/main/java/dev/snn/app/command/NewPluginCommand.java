@@ -4,6 +4,7 @@ import dev.snn.api.plugin.UserError;
 import dev.snn.app.author.CheckoutRepository;
 import dev.snn.app.author.NewFolder;
 import dev.snn.app.author.PluginProject;
+import dev.snn.app.shell.Operand;
 import dev.snn.engine.record.Checkout;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,11 @@ final class NewPluginCommand implements Command {
         """
         .formatted(
             String.join(", ", PluginProject.families()).replaceFirst(", ([\\w-]+)$", " or $1"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(Operand.words(PluginProject.families()), Operand.text(), Operand.folder());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.snn.app.command;
 
 import dev.snn.api.parallel.Parallel;
 import dev.snn.api.plugin.UserError;
+import dev.snn.app.shell.Operand;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.config.NetworkFiles;
 import dev.snn.engine.error.Hint;
@@ -126,6 +127,22 @@ final class NirCommand implements Command {
         .addOption(Globals.valued("split", "NAME", "of a data set: test (the default) or train"))
         .addOption(
             Globals.valued("examples", "N", "of bench: the first N examples (default: 1000)"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(Operand.words(VERBS.keySet().stream().sorted().toList()), Operand.file());
+  }
+
+  @Override
+  public Map<String, Operand> values(Vocabulary words) {
+    return Map.of(
+        "input", words.plugin("dataset").orFile(),
+        "discretization", Operand.words("exact", "exponential", "euler"),
+        "reset", Operand.words("zero", "subtract"),
+        "if-rate", Operand.words("step", "second"),
+        "against", Operand.words("torch"),
+        "split", Operand.words("test", "train"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
@@ -149,6 +151,17 @@ final class PlotCommand implements Command {
                 "out",
                 "FILE",
                 "the figure, .svg or .png (default: beside the source or in results)"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(
+        Operand.words(Arrays.stream(Kind.values()).map(Kind::word).toList()), words.experiment());
+  }
+
+  @Override
+  public Map<String, Operand> values(Vocabulary words) {
+    return Map.of("log", Operand.words("x", "y", "xy", "none"));
   }
 
   @Override

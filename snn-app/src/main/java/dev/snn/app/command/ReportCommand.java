@@ -1,6 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
+import dev.snn.app.shell.Operand;
 import dev.snn.bench.table.Choice;
 import dev.snn.bench.table.LatexWriter;
 import dev.snn.engine.file.OutputFiles;
@@ -50,6 +51,11 @@ final class ReportCommand implements Command {
             Globals.valued("caption", "TEXT", "with --tex: the caption (default: the titles)"))
         .addOption(
             Globals.valued("label", "NAME", "with --tex: the label (default: tab:EXPERIMENT)"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(Operand.folder());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Columns;
 import dev.snn.report.store.Answer;
 import dev.snn.report.store.Store;
@@ -47,6 +48,11 @@ final class ResultsCommand implements Command {
             Globals.valued(
                 "in", "DIR", "where the records are (default: results); may be repeated"))
         .addOption(Globals.flag("csv", "CSV instead of aligned columns"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(Operand.text());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
@@ -68,6 +69,11 @@ final class RunCommand implements Command {
         .addOption(
             Globals.valued(EVERY, "N", "epochs between two, or steps as in 500steps (default: 1)"))
         .addOption(Globals.flag("resume", "go on from the last checkpoint, if there is one"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(words.experiment(), Operand.text());
   }
 
   @Override

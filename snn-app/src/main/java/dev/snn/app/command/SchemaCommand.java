@@ -1,9 +1,11 @@
 package dev.snn.app.command;
 
+import dev.snn.app.shell.Operand;
 import dev.snn.bench.schema.ExperimentSchema;
 import dev.snn.engine.file.OutputFiles;
 import dev.snn.engine.schema.Schemas;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.cli.Options;
 
 /** {@code snn schema}. */
@@ -36,6 +38,11 @@ final class SchemaCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(Globals.valued("out", "FILE", "write it there (default: the standard output)"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(Operand.text());
   }
 
   @Override

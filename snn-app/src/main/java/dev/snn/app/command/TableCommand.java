@@ -1,6 +1,7 @@
 package dev.snn.app.command;
 
 import dev.snn.api.plugin.UserError;
+import dev.snn.app.shell.Operand;
 import dev.snn.app.terminal.Progress;
 import dev.snn.bench.Bench;
 import dev.snn.bench.executor.RunExecutor;
@@ -86,6 +87,11 @@ final class TableCommand implements Command {
             Globals.flag("dry-run", "check everything, print the runs and how long they may take"));
     Executors.options().forEach(options::addOption);
     return options;
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(words.experiment());
   }
 
   @Override

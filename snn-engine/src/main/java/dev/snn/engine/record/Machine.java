@@ -22,10 +22,15 @@ public final class Machine {
     tree.put("cores", Runtime.getRuntime().availableProcessors());
     tree.put("threads", threads);
     tree.put("backend", backend);
-    String version = Machine.class.getPackage().getImplementationVersion();
-    tree.put("snn_version", version == null ? "development" : version);
+    tree.put("snn_version", version());
     tree.put("git_commit", Checkout.commit().orElse(null));
     return tree;
+  }
+
+  /** The program's version. */
+  public static String version() {
+    String version = Machine.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   private static String cpu() {

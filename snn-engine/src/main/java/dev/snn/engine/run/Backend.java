@@ -28,11 +28,20 @@ public final class Backend {
    * @param asked a name, or {@link #AUTO}
    */
   public static Backend choose(String asked) {
-    Backends service =
-        ServiceLoader.load(Backends.class, Backend.class.getClassLoader())
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no compute backend on the class path"));
-    return choose(service, asked);
+    return choose(service(), asked);
+  }
+
+  /** What may be asked for, whether it can run here or not. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(List.of(AUTO));
+    names.addAll(service().names());
+    return names;
+  }
+
+  private static Backends service() {
+    return ServiceLoader.load(Backends.class, Backend.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no compute backend on the class path"));
   }
 
   static Backend choose(Backends service, String asked) {

@@ -1,18 +1,16 @@
-package dev.snn.app;
+package dev.snn.app.command;
 
-import dev.snn.app.command.Command;
-import dev.snn.app.command.Commands;
-import dev.snn.app.command.Globals;
 import dev.snn.app.terminal.Columns;
 import java.util.Comparator;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** The texts of {@code --help}. */
-final class Help {
+public final class Help {
   private Help() {}
 
-  static String overview() {
+  /** All commands. */
+  public static String overview() {
     StringBuilder text = new StringBuilder();
     text.append("snn: train and compare spiking neural networks\n\n");
     text.append("Usage: snn [global options] COMMAND ...\n\nCommands\n");
@@ -25,7 +23,8 @@ final class Help {
     return text.toString();
   }
 
-  static String of(Command command) {
+  /** One command. */
+  public static String of(Command command) {
     StringBuilder text = new StringBuilder();
     text.append("snn ").append(command.name()).append(": ").append(command.summary());
     text.append("\n\nUsage: snn ").append(command.usage()).append("\n");

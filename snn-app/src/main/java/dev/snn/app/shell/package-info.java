@@ -1,0 +1,2 @@
+/** What shells and manual pages are told about the command line. */
+package dev.snn.app.shell;
