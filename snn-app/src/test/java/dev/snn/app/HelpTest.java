@@ -42,7 +42,7 @@ class HelpTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
-        .startsWith("snn: there is no command 'tabel'. Did you mean 'table'? Commands: table, ");
+        .startsWith("snn: there is no command 'tabel'. Did you mean 'table'? Commands: init, ");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 public final class Commands {
   private static final List<Command> ALL =
       List.of(
+          new InitCommand(),
           new TableCommand(),
           new RunCommand(),
           new EvalCommand(),

@@ -1,0 +1,19 @@
+package dev.snn.app.author;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The experiment file that {@code snn init} writes. */
+public final class FirstExperiment {
+  private FirstExperiment() {}
+
+  /**
+   * Its text.
+   *
+   * @param file where it goes; commands in its comments name it
+   */
+  public static String text(Path file) {
+    return Template.fill(
+        Template.read("first.yaml"), Map.of("FILE", file.toString().replaceAll("\\p{Cntrl}", "?")));
+  }
+}
