@@ -29,7 +29,7 @@ record Shards(Path file, Path out) {
   record Started(Process process, Path printed, Path said) {
     /** Waits for its end. */
     int code() throws InterruptedException {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
       return process.exitValue();
     }
 

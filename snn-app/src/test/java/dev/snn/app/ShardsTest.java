@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that share out the runs of a table. */
-@Timeout(300)
+@Timeout(600)
 class ShardsTest {
   private static final int ROWS = 2;
   private static final int SEEDS = 6;

@@ -21,7 +21,7 @@ public record Shard(int number, int of) {
   public Shard {
     if (of < 1 || of > MOST || number < 1 || number > of) {
       throw new UserError(
-          "there is no shard %d/%d. Of N shards, at most %,d, the first is 1/N and the last N/N."
+          "there is no shard %d/%d. Of N shards, at most %d, the first is 1/N and the last N/N."
               .formatted(number, of, MOST));
     }
   }
