@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -80,13 +77,13 @@ public final class FolderLock implements AutoCloseable {
     try {
       for (int k = 0; k < ATTEMPTS; k++) {
         Disk.step(Disk.Step.OPEN, file, () -> open = new RandomAccessFile(file.toFile(), "rw"));
-        Optional<String> key = key();
+        Optional<String> key = FileKey.of(file);
         lock = open.getChannel().tryLock(0, Long.MAX_VALUE, shared);
         if (lock == null) {
           break;
         }
         // Its last holder may have removed the file between the two.
-        if (key.isPresent() && key.equals(key())) {
+        if (key.isPresent() && key.equals(FileKey.of(file))) {
           return true;
         }
         release();
@@ -101,16 +98,6 @@ public final class FolderLock implements AutoCloseable {
     }
     release();
     return false;
-  }
-
-  /** What tells the file from another of the same name; empty where it is gone. */
-  private Optional<String> key() throws IOException {
-    try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return Optional.of(String.valueOf(found.fileKey()));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
   }
 
   private void release() {

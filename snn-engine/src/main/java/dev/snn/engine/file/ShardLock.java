@@ -7,10 +7,7 @@ import java.io.RandomAccessFile;
 import java.io.UTFDataFormatException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -137,11 +134,11 @@ public final class ShardLock implements AutoCloseable {
 
   /** The last holder of a file removes it, maybe after this process has opened it. */
   private boolean openDoorOfFile() throws IOException {
-    Optional<String> before = key();
+    Optional<String> before = FileKey.of(file);
     Disk.step(Disk.Step.OPEN, file, () -> open = new RandomAccessFile(file.toFile(), "rw"));
     if (before.isPresent()) {
       door = tryLock(DOOR, 1);
-      if (door != null && before.equals(key())) {
+      if (door != null && before.equals(FileKey.of(file))) {
         return true;
       }
     }
@@ -198,16 +195,6 @@ public final class ShardLock implements AutoCloseable {
       return Optional.empty();
     } catch (IOException e) {
       throw new UserError("cannot read %s (%s).".formatted(file, OutputFiles.reason(e)), e);
-    }
-  }
-
-  /** What tells the file from another of the same name; empty where it is gone. */
-  private Optional<String> key() throws IOException {
-    try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return Optional.of(String.valueOf(found.fileKey()));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
     }
   }
 
