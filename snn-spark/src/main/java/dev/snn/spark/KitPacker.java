@@ -48,7 +48,11 @@ final class KitPacker {
     ArrayList<Parcel> data = new ArrayList<>();
     new DataFiles(surroundings.engine())
         .of(runs)
-        .forEach((name, file) -> data.add(driver.parcel(name, file)));
+        .forEach(
+            (name, file) -> {
+              data.add(driver.parcel(name, file));
+              settings.put(Kit.FROM + name, file.toString());
+            });
     return new Kit(UUID.randomUUID().toString(), false, program, plugins, data, settings);
   }
 

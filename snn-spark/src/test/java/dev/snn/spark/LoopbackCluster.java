@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 final class LoopbackCluster implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
 
   private final Path home;
   private final Path log;
@@ -129,15 +128,9 @@ final class LoopbackCluster implements AutoCloseable {
     return home.resolve("cache").resolve("snn").resolve("spark");
   }
 
-  /** Its executors, as processes. */
+  /** Its executors: the processes of the worker. */
   List<ProcessHandle> executors() {
-    return processes.stream()
-        .flatMap(process -> process.descendants())
-        .filter(
-            child ->
-                Stream.of(child.info().arguments().orElse(new String[0]))
-                    .anyMatch(word -> word.contains(EXECUTOR)))
-        .toList();
+    return processes.get(1).descendants().toList();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.snn.spark.task;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** Files of a machine by their checksums, for all executors on it and for later ones. */
 final class FileCache {
@@ -51,6 +53,17 @@ final class FileCache {
       Files.deleteIfExists(fresh);
     }
     return file;
+  }
+
+  /**
+   * Where the files of parcels stand under their names. The place is the same for all executors of
+   * a user, so that a checkpoint of one fits the data of another.
+   */
+  Path view(List<Parcel> parcels) {
+    StringBuilder text = new StringBuilder();
+    parcels.forEach(p -> text.append(p.sha256()).append(' ').append(p.name()).append('\n'));
+    String name = Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    return folder.resolve("views").resolve(name);
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -32,6 +32,9 @@ public record Kit(
   /** Name of the backend that computes. */
   public static final String BACKEND = "backend";
 
+  /** Before the names of data files: where the driver has them, which is what records say. */
+  public static final String FROM = "from.";
+
   /** Before the names of environment variables of the driver. */
   public static final String ENVIRONMENT = "env.";
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,9 +46,9 @@ final class Unpacking {
       lay(cache, kit.plugins(), folder.resolve(Kit.PLUGINS));
       settings.put(Kit.PLUGINS, folder.resolve(Kit.PLUGINS).toString());
     }
-    Files.createDirectories(folder.resolve(Kit.DATA));
-    lay(cache, kit.data(), folder.resolve(Kit.DATA));
-    settings.put(Kit.DATA, folder.resolve(Kit.DATA).toString());
+    Path data = Files.createDirectories(cache.view(kit.data()));
+    lay(cache, kit.data(), data);
+    settings.put(Kit.DATA, data.toString());
     ClassLoader program =
         new URLClassLoader("snn", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     return worker(program, settings);
@@ -62,14 +65,22 @@ final class Unpacking {
       }
       Path file = cache.get(parcel);
       Files.createDirectories(place.getParent());
-      try {
-        Files.createSymbolicLink(place, file.toAbsolutePath());
-      } catch (UnsupportedOperationException | IOException e) {
-        Files.copy(file, place);
+      if (!Files.exists(place)) {
+        lay(file.toAbsolutePath(), place);
       }
       laid.add(place);
     }
     return laid;
+  }
+
+  private static void lay(Path file, Path place) throws IOException {
+    try {
+      Files.createSymbolicLink(place, file);
+    } catch (FileAlreadyExistsException e) {
+      // Another executor was faster: the same name in this folder is the same file.
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -24,6 +24,7 @@ import java.util.function.BiFunction;
 public final class Worker implements BiFunction<byte[], Integer, byte[]> {
   private final SnnEngine engine;
   private final String backend;
+  private final Places places;
 
   /**
    * Opens the program; public for the class that loads it by its name.
@@ -39,6 +40,7 @@ public final class Worker implements BiFunction<byte[], Integer, byte[]> {
           }
         });
     backend = settings.get(Kit.BACKEND);
+    places = Places.of(settings);
     engine =
         SnnEngine.open(
             new SnnEngine.Options(
@@ -57,7 +59,7 @@ public final class Worker implements BiFunction<byte[], Integer, byte[]> {
       try (Parallel parallel = Parallel.pool(threads)) {
         ObjectNode left =
             errand.execute(runner.with(parallel, errand.atATime()), new Interruptible());
-        return Answer.done(left.toString().getBytes(StandardCharsets.UTF_8));
+        return Answer.done(places.ofDriver(left.toString()).getBytes(StandardCharsets.UTF_8));
       }
     } catch (UserError e) {
       return Answer.refused(e.getMessage());
