@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The jars of the program on this class path, those of Spark left out. A folder of classes is
- * packed: the same classes give the same bytes.
+ * The jars of the program on this class path, this module's own among them, those of Spark left
+ * out. A folder of classes is packed: the same classes give the same bytes.
  *
  * @param byName the jars
  */
@@ -35,6 +36,7 @@ record ProgramJars(Map<String, Path> byName) {
   /** Finds them; folders are packed into another folder. */
   static ProgramJars find(Path scratch) {
     Set<String> needed = needed();
+    needed.add(String.valueOf(ownPlace().getFileName()));
     TreeMap<String, Path> jars = new TreeMap<>();
     List<Path> folders = new ArrayList<>();
     for (Path path : classPath()) {
@@ -49,6 +51,15 @@ record ProgramJars(Map<String, Path> byName) {
       jars.put(name, pack(folders.get(k), scratch.resolve(name)));
     }
     return new ProgramJars(jars);
+  }
+
+  /** The jar or folder this class was loaded from. */
+  private static Path ownPlace() {
+    try {
+      return Path.of(ProgramJars.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** That of the process, and that of {@code spark-submit}, which loads programs itself. */
@@ -78,7 +89,7 @@ record ProgramJars(Map<String, Path> byName) {
           .lines()
           .flatMap(line -> Stream.of(line.split(":")))
           .map(name -> name.substring(name.lastIndexOf('/') + 1))
-          .collect(Collectors.toSet());
+          .collect(Collectors.toCollection(HashSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
