@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -92,6 +93,11 @@ final class TableCommand implements Command {
   @Override
   public List<Operand> operands(Vocabulary words) {
     return List.of(words.experiment());
+  }
+
+  @Override
+  public Map<String, Operand> values(Vocabulary words) {
+    return Map.of(Executors.ON, Operand.words("local", "spark"));
   }
 
   @Override
