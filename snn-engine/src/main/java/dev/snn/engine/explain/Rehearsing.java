@@ -4,14 +4,14 @@ import dev.snn.api.data.Batches;
 import dev.snn.api.data.Samples;
 import dev.snn.api.layer.Parameter;
 import dev.snn.api.layer.Readout;
+import dev.snn.api.layer.ReadoutGradient;
 import dev.snn.api.learning.Network;
-import dev.snn.api.learning.Node;
+import dev.snn.api.loss.Loss;
 import dev.snn.api.loss.Outcome;
 import dev.snn.api.neuron.Pass;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.tensor.Arena;
-import dev.snn.api.tensor.Signal;
 import dev.snn.api.tensor.Spikes;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.evaluate.Predictor;
@@ -45,15 +45,16 @@ final class Rehearsing {
   Rehearsal rehearse(double seconds) {
     Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
     Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
-    List<Rehearsal.Activity> layers = new ArrayList<>();
-    Network.Forward seen = usesBatch() ? network.forward(forward.input(), training(pass)) : forward;
-    for (int k = 0; k < network.nodes().size(); k++) {
-      layers.add(activity(network.nodes().get(k), seen.readouts().get(k)));
-    }
+    Network.Forward seen =
+        Activities.usesBatch(network)
+            ? network.forward(forward.input(), Activities.training(pass))
+            : forward;
+    List<Rehearsal.Activity> layers = Activities.of(network, seen);
     boolean decodes = network.hasDecoder();
     boolean ignoresTime = decodes && ignoresTime(forward, pass);
     boolean lossNeedsTime =
         network.hasLoss() && !network.nodes().isEmpty() && lossNeedsTime(forward, pass);
+    boolean readsSpikes = readsSpikes(pass);
     boolean sameScores = decodes && sameScores(forward.decoded().prediction());
     List<String> remarks =
         decodes ? network.decoder().remarks(forward.decoded().terms()) : List.of();
@@ -61,6 +62,7 @@ final class Rehearsing {
     clear();
     Stepwise.Done first = trainingStep();
     List<String> without = withoutGradient();
+    List<Rehearsal.Gradient> gradients = GradientSizes.of(network);
     List<Double> times = time(seconds);
     double perBatch = times.stream().mapToDouble(t -> t).min().orElse(Double.NaN);
     double perEpoch = perBatch * batches(run.dataset().train().size());
@@ -71,8 +73,10 @@ final class Rehearsing {
         first.loss(),
         first.terms(),
         without,
+        gradients,
         ignoresTime,
         lossNeedsTime,
+        readsSpikes,
         sameScores,
         remarks,
         batch,
@@ -83,51 +87,8 @@ final class Rehearsing {
             + procedure.evaluations() * evaluated * run.samples() * forwardSeconds);
   }
 
-  /**
-   * Running statistics say nothing before any training: then activity is that of training passes.
-   */
-  private boolean usesBatch() {
-    return network.layers().stream().anyMatch(layer -> layer.capabilities().batchStatistics());
-  }
-
-  private static Pass training(Pass pass) {
-    return new Pass(
-        true,
-        pass.spiking(),
-        pass.parallel(),
-        pass.arena(),
-        pass.key(),
-        pass.ids(),
-        pass.firstStep());
-  }
-
   private int batches(int examples) {
     return Batches.count(examples, procedure.batch());
-  }
-
-  private static Rehearsal.Activity activity(Node node, Readout readout) {
-    Signal output = readout.output();
-    boolean neurons =
-        node instanceof Node.OfLayer of
-            && (of.layer().capabilities().membrane() || of.layer().capabilities().probability());
-    if (!neurons || !(output instanceof Spikes spikes)) {
-      return new Rehearsal.Activity(output.size(), Double.NaN, 0, Double.NaN);
-    }
-    boolean[] active = new boolean[output.size()];
-    for (int t = 0; t < spikes.steps(); t++) {
-      for (int b = 0; b < spikes.batch(); b++) {
-        spikes.forEach(t, b, (unit, count) -> active[unit] = true);
-      }
-    }
-    int silent = (int) IntStream.range(0, active.length).filter(n -> !active[n]).count();
-    double largest = Double.NEGATIVE_INFINITY;
-    float[][] membrane = readout.hasMembrane() ? readout.membrane().rows() : new float[0][];
-    for (float[] row : membrane) {
-      for (int n = 0; n < output.size(); n++) {
-        largest = Math.max(largest, row[n]);
-      }
-    }
-    return new Rehearsal.Activity(output.size(), spikes.density(), silent, largest);
   }
 
   private boolean ignoresTime(Network.Forward forward, Pass pass) {
@@ -141,6 +102,25 @@ final class Rehearsing {
     return moved
         && same(scores, decode(forward.readout(), shuffled, pass))
         && !same(scores, decode(forward.readout(), none, pass));
+  }
+
+  /** A decoder of membranes sends no gradient to the spikes, and loses nothing by their silence. */
+  private boolean readsSpikes(Pass pass) {
+    if (!network.hasDecoder() || !network.hasLoss()) {
+      return true;
+    }
+    Pass training = Activities.training(pass);
+    Network.Forward forward = network.forward(run.encoder().encode(samples, training), training);
+    Loss.Value loss = network.loss().evaluate(forward.outcome(), samples, training);
+    ReadoutGradient gradient = loss.gradReadout();
+    if (loss.gradPrediction() != null) {
+      gradient =
+          network
+              .decoder()
+              .backward(forward.decoded().tape(), loss.gradPrediction(), training)
+              .plus(gradient);
+    }
+    return gradient.output() != null || gradient.probability() != null;
   }
 
   private Tensor decode(Readout readout, Spikes output, Pass pass) {

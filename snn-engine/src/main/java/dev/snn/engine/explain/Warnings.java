@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /** What a rehearsal says against a configuration. Each sentence states what was measured. */
 final class Warnings {
-  private static final double MANY = 0.9;
   private static final int PERCENT = 100;
 
   private final Rehearsal rehearsal;
@@ -45,7 +44,7 @@ final class Warnings {
               Shown.count(layer.neurons(), "neuron"),
               Shown.count(rehearsal.batch(), "example"),
               layer.largestMembrane()));
-    } else if (layer.silent() >= MANY * layer.neurons()) {
+    } else if (layer.isSilent()) {
       found.add(
           text(
               "%s is nearly silent: %d of its %s never spike in a batch of %s",
@@ -53,7 +52,7 @@ final class Warnings {
               layer.silent(),
               Shown.count(layer.neurons(), "neuron"),
               Shown.count(rehearsal.batch(), "example")));
-    } else if (layer.density() >= MANY) {
+    } else if (layer.isSaturated()) {
       found.add(
           text(
               "%s is saturated: its neurons spike at %.0f %% of all steps",
