@@ -105,6 +105,7 @@ class RoomsTest {
                   "sheet",
                   "run",
                   "explain",
+                  "doctor",
                   "root")),
           Map.entry(
               "bench",

@@ -8,6 +8,8 @@ import dev.snn.engine.checkpoint.CheckpointFile;
 import dev.snn.engine.checkpoint.RunCheckpoints;
 import dev.snn.engine.config.Resolver;
 import dev.snn.engine.config.RunConfig;
+import dev.snn.engine.doctor.Diagnosis;
+import dev.snn.engine.doctor.Doctor;
 import dev.snn.engine.explain.Explainer;
 import dev.snn.engine.explain.Explanation;
 import dev.snn.engine.progress.ProgressListener;
@@ -23,6 +25,7 @@ import dev.snn.engine.run.Runners;
 import dev.snn.engine.run.SearchPath;
 import dev.snn.engine.run.SingleRun;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -162,6 +165,36 @@ public final class SnnEngine implements AutoCloseable {
    */
   public Explanation explain(RunConfig config, long seed, double seconds) {
     return Explainer.explain(runners.usual(), config, seed, seconds);
+  }
+
+  /**
+   * What keeps a configuration from learning, and the settings that mend it.
+   *
+   * @param seed of the initial weights
+   * @throws dev.snn.api.data.MissingDataException where the data are not at hand
+   * @throws dev.snn.api.procedure.RunFailure where a part fails
+   */
+  public Diagnosis examine(RunConfig config, long seed) {
+    return new Doctor(runners.usual(), resolver).examine(config, seed);
+  }
+
+  /**
+   * What kept a run from learning: its configuration at the initial weights, and its last epoch.
+   *
+   * @param settings {@code path=value} laid over its configuration
+   */
+  public Diagnosis examine(RunRecord record, List<String> settings) {
+    return new Doctor(runners.usual(), resolver).examine(record, settings);
+  }
+
+  /**
+   * What keeps a saved network from learning on.
+   *
+   * @param file such as {@code last.safetensors}
+   * @param settings {@code path=value} laid over its configuration
+   */
+  public Diagnosis examineSaved(Path file, List<String> settings) {
+    return new Doctor(runners.usual(), resolver).examine(CheckpointFile.read(file), settings);
   }
 
   /**

@@ -22,6 +22,7 @@ public final class Commands {
           new ListCommand(),
           new DescribeCommand(),
           new ExplainCommand(),
+          new DoctorCommand(),
           new SchemaCommand(),
           new DataCommand(),
           new NirCommand(),
