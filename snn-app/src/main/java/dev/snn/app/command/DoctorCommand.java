@@ -5,6 +5,7 @@ import dev.snn.api.data.MissingDataException;
 import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
+import dev.snn.app.shell.Operand;
 import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.engine.SnnEngine;
@@ -61,6 +62,11 @@ final class DoctorCommand implements Command {
         .addOption(Globals.settings())
         .addOption(Globals.valued("seed", "N", "root seed (default: the file's first)"))
         .addOption(Globals.flag("json", "the findings as JSON"));
+  }
+
+  @Override
+  public List<Operand> operands(Vocabulary words) {
+    return List.of(words.experiment(), Operand.text());
   }
 
   @Override
