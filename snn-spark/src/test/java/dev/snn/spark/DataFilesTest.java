@@ -39,7 +39,7 @@ class DataFilesTest {
 
   private Path home() throws IOException {
     Path home = Files.createDirectories(folder.resolve("home").resolve("points"));
-    Files.writeString(home.resolve("own.csv"), "1,2,a\n2,1,b\n".repeat(20));
+    Files.writeString(home.resolve("own.csv"), "0.1,0.2,a\n0.2,0.1,b\n".repeat(20));
     Files.writeString(home.resolve("other.csv"), "not asked for");
     return folder.resolve("home");
   }
