@@ -15,6 +15,11 @@ final class Slope {
   /** Rounding of one evaluation, relative to the scalar. */
   private static final double ROUNDING = 2e-6;
 
+  /** What the differences may leave in doubt, over the slope. */
+  private static final double DOUBTFUL = 0.1;
+
+  private static final int SCALES = 5;
+
   private final List<float[][]> values;
   private final List<float[][]> gradients;
   private final double norm;
@@ -52,19 +57,31 @@ final class Slope {
       return new Verdict(0, 0, true, 0);
     }
     double size = Math.max(norm(values), 1e-3);
-    double step = Math.min(1e-2 * size, Math.max(1e-4 * size, 1e-3 * Math.abs(now) / norm));
-    Verdict last = null;
-    for (int k = 0; k < 3; k++, step /= 8) {
+    double step = Math.min(1e-2 * size, Math.max(1e-4 * size, 1e-2 * Math.abs(now) / norm));
+    Verdict best = new Verdict(norm, Double.NaN, false, 0);
+    double before = Double.NaN;
+    for (int k = 0; k < SCALES; k++, step /= 4) {
       double coarse = difference(scalar, step);
       double fine = difference(scalar, step / 2);
       double noise = 2 * ROUNDING * Math.max(Math.abs(now), 1e-3) / step;
-      double doubt = Math.abs(coarse - fine) + noise;
-      last = new Verdict(norm, fine, doubt < 0.1 * Math.max(Math.abs(fine), norm), doubt);
-      if (Math.abs(coarse - fine) < 0.01 * Math.abs(fine) + noise) {
+      double most = Math.max(Math.abs(fine), norm);
+      if (noise > DOUBTFUL * most) {
         break;
       }
+      double doubt = Math.abs(coarse - fine) + noise;
+      if (doubt < DOUBTFUL * most && Math.abs(norm - fine) <= TOLERANCE * most) {
+        return new Verdict(norm, fine, true, doubt);
+      }
+      // Between far points a curved function may well have another slope: what is said to be wrong
+      // is wrong at two scales.
+      double change = Double.isNaN(before) ? Double.POSITIVE_INFINITY : Math.abs(fine - before);
+      double all = doubt + change;
+      if (all < DOUBTFUL * most && !(best.settled() && best.doubt() <= all)) {
+        best = new Verdict(norm, fine, true, all);
+      }
+      before = fine;
     }
-    return last;
+    return best;
   }
 
   private double difference(DoubleSupplier scalar, double step) {
