@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 
 /** Projects of {@code new-plugin}, compiled without Maven. */
 final class Projects {
-  static final String VERSION = "0.1.0-SNAPSHOT";
+  static final String VERSION = "0.2.0-SNAPSHOT";
 
   private Projects() {}
 
