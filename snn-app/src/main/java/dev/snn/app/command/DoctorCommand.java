@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
 
 /** {@code snn doctor EXPERIMENT|CHECKPOINT|RECORD}. */
@@ -53,15 +52,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(Globals.valued("row", "NAME", "this row only"))
-        .addOptionGroup(
-            new OptionGroup()
-                .addOption(Globals.flag("quick", "the file's profile 'quick'"))
-                .addOption(Globals.flag("full", "the file's profile 'full'")))
-        .addOption(Globals.settings())
-        .addOption(Globals.valued("seed", "N", "root seed (default: the file's first)"))
-        .addOption(Globals.flag("json", "the findings as JSON"));
+    return ChosenRows.options(Globals.flag("json", "the findings as JSON"));
   }
 
   @Override
@@ -120,34 +111,22 @@ final class DoctorCommand implements Command {
 
   private static String experiment(
       Invocation in, SnnEngine engine, Path file, List<DoctorText.Case> cases) {
-    String profile =
-        in.line().hasOption("quick") ? "quick" : in.line().hasOption("full") ? "full" : null;
-    String row = in.line().getOptionValue("row");
-    String given = in.line().getOptionValue("seed");
-    Long root = given == null ? null : Globals.wholeNumber("--seed", given);
-    ExperimentFile experiment =
-        row == null
-            ? Bench.on(engine).read(file, profile, in.settings())
-            : Bench.on(engine).read(file, profile, in.settings(), row);
-    long seed = root == null ? experiment.seeds().get(0) : root;
-    List<ExperimentFile.Row> rows =
-        row == null ? experiment.rows() : List.of(experiment.choose(row));
-    for (ExperimentFile.Row one : rows) {
+    ChosenRows chosen = ChosenRows.of(in, engine, file);
+    for (ExperimentFile.Row one : chosen.rows()) {
       in.stop().check();
-      String name = one.name() + (one.sweep() == null ? "" : ", in the middle of its sweep");
       try {
         cases.add(
             look(
-                "row " + name,
+                ChosenRows.head(one),
                 () ->
                     engine
-                        .examine(one.config(), seed)
-                        .withMends(set -> fits(in, engine, file, profile, one.name(), set))));
+                        .examine(one.config(), chosen.seed())
+                        .withMends(set -> fits(in, engine, file, chosen.profile(), one.name(), set))));
       } catch (UserError e) {
-        throw e.in("experiment '" + experiment.name() + "', row '" + one.name() + "'");
+        throw e.in("experiment '" + chosen.experiment().name() + "', row '" + one.name() + "'");
       }
     }
-    return experiment.title();
+    return chosen.experiment().title();
   }
 
   /** False where the file has no place for a setting, as inside of a block of layers. */

@@ -11,7 +11,6 @@ import dev.snn.engine.SnnEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
 
 /** {@code snn explain FILE}. */
@@ -44,15 +43,8 @@ final class ExplainCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options()
-        .addOption(Globals.valued("row", "NAME", "this row only"))
-        .addOptionGroup(
-            new OptionGroup()
-                .addOption(Globals.flag("quick", "the file's profile 'quick'"))
-                .addOption(Globals.flag("full", "the file's profile 'full'")))
-        .addOption(Globals.settings())
-        .addOption(Globals.valued("seed", "N", "root seed (default: the file's first)"))
-        .addOption(Globals.flag("config", "the whole configuration with all defaults, as YAML"));
+    return ChosenRows.options(
+        Globals.flag("config", "the whole configuration with all defaults, as YAML"));
   }
 
   @Override
@@ -63,46 +55,30 @@ final class ExplainCommand implements Command {
   @Override
   public int run(Invocation in) {
     Path file = RunCommand.file(in.words(this, 1, 1).get(0));
-    String profile =
-        in.line().hasOption("quick") ? "quick" : in.line().hasOption("full") ? "full" : null;
-    List<String> settings = in.settings();
-    String row = in.line().getOptionValue("row");
-    String seed = in.line().getOptionValue("seed");
-    Long root = seed == null ? null : Globals.wholeNumber("--seed", seed);
     try (SnnEngine engine = in.engine()) {
-      ExperimentFile experiment =
-          row == null
-              ? Bench.on(engine).read(file, profile, settings)
-              : Bench.on(engine).read(file, profile, settings, row);
-      List<ExperimentFile.Row> rows =
-          row == null ? experiment.rows() : List.of(experiment.choose(row));
+      ChosenRows chosen = ChosenRows.of(in, engine, file);
       List<String> texts = new ArrayList<>();
-      for (ExperimentFile.Row one : rows) {
+      for (ExperimentFile.Row one : chosen.rows()) {
         in.stop().check();
         texts.add(
             in.line().hasOption("config")
                 ? one.config().yaml()
-                : explain(in, engine, experiment, one, root, rows.size()));
+                : explain(in, engine, chosen, one));
       }
-      in.out().print(experiment.title() + "\n");
+      in.out().print(chosen.experiment().title() + "\n");
       texts.forEach(text -> in.out().print("\n" + text));
     }
     return 0;
   }
 
   private static String explain(
-      Invocation in,
-      SnnEngine engine,
-      ExperimentFile experiment,
-      ExperimentFile.Row row,
-      Long root,
-      int rows) {
-    long seed = root == null ? experiment.seeds().get(0) : root;
-    String head = "row " + row.name() + (row.sweep() == null ? "" : ", in the middle of its sweep");
+      Invocation in, SnnEngine engine, ChosenRows chosen, ExperimentFile.Row row) {
+    ExperimentFile experiment = chosen.experiment();
+    String head = ChosenRows.head(row);
     try {
       return ExplainText.of(
           head,
-          engine.explain(row.config(), seed, rows == 1 ? SECONDS_FOR_ONE : SECONDS_EACH),
+          engine.explain(row.config(), chosen.seed(), chosen.rows().size() == 1 ? SECONDS_FOR_ONE : SECONDS_EACH),
           row.sweep() == null
               ? experiment.seeds().size()
               : row.sweep().runs() * experiment.seeds().size(),

@@ -147,14 +147,20 @@ final class RankChart extends XYChart {
     text(g, text, Charts.TEXT, left, scale - 7);
     centred(g, getXAxisTitle(), Charts.TEXT, (left + right) / 2, scale + 18);
     line(g, left, y, right, y);
-    int every = ranks.length > 25 ? 5 : 1;
+    int every = numberEvery(unit);
     for (int rank = 1; rank <= ranks.length; rank++) {
-      if (rank == 1 || rank % every == 0 || every == 1) {
-        double x = x(rank, left, unit);
-        line(g, x, y - TICK, x, y);
+      double x = x(rank, left, unit);
+      line(g, x, y - TICK, x, y);
+      if (rank == 1 || rank % every == 0) {
         centred(g, String.valueOf(rank), Charts.TEXT, x, y - TICK - 3);
       }
     }
+  }
+
+  /** How many ranks lie between two numbers, so that these do not run together. */
+  private int numberEvery(double unit) {
+    double room = length(String.valueOf(ranks.length), Charts.TEXT) + GAP / 2.0;
+    return unit >= room ? 1 : 5 * unit >= room ? 5 : 10;
   }
 
   private void bars(Graphics2D g, double left, double unit) {
