@@ -13,12 +13,12 @@ RUN mvn -B -ntp -q -Pdist -Dmaven.test.skip=true package \
 
 FROM eclipse-temurin:${JAVA}-jre
 COPY --from=build /snn /opt/snn
-# Results go to /work; data sets that are not bundled are looked for in /data and fetched into it. Any user may write into both, so
-# that --user can be the one to whom the mounted folder belongs.
+# Results go to /work; data sets that are not bundled are looked for in /data and fetched into it; archives of loaded classes go to
+# /data/cache. Any user may write into all three, so that --user can be the one to whom the mounted folder belongs.
 RUN ln -s /opt/snn/bin/snn /usr/local/bin/snn \
     && useradd --create-home snn \
-    && mkdir /work /data \
-    && chmod 1777 /work /data
+    && mkdir -p /work /data/cache/snn \
+    && chmod 1777 /work /data /data/cache /data/cache/snn
 ENV SNN_DATA_HOME=/data XDG_CACHE_HOME=/data/cache
 USER snn
 WORKDIR /work

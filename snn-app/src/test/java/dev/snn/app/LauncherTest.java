@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The launchers for Windows and for the rest start the program with the same options. */
 class LauncherTest {
   private static final Path SHARED = Path.of("src/launcher");
   private static final Path ARCHIVE = Path.of("../snn-dist/src/dist/bin");
+
+  @TempDir Path dir;
 
   @Test
   void bothTakeTheSameFilesOfArguments() throws IOException {
@@ -52,6 +55,33 @@ class LauncherTest {
           .allMatch(line -> line.matches("#.*|-\\S+"))
           .anyMatch(line -> line.startsWith("-"));
     }
+  }
+
+  /** Those of another user, in a cache that both use. */
+  @Test
+  void oldArchivesThatStayAreNothingToTell() throws IOException {
+    Shells.require("bash");
+    Path bin = Files.createDirectories(dir.resolve("bin"));
+    Path launcher = Files.createDirectories(dir.resolve("lib/launcher"));
+    Files.copy(ARCHIVE.resolve("snn"), bin.resolve("snn"));
+    Files.writeString(launcher.resolve("java.sh"), "");
+    Files.writeString(launcher.resolve("start.sh"), "echo started");
+    Files.writeString(launcher.resolve("digest"), "");
+    Path refusing = Files.createDirectory(dir.resolve("path"));
+    Path rm = Files.writeString(refusing.resolve("rm"), "#!/bin/sh\necho no: $* >&2\nexit 1\n");
+    assertThat(rm.toFile().setExecutable(true)).isTrue();
+
+    Snn.Result result =
+        Shells.run(
+            dir,
+            "env",
+            "PATH=" + refusing + ":" + System.getenv("PATH"),
+            "XDG_CACHE_HOME=" + dir.resolve("cache"),
+            "bash",
+            bin.resolve("snn").toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("started\n");
   }
 
   /** The files of arguments that a script names. */
