@@ -95,6 +95,14 @@ class CompletionTest {
   }
 
   @Test
+  void aNameWithAStarIsNoPattern() throws IOException {
+    Files.writeString(dir.resolve("old*"), "");
+    Files.writeString(dir.resolve("older"), "");
+
+    assertThat(offers("repro", "old")).containsExactlyInAnyOrder("old*", "older");
+  }
+
+  @Test
   void bashOffersNothingWhereAnythingMayStand() throws IOException {
     assertThat(offers("run", "tiny", "--seed", "")).isEmpty();
     assertThat(offers("describe", "neuron", "lif", "")).isEmpty();

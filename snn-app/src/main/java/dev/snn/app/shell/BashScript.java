@@ -9,14 +9,20 @@ public final class BashScript {
       # Completion of snn for bash, made by 'snn completion bash'. Use it with
       #   eval "$(snn completion bash)"
 
+      _snn_offer() {
+        local word
+        while IFS= read -r word; do
+          COMPREPLY+=("$word")
+        done
+      }
+
       _snn_words() {
         local IFS=$'\\n'
-        COMPREPLY+=($(compgen -W "${1// /$'\\n'}" -- "$2"))
+        _snn_offer < <(compgen -W "${1// /$'\\n'}" -- "$2")
       }
 
       _snn_paths() {
-        local IFS=$'\\n'
-        COMPREPLY+=($(compgen "$1" -- "$2"))
+        _snn_offer < <(compgen "$1" -- "$2")
         compopt -o filenames 2>/dev/null
       }
 
