@@ -21,8 +21,6 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 
 /** Splits a command line into a command, its arguments and options; global options go anywhere. */
 final class CommandLineParser {
-  private static final Set<String> REPEATABLE = Set.of("set", "moa-jar", "in");
-
   /**
    * A command line.
    *
@@ -105,7 +103,7 @@ final class CommandLineParser {
     Set<String> seen = new HashSet<>();
     for (Option option : line.getOptions()) {
       String name = option.getLongOpt();
-      if (option.hasArg() && !REPEATABLE.contains(name) && !seen.add(name)) {
+      if (option.hasArg() && !Globals.isRepeatable(name) && !seen.add(name)) {
         throw new UserError("--%s is given more than once; once is enough.".formatted(name));
       }
     }

@@ -130,6 +130,14 @@ class CompletionTest {
   }
 
   @Test
+  void zshHearsWhatMayBeRepeated() throws IOException {
+    String script = Files.readString(script("zsh"));
+
+    assertThat(script).contains("'*--set=[", "'*--in=[", "'*--moa-jar=[");
+    assertThat(script).contains("'--threads=[", "'--quick[").doesNotContain("*--threads");
+  }
+
+  @Test
   void fishCompletes() throws IOException {
     Shells.require("fish");
     String ask = "source '%s'; complete -C 'snn describe neuron izhi'";

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -24,6 +25,8 @@ public record Globals(
     boolean help,
     boolean version) {
   static final int MOST_THREADS = 1024;
+
+  private static final Set<String> REPEATABLE = Set.of("set", "moa-jar", "in");
 
   /** A comma outside of the brackets that the name of a grid's row has. */
   private static final String BETWEEN_ROWS = ",(?![^\\[]*\\])";
@@ -61,6 +64,11 @@ public record Globals(
   /** {@code --set}, of commands that read a configuration. */
   static Option settings() {
     return valued("set", "key=value", "another value for an option; may be repeated");
+  }
+
+  /** Whether an option, without the dashes, may stand more than once on a line. */
+  public static boolean isRepeatable(String name) {
+    return REPEATABLE.contains(name);
   }
 
   /** Reads them. */

@@ -39,7 +39,8 @@ final class SyntaxReader {
                     option.getLongOpt(),
                     option.hasArg() ? option.getArgName() : null,
                     option.getDescription(),
-                    values.getOrDefault(option.getLongOpt(), usual(option.getArgName()))))
+                    values.getOrDefault(option.getLongOpt(), usual(option.getArgName())),
+                    Globals.isRepeatable(option.getLongOpt())))
         .toList();
   }
 

@@ -53,7 +53,9 @@ public final class ZshScript {
   }
 
   private static String option(OptionSyntax option) {
-    String text = option.flag() + "[" + option.description().replaceAll("[\\[\\]]", "") + "]";
+    // The value is the next word, or stands behind '='.
+    String flag = (option.isRepeatable() ? "*" : "") + option.flag() + (option.isValued() ? "=" : "");
+    String text = flag + "[" + option.description().replaceAll("[\\[\\]]", "") + "]";
     return quoted(
         option.isValued()
             ? text + ":" + option.value().replace(":", "") + ":" + action(option.operand(), 0)
