@@ -6,9 +6,12 @@ import dev.snn.engine.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitTest {
   @TempDir Path dir;
@@ -49,6 +52,28 @@ class InitTest {
 
     assertThat(new SchemaChecker(Snn.run(dir, "schema").out()).complaints(Trees.parse(file)))
         .isEmpty();
+  }
+
+  /** A shell reads the path in what is printed and written as the one word that it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"my net", "it's", "a&b", "$HOME", "wie schön", "a*"})
+  void commandsCanBeCopied(String name) throws IOException {
+    Shells.require("bash");
+    Path file = dir.resolve(name + ".yaml");
+
+    Snn.Result result = Snn.run(dir, "init", dir.resolve(name).toString());
+
+    List<String> commands = new ArrayList<>(result.out().lines().skip(2).toList());
+    Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith("#   snn table ") || line.startsWith("#   snn explain "))
+        .forEach(line -> commands.add(line.substring(4).split("  ", 2)[0]));
+    assertThat(commands).hasSizeGreaterThan(3);
+    for (String command : commands) {
+      Snn.Result words =
+          Shells.run(
+              dir, "bash", "-c", "snn() { printf '%s\\n' \"$2\"; }; " + command);
+      assertThat(words.out()).as(command).isEqualTo(file + "\n");
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.snn.app.author;
 
+import dev.snn.app.shell.ShellWord;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ public final class FirstExperiment {
    * @param file where it goes; commands in its comments name it
    */
   public static String text(Path file) {
-    return Template.fill(
-        Template.read("first.yaml"), Map.of("FILE", file.toString().replaceAll("\\p{Cntrl}", "?")));
+    String word = ShellWord.of(file.toString().replaceAll("\\p{Cntrl}", "?"));
+    return Template.fill(Template.read("first.yaml"), Map.of("FILE", word));
   }
 }

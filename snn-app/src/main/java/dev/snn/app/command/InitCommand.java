@@ -3,6 +3,7 @@ package dev.snn.app.command;
 import dev.snn.api.plugin.UserError;
 import dev.snn.app.author.FirstExperiment;
 import dev.snn.app.shell.Operand;
+import dev.snn.app.shell.ShellWord;
 import dev.snn.engine.file.OutputFiles;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -53,8 +54,8 @@ final class InitCommand implements Command {
     OutputFiles.writeText(file, FirstExperiment.text(file), "NAME");
     in.out().println("wrote " + file);
     in.out().println("next");
-    in.out().println("  snn explain " + file);
-    in.out().println("  snn table " + file);
+    in.out().println("  snn explain " + ShellWord.of(file.toString()));
+    in.out().println("  snn table " + ShellWord.of(file.toString()));
     return 0;
   }
 }
