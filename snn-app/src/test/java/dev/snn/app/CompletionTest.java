@@ -24,7 +24,7 @@ class CompletionTest {
     return Files.writeString(dir.resolve("snn." + shell), result.out());
   }
 
-  /** What bash offers for the last of these words. */
+  /** What bash offers for the last of these words, which it splits at colons and equals signs. */
   private List<String> offers(String... words) throws IOException {
     Shells.require("bash");
     Path script = script("bash");
@@ -34,12 +34,16 @@ class CompletionTest {
                 "bash",
                 "--norc",
                 "-c",
-                "set -u; source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1));"
+                "set -u; source \"$1\"; COMP_LINE=$2; shift 2; COMP_WORDS=(\"$@\");"
+                    + " COMP_WORDBREAKS=$' \\t\\n=:'; COMP_CWORD=$(($# - 1));"
                     + " COMPREPLY=(); _snn; printf '%s\\n' ${COMPREPLY[@]+\"${COMPREPLY[@]}\"}",
                 "test",
                 script.toString(),
+                "snn " + String.join(" ", words),
                 "snn"));
-    command.addAll(List.of(words));
+    for (String word : words) {
+      command.addAll(List.of(word.split("(?<=[=:])|(?=[=:])")));
+    }
     Snn.Result result = Shells.run(dir, command.toArray(String[]::new));
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
@@ -55,6 +59,11 @@ class CompletionTest {
           --ver                           | --version
           --threads 2 descr               | describe
           table ti                        | tiny
+          --threads=2 descr               | describe
+          --backend=pla                   | plain
+          run --out= --quick ti           | tiny
+          run --set training.epochs=1 ti  | tiny
+          table --master spark://h:70 ti  | tiny
           table --quick --out here sing   | single
           table tiny --res                | --resume
           run --backend pla               | plain
@@ -92,6 +101,18 @@ class CompletionTest {
     assertThat(offers("repro", "old")).containsExactlyInAnyOrder("old results", "old record.json");
     assertThat(offers("report", "old")).containsExactly("old results");
     assertThat(offers("run", "tiny", "--out", "old")).containsExactly("old results");
+  }
+
+  /** Bash puts what it is offered behind the last sign that splits words. */
+  @Test
+  void bashGetsWhatStandsBehindTheSign() throws IOException {
+    Files.createDirectory(dir.resolve("lr=0.1"));
+
+    assertThat(offers("run", "tiny", "--out=lr")).containsExactly("lr=0.1");
+    assertThat(offers("run", "tiny", "--out=lr=")).containsExactly("0.1");
+    assertThat(offers("report", "lr=0")).containsExactly("0.1");
+    assertThat(offers("--backend=")).contains("plain").doesNotContain("list");
+    assertThat(offers("run", "--quick=")).isEmpty();
   }
 
   @Test

@@ -12,7 +12,8 @@ public final class BashScript {
       _snn_offer() {
         local word
         while IFS= read -r word; do
-          COMPREPLY+=("$word")
+          word=$option$word
+          COMPREPLY+=("${word#"$there"}")
         done
       }
 
@@ -27,11 +28,38 @@ public final class BashScript {
       }
 
       _snn() {
-        local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-        local command= place=0 last= i word
-        COMPREPLY=()
-        for ((i = 1; i < COMP_CWORD; i++)); do
+        # bash has split the words at '=' and ':'; what has no blank between is one.
+        local words=() count=0 line=$COMP_LINE rest i word
+        for ((i = 0; i <= COMP_CWORD; i++)); do
           word=${COMP_WORDS[i]}
+          rest=${line#"${line%%%%[![:space:]]*}"}
+          if [ "$count" -gt 0 ] && [ "$rest" = "$line" ]; then
+            words[count - 1]+=$word
+          else
+            words[count]=$word
+            count=$((count + 1))
+          fi
+          line=${rest#*"$word"}
+        done
+        [ "$count" -gt 1 ] || return 0
+        local cur=${words[count - 1]} prev=${words[count - 2]}
+        # What stands before the place where bash puts in what it is offered.
+        local there= option= mark
+        for mark in = :; do
+          rest=${cur%%"$mark"*}$mark
+          if [[ $COMP_WORDBREAKS == *$mark* && $cur == *$mark* && ${#rest} -gt ${#there} ]]; then
+            there=$rest
+          fi
+        done
+        if [[ $cur == --*=* ]]; then
+          prev=${cur%%%%=*}
+          option=$prev=
+          cur=${cur#*=}
+        fi
+        local command= place=0 last=
+        COMPREPLY=()
+        for ((i = 1; i < count - 1; i++)); do
+          word=${words[i]}
           case $word in
             %s) i=$((i + 1)) ;;
             -*) ;;
@@ -58,7 +86,7 @@ public final class BashScript {
       values(text, command.name(), command.options());
     }
     values(text, "*", syntax.globals());
-    text.append("  esac\n  if [[ $cur == -* ]]; then\n    case $command in\n");
+    text.append("  esac\n  [ -z \"$option\" ] || return 0\n  if [[ $cur == -* ]]; then\n    case $command in\n");
     for (CommandSyntax command : syntax.commands()) {
       text.append(
           "      %s) _snn_words '%s' \"$cur\" ;;\n"
