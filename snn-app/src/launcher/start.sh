@@ -56,10 +56,7 @@ done
 if [ -n "$LC_ALL_before" ]; then LC_ALL=$LC_ALL_before; else unset LC_ALL; fi
 
 options=("@$launcher/all.args" "-Dsnn.home=$root")
-case ${SNN_JAVA_OPTS:-} in
-  *-XX:+Use*GC*) ;;
-  *) options+=("@$launcher/memory.args") ;;
-esac
+[[ ${SNN_JAVA_OPTS:-} =~ -XX:[+]Use[A-Za-z0-9]*GC ]] || options+=("@$launcher/memory.args")
 # The rows of a large batch lie in thousands of pages; with huge ones a weight gradient is a third faster.
 if grep -qs '\[madvise\]\|\[always\]' /sys/kernel/mm/transparent_hugepage/enabled; then
   options+=(-XX:+UseTransparentHugePages)

@@ -37,10 +37,9 @@ exit /b 2
 
 :run
 set options="@%launcher%\all.args"
-set "collector="
-if defined SNN_JAVA_OPTS set "collector=%SNN_JAVA_OPTS:*-XX:+Use=%"
-if not defined SNN_JAVA_OPTS set options=%options% "@%launcher%\memory.args"
-if defined SNN_JAVA_OPTS if "%collector%"=="%SNN_JAVA_OPTS%" set options=%options% "@%launcher%\memory.args"
+rem 'set' prints the variable as it is, with quotes and other signs that an 'if' would read.
+set SNN_JAVA_OPTS 2>nul | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul
+if errorlevel 1 set options=%options% "@%launcher%\memory.args"
 if %version% geq 24 set options=%options% "@%launcher%\native.args"
 if %version% geq 25 if exist "%root%\lib\snn-vector-*.jar" set options=%options% "@%launcher%\vector.args"
 if %version% lss 25 for %%c in (table run bench) do if "%~1"=="%%c" set options=%options% "@%launcher%\aligned.args"

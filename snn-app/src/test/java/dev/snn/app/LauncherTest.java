@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launchers for Windows and for the rest start the program with the same options. */
 class LauncherTest {
@@ -45,6 +48,38 @@ class LauncherTest {
         .contains("if %version% geq 24 set options=%options% \"@%launcher%\\native.args\"")
         .containsPattern("if %version% geq 25 if exist .*vector\\.args")
         .containsPattern("if %version% lss 25 for %%c in \\(table run bench\\) .*aligned\\.args");
+  }
+
+  /** What names a collector of the user's, to whom the usual one would be a contradiction. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -XX:+UseSerialGC                            | true
+          -Xmx2g -XX:+UseG1GC -XX:+UseNUMA            | true
+          "-Dname=two words" -XX:+UseZGC              | true
+          -XX:+UseTransparentHugePages                | false
+          -XX:+UseTransparentHugePages -Xlog:GC       | false
+          "-Dname=two words"                          | false
+          """,
+      quoteCharacter = '\0')
+  void bothKnowACollector(String options, boolean named) throws IOException {
+    String windows = Files.readString(ARCHIVE.resolve("snn.cmd"));
+    String unix = Files.readString(SHARED.resolve("start.sh"));
+    // To findstr a plus is a plus.
+    String ofFindstr = group("findstr /r /c:\"(.*?)\" >nul", windows).replace("+", "[+]");
+    String ofBash = group("=~ (\\S+) ]] .*memory\\.args", unix);
+
+    assertThat(Pattern.compile(ofFindstr).matcher(options).find()).isEqualTo(named);
+    assertThat(Pattern.compile(ofBash).matcher(options).find()).isEqualTo(named);
+    assertThat(windows).containsOnlyOnce("%SNN_JAVA_OPTS%").doesNotContain("%SNN_JAVA_OPTS:");
+  }
+
+  private static String group(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
   }
 
   @Test
