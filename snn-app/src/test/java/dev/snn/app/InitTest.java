@@ -70,8 +70,7 @@ class InitTest {
     assertThat(commands).hasSizeGreaterThan(3);
     for (String command : commands) {
       Snn.Result words =
-          Shells.run(
-              dir, "bash", "-c", "snn() { printf '%s\\n' \"$2\"; }; " + command);
+          Shells.run(dir, "bash", "-c", "snn() { printf '%s\\n' \"$2\"; }; " + command);
       assertThat(words.out()).as(command).isEqualTo(file + "\n");
     }
   }

@@ -62,8 +62,7 @@ class LauncherTest {
           -XX:+UseTransparentHugePages                | false
           -XX:+UseTransparentHugePages -Xlog:GC       | false
           "-Dname=two words"                          | false
-          """,
-      quoteCharacter = '\0')
+          """)
   void bothKnowACollector(String options, boolean named) throws IOException {
     String windows = Files.readString(ARCHIVE.resolve("snn.cmd"));
     String unix = Files.readString(SHARED.resolve("start.sh"));

@@ -86,7 +86,8 @@ public final class BashScript {
       values(text, command.name(), command.options());
     }
     values(text, "*", syntax.globals());
-    text.append("  esac\n  [ -z \"$option\" ] || return 0\n  if [[ $cur == -* ]]; then\n    case $command in\n");
+    text.append("  esac\n  [ -z \"$option\" ] || return 0\n");
+    text.append("  if [[ $cur == -* ]]; then\n    case $command in\n");
     for (CommandSyntax command : syntax.commands()) {
       text.append(
           "      %s) _snn_words '%s' \"$cur\" ;;\n"

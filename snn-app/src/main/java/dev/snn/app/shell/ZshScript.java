@@ -54,7 +54,8 @@ public final class ZshScript {
 
   private static String option(OptionSyntax option) {
     // The value is the next word, or stands behind '='.
-    String flag = (option.isRepeatable() ? "*" : "") + option.flag() + (option.isValued() ? "=" : "");
+    String flag =
+        (option.isRepeatable() ? "*" : "") + option.flag() + (option.isValued() ? "=" : "");
     String text = flag + "[" + option.description().replaceAll("[\\[\\]]", "") + "]";
     return quoted(
         option.isValued()
