@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Where a row or a profile changes options of a part and does not name it, it is the part of the
- * file.
+ * file; if that does not say what trains, it is the usual procedure.
  */
 final class BaseRules {
   private BaseRules() {}
@@ -25,6 +25,10 @@ final class BaseRules {
             rules.add(Schemas.when(base(key, family, type), overlays(key, family, type)));
           }
         });
+    rules.add(
+        Schemas.when(
+            Procedures.unnamedInFile(),
+            overlays(Procedures.TRAINING, Family.PROCEDURE, Procedures.USUAL)));
   }
 
   /** Some key of a mapping, as a schema of the mapping. */
@@ -59,8 +63,6 @@ final class BaseRules {
   }
 
   private static ObjectNode unlessNamed(ObjectNode overlay) {
-    ObjectNode unnamed = Trees.NODES.objectNode();
-    unnamed.set("not", Schemas.has(Family.PROCEDURE.name()));
-    return Schemas.when(unnamed, overlay);
+    return Schemas.when(Procedures.unnamed(), overlay);
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.snn.api.plugin.Family;
 import dev.snn.bench.experiment.ExperimentReader;
-import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.registry.Registries;
 import dev.snn.engine.schema.ConfigSchemas;
 import dev.snn.engine.schema.Form;
@@ -21,8 +20,6 @@ import java.util.Map;
  */
 public final class ExperimentSchema {
   private static final String ROW = "row";
-  private static final String PROCEDURE = "procedure";
-  private static final String TRAINING = "training";
 
   private final Registries registries;
   private final ConfigSchemas configs;
@@ -67,7 +64,7 @@ public final class ExperimentSchema {
   /** What a file, a row and a profile may all have beside a configuration. */
   private void addCommon(ObjectNode properties) {
     properties.set(
-        PROCEDURE,
+        Procedures.PROCEDURE,
         Schemas.names(registries.of(Family.PROCEDURE).names())
             .put("description", "short for training: {procedure: NAME}"));
     properties.set("grid", Schemas.orNull(Schemas.ref("grid")));
@@ -111,21 +108,23 @@ public final class ExperimentSchema {
     for (String type : registries.of(Family.PROCEDURE).names()) {
       rules.add(
           Schemas.when(
-              Schemas.is(PROCEDURE, type),
+              Schemas.is(Procedures.PROCEDURE, type),
               BaseRules.at(
-                  TRAINING, ConfigSchemas.typeless(Form.OVERLAY, Family.PROCEDURE, type))));
+                  Procedures.TRAINING,
+                  ConfigSchemas.typeless(Form.OVERLAY, Family.PROCEDURE, type))));
     }
   }
 
   /** What trains where neither the file nor a profile names it. */
   private static ObjectNode usualTraining() {
     ObjectNode named = Trees.NODES.objectNode();
-    named.putArray("anyOf").add(Schemas.has(PROCEDURE)).add(Schemas.has("profiles"));
+    named.putArray("anyOf").add(Schemas.has(Procedures.PROCEDURE)).add(Schemas.has("profiles"));
     ObjectNode condition = Trees.NODES.objectNode();
     condition.set("not", named);
-    String usual = RunResolver.DEFAULT_TRAINING.get(PROCEDURE).asText();
     return Schemas.when(
         condition,
-        BaseRules.at(TRAINING, ConfigSchemas.typeless(Form.WHOLE, Family.PROCEDURE, usual)));
+        BaseRules.at(
+            Procedures.TRAINING,
+            ConfigSchemas.typeless(Form.WHOLE, Family.PROCEDURE, Procedures.USUAL)));
   }
 }
