@@ -154,6 +154,8 @@ class CompletionTest {
   void zshHearsWhatMayBeRepeated() throws IOException {
     String script = Files.readString(script("zsh"));
 
+    // Global options behind the command are among its own words.
+    assertThat(script).contains("_arguments -C -A '-*' $globals");
     assertThat(script).contains("'*--set=[", "'*--in=[", "'*--moa-jar=[");
     assertThat(script).contains("'--threads=[", "'--quick[").doesNotContain("*--threads");
   }

@@ -27,7 +27,7 @@ public final class ZshScript {
     }
     text.append("  )\n  globals=(\n");
     syntax.globals().forEach(option -> text.append("    ").append(option(option)).append('\n'));
-    text.append("  )\n  _arguments -C $globals '1:command:->command' '*::word:->word'\n");
+    text.append("  )\n  _arguments -C -A '-*' $globals '1:command:->command' '*::word:->word'\n");
     text.append("  case $state in\n    command) _describe command commands ;;\n");
     text.append("    word)\n      case $words[1] in\n");
     for (CommandSyntax command : syntax.commands()) {
