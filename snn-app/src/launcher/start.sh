@@ -71,14 +71,15 @@ if [ "$feature" -ge 25 ] && ls "$lib"/snn-vector-*.jar >/dev/null 2>&1; then
 fi
 [ "$feature" -lt 24 ] || options+=("@$launcher/native.args")
 
-# Spark reaches into the JDK.
+# Spark reaches into the JDK. Its jars come last, behind those that the archive below is made of.
 spark_options=()
+spark_path=
 before=
 for argument in "$@"; do
   case $before$argument in
     --on=spark | --onspark)
       for jar in "${spark:-}"/*.jar; do
-        [ ! -f "$jar" ] || class_path=$class_path:$jar
+        [ ! -f "$jar" ] || spark_path=$spark_path:$jar
       done
       for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util \
         java.util.concurrent java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs \
@@ -109,4 +110,4 @@ if [ "$feature" -lt 25 ]; then
 fi
 
 # shellcheck disable=SC2086 # several options in one variable
-exec "$java" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} ${SNN_JAVA_OPTS:-} -cp "${class_path#:}" dev.snn.app.Main "$@"
+exec "$java" "${options[@]}" ${spark_options[@]+"${spark_options[@]}"} ${SNN_JAVA_OPTS:-} -cp "${class_path#:}$spark_path" dev.snn.app.Main "$@"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +119,29 @@ class LauncherTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out()).isEqualTo("started\n");
+  }
+
+  /** Else an archive that the first command makes, one on Spark, fits no other command. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theArchiveOfClassesHasNothingOfSpark() throws Exception {
+    Path own = Files.createFile(Files.createDirectories(dir.resolve("lib")).resolve("own.jar"));
+    Path far = Files.createFile(Files.createDirectories(dir.resolve("spark")).resolve("far.jar"));
+    Path java = Files.writeString(dir.resolve("java"), "#!/bin/sh\necho \"$@\" >>\"$0.log\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    String script =
+        "feature=21 java_version=21 java_vendor=any java=%1$s/java root=%1$s lib=%1$s/lib launcher=%2$s archives=%1$s/archives spark=%1$s/spark; . %2$s/start.sh"
+            .formatted(dir, SHARED.toAbsolutePath());
+    Process process =
+        new ProcessBuilder("bash", "-c", script, "snn", "table", "tiny", "--on", "spark")
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("said").toFile())
+            .start();
+    assertThat(process.waitFor()).isZero();
+    List<String> commands = Files.readAllLines(dir.resolve("java.log"));
+    assertThat(commands).hasSize(2);
+    assertThat(commands.get(0)).contains("-XX:ArchiveClassesAtExit=", "-cp " + own + " ");
+    assertThat(commands.get(1)).contains("-cp " + own + ":" + far + " ").contains("--add-opens");
   }
 
   /** The files of arguments that a script names. */
