@@ -12,7 +12,7 @@ import org.apache.commons.cli.Option;
 /** Where the runs of a table are done: {@code --on} and {@code --master}. */
 final class Executors {
   static final String ON = "on";
-  private static final String MASTER = "master";
+  static final String MASTER = "master";
 
   private Executors() {}
 

@@ -36,10 +36,12 @@ final class ShardOutput {
           "--dry-run: it does no runs that --%s could share out. Leave one of the two out."
               .formatted(OPTION));
     }
-    if (in.line().hasOption(Executors.ON)) {
-      throw new UserError(
-          "--%s and --%s: each shares out the runs of a table. Leave one of the two out."
-              .formatted(Executors.ON, OPTION));
+    for (String option : List.of(Executors.ON, Executors.MASTER)) {
+      if (in.line().hasOption(option)) {
+        throw new UserError(
+            "--%s and --%s: each shares out the runs of a table. Leave one of the two out."
+                .formatted(option, OPTION));
+      }
     }
     ShardResult result;
     try (SnnEngine engine = in.engine();
