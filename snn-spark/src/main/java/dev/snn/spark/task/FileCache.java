@@ -1,11 +1,15 @@
 package dev.snn.spark.task;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Files of a machine by their checksums, for all executors on it and for later ones. */
@@ -37,22 +41,29 @@ final class FileCache {
     if (Files.isRegularFile(file) && Sha256.of(file).equals(parcel.sha256())) {
       return file;
     }
-    byte[] bytes = parcel.fetch();
-    String got = Sha256.of(bytes);
-    if (!got.equals(parcel.sha256())) {
-      throw new Refusal(
-          "%s came to an executor with the checksum %s, not %s: it changed on its way or when it was read. Run the same command again."
-              .formatted(parcel.name(), got, parcel.sha256()));
-    }
     Files.createDirectories(folder);
     Path fresh = Files.createTempFile(folder, "fresh", ".new");
     try {
-      Files.write(fresh, bytes);
+      String got = fetch(parcel, fresh);
+      if (!got.equals(parcel.sha256())) {
+        throw new Refusal(
+            "%s came to an executor with the checksum %s, not %s: it changed on its way or when it was read. Run the same command again."
+                .formatted(parcel.name(), got, parcel.sha256()));
+      }
       move(fresh, file);
     } finally {
       Files.deleteIfExists(fresh);
     }
     return file;
+  }
+
+  /** Writes what comes; gives back its checksum. */
+  private static String fetch(Parcel parcel, Path file) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+      parcel.fetch(out);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.snn.spark.task;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,10 @@ public record Parcel(String name, String sha256, ArrayList<Broadcast<byte[]>> pi
     return new Parcel(name, sha256, new ArrayList<>(pieces));
   }
 
-  /** Fetches its bytes. */
-  byte[] fetch() {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+  /** Fetches its bytes, piece by piece: all of them at once may be more than the memory. */
+  void fetch(OutputStream out) throws IOException {
     for (Broadcast<byte[]> piece : pieces) {
-      all.writeBytes(piece.value());
+      out.write(piece.value());
     }
-    return all.toByteArray();
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,15 @@ class FileCacheTest {
     FileCache cache = new FileCache(folder);
     Parcel parcel = Parcel.of("points.csv", Sha256.of(BYTES), List.of(piece(BYTES)));
     Files.writeString(cache.get(parcel), "other");
+    assertThat(cache.get(parcel)).hasBinaryContent(BYTES);
+  }
+
+  @Test
+  void piecesAreWrittenInOrder() throws IOException, Refusal {
+    FileCache cache = new FileCache(folder);
+    byte[] first = Arrays.copyOfRange(BYTES, 0, 3);
+    byte[] second = Arrays.copyOfRange(BYTES, 3, BYTES.length);
+    Parcel parcel = Parcel.of("points.csv", Sha256.of(BYTES), List.of(piece(first), piece(second)));
     assertThat(cache.get(parcel)).hasBinaryContent(BYTES);
   }
 
