@@ -8,6 +8,7 @@ import dev.snn.engine.record.RunRecord;
 import dev.snn.engine.run.RunSpec;
 import dev.snn.engine.tree.Trees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
 
 /**
  * The files that runs read: those that their data sets have read here, by the checksums they
- * record, and those that their configurations name. What the program bundles is in its jars.
+ * record, and those that their configurations name; a folder is named by the option {@code path} of
+ * a data set. What the program bundles is in its jars.
  */
 final class DataFiles {
   private static final String TYPE = "type";
   private static final String DATASET = "dataset";
+  private static final String PATH = "path";
 
   private final SnnEngine engine;
   private final List<Path> places = new ArrayList<>();
@@ -46,7 +49,9 @@ final class DataFiles {
     for (RunSpec run : runs) {
       byData.putIfAbsent(Trees.canonical(run.config().path(DATASET)), run);
       collect(run.config(), texts);
-      collect(run.config().path(DATASET), folders);
+      for (JsonNode path : run.config().path(DATASET).findValues(PATH)) {
+        collect(path, folders);
+      }
     }
     texts.forEach(this::file);
     folders.forEach(this::folder);
@@ -104,8 +109,8 @@ final class DataFiles {
           for (Path file : files.filter(Files::isRegularFile).toList()) {
             add(name + "/" + folder.relativize(file).toString().replace('\\', '/'), file);
           }
-        } catch (IOException e) {
-          throw new UserError("cannot read the folder " + folder + ".", e);
+        } catch (IOException | UncheckedIOException e) {
+          throw new UserError("cannot read all of the folder " + folder + ".", e);
         }
         return;
       }

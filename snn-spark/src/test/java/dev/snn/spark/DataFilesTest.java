@@ -55,6 +55,17 @@ class DataFilesTest {
   }
 
   @Test
+  void aWordThatIsTheNameOfAFolderBringsNoFolder() throws IOException {
+    Path home = home();
+    Files.writeString(Files.createDirectories(home.resolve("last")).resolve("big.bin"), "big");
+    try (SnnEngine engine =
+        SnnEngine.open(SnnEngine.Options.defaults().withThreads(1).withDataHome(home))) {
+      assertThat(new DataFiles(engine).of(runs(engine, "points/own.csv")))
+          .containsOnlyKeys("points/own.csv");
+    }
+  }
+
+  @Test
   void aPlaceOfThisMachineIsRefused() throws IOException {
     String path = home().resolve("points/own.csv").toString();
     try (SnnEngine engine = SnnEngine.open(SnnEngine.Options.defaults().withThreads(1))) {
