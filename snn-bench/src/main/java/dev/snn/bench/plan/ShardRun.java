@@ -59,22 +59,25 @@ public final class ShardRun {
     long parameters = plan.begin(new Preflight(runners.usual()));
     ShardPlan share = new ShardPlan(plan, shard);
     OutputFolders.prepare(request.out());
-    Shares shares = new Shares(shard.number(), shard.of(), share.key(), backend(plan));
+    Shares shares =
+        new Shares(
+            shard.number(), shard.of(), share.key(), backend(plan, runners.usual().backendName()));
     try (ShardLock lock =
         ShardLock.take(request.out(), OUT, shares, () -> OutputFolders.sweep(request.out()))) {
-      plan.reread(RecordFolder.of(request.out()));
+      // Others may have written since the plan was made, and have ended.
+      RecordFolder now = RecordFolder.of(request.out());
+      plan.refuseOthers(now);
+      plan.reread(now);
       plan.recorded().warnOfEarlier(listener);
-      run(request, plan, share.own(), parameters, lock.terms(), listener);
+      run(request, plan, share.own(), parameters, backend(plan, lock.terms()), listener);
       return result(request, shard, plan, share, lock);
     }
   }
 
-  /** That of the records, so that all have one. */
-  private String backend(TablePlan plan) {
-    return plan.kept().stream()
-        .findFirst()
-        .map(RunRecord::backend)
-        .orElse(runners.usual().backendName());
+  /** The proposed one, unless there are records and none of them has it: then theirs. */
+  private static String backend(TablePlan plan, String proposed) {
+    List<String> recorded = plan.kept().stream().map(RunRecord::backend).toList();
+    return recorded.isEmpty() || recorded.contains(proposed) ? proposed : recorded.get(0);
   }
 
   private void run(

@@ -230,6 +230,11 @@ final class TablePlan {
     }
   }
 
+  /** Refuses what a folder holds by now that is of another table. */
+  void refuseOthers(RecordFolder now) {
+    new Recorded(request, now, this::fits).refuseOthers();
+  }
+
   /** Takes over what other processes have written since. */
   void reread(RecordFolder found) {
     for (RunRecord record : found.records()) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.snn.api.plugin.UserError;
 import dev.snn.bench.Bench;
 import dev.snn.engine.SnnEngine;
+import dev.snn.engine.file.FolderLock;
+import dev.snn.engine.file.ShardLock;
 import dev.snn.engine.progress.ProgressListener;
 import dev.snn.engine.record.RecordDiff;
 import dev.snn.engine.record.RecordFiles;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,5 +205,43 @@ class ShardRunTest {
         .hasMessageStartingWith(out + " holds records of another configuration (experiment");
     assertThat(RecordFiles.readAll(out)).hasSameSizeAs(before);
     assertThat(out.resolve("records/aside")).doesNotExist();
+  }
+
+  @Test
+  void recordsThatComeWhileItWaitsAreSeen() throws Exception {
+    Path others = folder.resolve("others");
+    Bench.on(engine)
+        .table(request(others).withSettings(List.of("training.epochs=2")), ProgressListener.SILENT);
+    Path records = Files.createDirectories(out.resolve("records"));
+    CompletableFuture<ShardResult> waiting = new CompletableFuture<>();
+    Thread shard =
+        new Thread(
+            () -> {
+              try {
+                waiting.complete(shard("1/3", ProgressListener.SILENT));
+              } catch (RuntimeException e) {
+                waiting.completeExceptionally(e);
+              }
+            });
+    try (FolderLock held = FolderLock.exclusive(out, "--out")) {
+      assertThat(held).isNotNull();
+      shard.start();
+      while (shard.isAlive() && !isAtDoor(shard)) {
+        Thread.sleep(5);
+      }
+      String name = "shared--wild--seed-1.json";
+      Files.copy(others.resolve("records").resolve(name), records.resolve(name));
+    }
+    assertThatThrownBy(waiting::get)
+        .hasCauseInstanceOf(UserError.class)
+        .hasMessageContaining("holds records of another configuration");
+    try (Stream<Path> left = Files.list(records)) {
+      assertThat(left).hasSize(1);
+    }
+  }
+
+  private static boolean isAtDoor(Thread shard) {
+    return Stream.of(shard.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(ShardLock.class.getName()));
   }
 }
