@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Packs what runs need. In this process that is where to find it. */
@@ -53,7 +52,7 @@ final class KitPacker {
               data.add(driver.parcel(name, file));
               settings.put(Kit.FROM + name, file.toString());
             });
-    return new Kit(UUID.randomUUID().toString(), false, program, plugins, data, settings);
+    return Kit.travelling(program, plugins, data, settings);
   }
 
   private Kit local(HashMap<String, String> settings) {
@@ -70,7 +69,7 @@ final class KitPacker {
       }
     }
     ArrayList<Parcel> none = new ArrayList<>();
-    return new Kit(UUID.randomUUID().toString(), true, none, none, none, settings);
+    return new Kit(driver.id(), true, none, none, none, settings);
   }
 
   private static List<Path> jars(Path plugins) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -19,6 +20,7 @@ final class SparkDriver implements AutoCloseable {
 
   private final JavaSparkContext spark;
   private final boolean local;
+  private final String id = UUID.randomUUID().toString();
   private final Map<String, Parcel> sent = new HashMap<>();
   private ProgramJars program;
 
@@ -82,6 +84,11 @@ final class SparkDriver implements AutoCloseable {
 
   JavaSparkContext spark() {
     return spark;
+  }
+
+  /** Tells it from others of this process. */
+  String id() {
+    return id;
   }
 
   /** True where runs are done in this process. */

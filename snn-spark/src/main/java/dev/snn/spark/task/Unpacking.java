@@ -29,29 +29,42 @@ final class Unpacking {
     this.kit = kit;
   }
 
-  /** Opens the worker. */
-  BiFunction<byte[], Integer, byte[]> open() throws Exception {
+  /** Loads the program; a second time in a process its native libraries may be refused. */
+  ClassLoader program() throws IOException, Refusal {
     if (kit.local()) {
-      return worker(Unpacking.class.getClassLoader(), kit.settings());
+      return Unpacking.class.getClassLoader();
     }
-    FileCache cache = FileCache.ofUser();
-    Path folder = Files.createTempDirectory("snn-spark");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "snn-clean"));
-    HashMap<String, String> settings = new HashMap<>(kit.settings());
     List<URL> jars = new ArrayList<>();
-    for (Path jar : lay(cache, kit.program(), folder.resolve("program"))) {
+    for (Path jar : lay(FileCache.ofUser(), kit.program(), scratch())) {
       jars.add(jar.toUri().toURL());
     }
+    return new URLClassLoader(
+        "snn", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+  }
+
+  /** Opens the worker of a program. */
+  BiFunction<byte[], Integer, byte[]> open(ClassLoader program) throws Exception {
+    if (kit.local()) {
+      return worker(program, kit.settings());
+    }
+    FileCache cache = FileCache.ofUser();
+    HashMap<String, String> settings = new HashMap<>(kit.settings());
     if (!kit.plugins().isEmpty()) {
+      Path folder = scratch();
       lay(cache, kit.plugins(), folder.resolve(Kit.PLUGINS));
       settings.put(Kit.PLUGINS, folder.resolve(Kit.PLUGINS).toString());
     }
     Path data = Files.createDirectories(cache.view(kit.data()));
     lay(cache, kit.data(), data);
     settings.put(Kit.DATA, data.toString());
-    ClassLoader program =
-        new URLClassLoader("snn", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     return worker(program, settings);
+  }
+
+  /** A folder that goes with the process. */
+  private static Path scratch() throws IOException {
+    Path folder = Files.createTempDirectory("snn-spark");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "snn-clean"));
+    return folder;
   }
 
   /** Lays files of the cache where they are looked for. */

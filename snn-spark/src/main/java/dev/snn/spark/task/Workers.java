@@ -3,10 +3,12 @@ package dev.snn.spark.task;
 import java.util.function.BiFunction;
 
 /**
- * The worker of this process, which its tasks share. Spark gives a task no other place to keep what
- * the next one needs; this is the only state of a process in the module.
+ * The program and the worker of this process, which its tasks share. Spark gives a task no other
+ * place to keep what the next one needs; this is the only state of a process in the module.
  */
 final class Workers {
+  private static String programId;
+  private static ClassLoader program;
   private static String kitId;
   private static Workers present;
 
@@ -21,7 +23,12 @@ final class Workers {
   /** The one for a kit; that of another table is forgotten. */
   static synchronized Workers of(Kit kit) throws Exception {
     if (!kit.id().equals(kitId)) {
-      present = new Workers(new Unpacking(kit).open());
+      Unpacking unpacking = new Unpacking(kit);
+      if (!kit.programId().equals(programId)) {
+        program = unpacking.program();
+        programId = kit.programId();
+      }
+      present = new Workers(unpacking.open(program));
       kitId = kit.id();
     }
     return present;
