@@ -21,6 +21,8 @@ final class KitPacker {
   private static final List<String> PLACES =
       List.of("SNN_DATA_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS");
 
+  private static final String VECTOR = "vector";
+
   private final Surroundings surroundings;
   private final SparkDriver driver;
 
@@ -35,6 +37,9 @@ final class KitPacker {
     settings.put(Kit.BACKEND, surroundings.engine().backend().name());
     if (driver.local()) {
       return local(settings);
+    }
+    for (RunSpec run : runs) {
+      requireTravelling(driver.master(), run.backend().orElse(settings.get(Kit.BACKEND)));
     }
     ArrayList<Parcel> program = new ArrayList<>();
     for (Map.Entry<String, Path> jar : driver.program().byName().entrySet()) {
@@ -53,6 +58,15 @@ final class KitPacker {
               settings.put(Kit.FROM + name, file.toString());
             });
     return Kit.travelling(program, plugins, data, settings);
+  }
+
+  /** The module of the backend is no part of what travels, nor are the options of Java it needs. */
+  static void requireTravelling(String master, String backend) {
+    if (backend.equals(VECTOR)) {
+      throw new UserError(
+          "--master %s: the backend '%s' does not travel to executors. Say --backend plain, whose last bits are others, or --master local[*]."
+              .formatted(master, backend));
+    }
   }
 
   private Kit local(HashMap<String, String> settings) {
