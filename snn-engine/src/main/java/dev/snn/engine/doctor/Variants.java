@@ -42,7 +42,8 @@ record Variants(
 
   /** Looks at the run with a tree of options that was changed; empty where it cannot be made. */
   <T> Optional<T> changed(Consumer<ObjectNode> change, BiFunction<Run, Procedure, T> look) {
-    ObjectNode tree = config.tree();
+    // The parts of the tree are those of the configuration.
+    ObjectNode tree = config.tree().deepCopy();
     try {
       change.accept(tree);
       RunConfig other = new RunResolver(resolver).resolve(tree);
