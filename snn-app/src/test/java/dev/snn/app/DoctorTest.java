@@ -248,6 +248,49 @@ class DoctorTest {
     }
   }
 
+  /** Of a file in which layers have other numbers, or whose sweep has the last word. */
+  @Test
+  void aSettingThatMeansSomethingElseInTheFileIsNotTold() throws IOException {
+    String layer = "  - {type: dense, size: 16, neuron: {type: lif, r: %s}}";
+    Path block =
+        Golden.file(
+            dir,
+            "block.yaml",
+            "title: A silent layer behind a block",
+            "dataset: {type: digits, train: 300, test: 200}",
+            "encoder: {type: latency, steps: 10}",
+            "layers:",
+            "  - {type: sew-block, channels: 1}",
+            layer.formatted("0.02"),
+            layer.formatted("60"),
+            layer.formatted("60"),
+            layer.formatted("60"),
+            "  - {type: dense, size: 10, neuron: {type: lif, r: 60}}",
+            "decoder: rate",
+            "loss: cross-entropy",
+            "training: {procedure: gradient, batch: 32, epochs: 2}");
+    String constant = Files.readString(BROKEN.resolve("trivial-loss.yaml"));
+    Path sweep =
+        Golden.file(
+            dir,
+            "sweep.yaml",
+            constant.replace("train: 300,", "train: 300, validation: 100,"),
+            "sweep:",
+            "  search: random",
+            "  runs: 2",
+            "  objective: accuracy",
+            "  space: {training.optimizer.lr: {log_uniform: [1.0e-7, 1.0e-5]}}",
+            "rows: {a: }");
+
+    Map<String, JsonNode> silent = findings(Snn.run(dir, "doctor", block + "", "--json"));
+    Map<String, JsonNode> still = findings(Snn.run(dir, "doctor", sweep + "", "--json"));
+
+    assertThat(silent.get("silent-layer").path("where").asText()).startsWith("layers[");
+    assertThat(silent.get("silent-layer").has("set")).as(silent.toString()).isFalse();
+    assertThat(still).containsOnlyKeys("trivial-loss");
+    assertThat(still.get("trivial-loss").has("set")).as(still.toString()).isFalse();
+  }
+
   @Test
   void theSameExaminationSaysTheSame() throws IOException {
     String once = doctor("trivial-loss").out();

@@ -10,6 +10,8 @@ import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.engine.SnnEngine;
 import dev.snn.engine.checkpoint.CheckpointFile;
+import dev.snn.engine.config.Overrides;
+import dev.snn.engine.config.RunResolver;
 import dev.snn.engine.doctor.Diagnosis;
 import dev.snn.engine.record.RecordFiles;
 import dev.snn.engine.record.RunRecord;
@@ -121,7 +123,7 @@ final class DoctorCommand implements Command {
                 () ->
                     engine
                         .examine(one.config(), chosen.seed())
-                        .withMends(set -> fits(in, engine, file, chosen.profile(), one.name(), set))));
+                        .withMends(set -> fits(in, engine, file, chosen.profile(), one, set))));
       } catch (UserError e) {
         throw e.in("experiment '" + chosen.experiment().name() + "', row '" + one.name() + "'");
       }
@@ -129,14 +131,25 @@ final class DoctorCommand implements Command {
     return chosen.experiment().title();
   }
 
-  /** False where the file has no place for a setting, as inside of a block of layers. */
+  /**
+   * True where the file, read with a setting, says what was examined with that setting and nothing
+   * else. A file that has blocks numbers its layers otherwise, and a sweep sets its options itself.
+   */
   private static boolean fits(
-      Invocation in, SnnEngine engine, Path file, String profile, String row, String setting) {
+      Invocation in,
+      SnnEngine engine,
+      Path file,
+      String profile,
+      ExperimentFile.Row row,
+      String setting) {
     List<String> settings = new ArrayList<>(in.settings());
     settings.add(setting);
     try {
-      Bench.on(engine).read(file, profile, settings, row);
-      return true;
+      ObjectNode tree = row.config().tree().deepCopy();
+      Overrides.set(engine.resolver(), tree, setting, RunResolver.KEYS);
+      String tried = new RunResolver(engine.resolver()).resolve(tree).hash();
+      return Bench.on(engine).read(file, profile, settings, row.name()).rows().stream()
+          .anyMatch(read -> read.name().equals(row.name()) && read.config().hash().equals(tried));
     } catch (UserError e) {
       return false;
     }
