@@ -9,6 +9,7 @@ import dev.snn.api.procedure.Run;
 import dev.snn.api.procedure.Stepwise;
 import dev.snn.api.tensor.Tensor;
 import dev.snn.engine.explain.Rehearsal;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -99,7 +100,7 @@ record ByHeart(
   }
 
   /** Fewer of a large network, so that it takes seconds there, too. */
-  private static int examples(Run run) {
+  static int examples(Run run) {
     long each =
         run.encoder().steps()
             * run.network().nodes().stream().mapToLong(node -> node.outputShape().size()).sum();
@@ -112,16 +113,23 @@ record ByHeart(
   }
 
   /** The smallest loss of the constants that are best for the losses there are. */
-  static double constant(Run run, Network.Forward forward, Samples samples, Pass pass) {
+  private static double constant(
+      Run run, Network.Forward forward, Samples samples, Pass pass) {
+    int size = forward.decoded().prediction().size();
+    return Constants.of(run.dataset().train(), size).stream()
+        .mapToDouble(scores -> loss(run.network(), forward, scores, samples, pass))
+        .min()
+        .getAsDouble();
+  }
+
+  /** The mean loss where all examples are given the same scores at all steps. */
+  static double loss(
+      Network network, Network.Forward forward, float[] scores, Samples samples, Pass pass) {
     Tensor prediction = forward.decoded().prediction();
-    double least = Double.POSITIVE_INFINITY;
-    for (float[] scores : Constants.of(samples, prediction.size())) {
-      float[][] rows = new float[prediction.rows().length][];
-      java.util.Arrays.setAll(rows, r -> scores.clone());
-      Tensor same = new Tensor(prediction.steps(), prediction.batch(), prediction.size(), rows);
-      Outcome outcome = new Outcome(same, forward.readout(), forward.readouts());
-      least = Math.min(least, run.network().loss().evaluate(outcome, samples, pass).mean());
-    }
-    return least;
+    float[][] rows = new float[prediction.rows().length][];
+    Arrays.setAll(rows, r -> scores.clone());
+    Tensor same = new Tensor(prediction.steps(), prediction.batch(), prediction.size(), rows);
+    Outcome outcome = new Outcome(same, forward.readout(), forward.readouts());
+    return network.loss().evaluate(outcome, samples, pass).mean();
   }
 }

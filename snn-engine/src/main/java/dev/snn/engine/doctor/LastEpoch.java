@@ -1,5 +1,6 @@
 package dev.snn.engine.doctor;
 
+import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
 import dev.snn.api.learning.Network;
 import dev.snn.api.neuron.Pass;
@@ -7,13 +8,14 @@ import dev.snn.api.neuron.Spiking;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.engine.record.RunRecord;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Compares the training loss that a record ends with with that of a constant prediction. */
 record LastEpoch(RunRecord record) implements Look {
-  private static final int EXAMPLES = 512;
-
   /** A run that came to nothing is to be this many times as long. */
   private static final int LONGER = 5;
 
@@ -45,17 +47,33 @@ record LastEpoch(RunRecord record) implements Look {
                 .map(o -> o.to(String.valueOf(LONGER * epochs)))));
   }
 
+  /** In stretches: as many examples at once as are learned by heart fit into memory. */
   private static Optional<Double> constant(Patient patient) {
     Run run = patient.run();
-    int[] first = new int[Math.min(EXAMPLES, run.dataset().train().size())];
-    java.util.Arrays.setAll(first, k -> k);
-    Samples samples = run.dataset().train().gather(first);
-    long key = run.seed().key("doctor/last-epoch");
-    Pass pass = new Pass(true, Spiking.HARD, run.parallel(), Arena.HEAP, key, samples.ids(), 0);
-    Network network = run.network();
-    Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
-    return ByHeart.readsPrediction(network, forward, samples, pass)
-        ? Optional.of(ByHeart.constant(run, forward, samples, pass))
-        : Optional.empty();
+    Dataset.Split train = run.dataset().train();
+    int[] indices = Patient.spread(train, Constants.EXAMPLES);
+    int atATime = ByHeart.examples(run);
+    List<float[]> constants = null;
+    double[] sums = null;
+    for (int from = 0; from < indices.length; from += atATime) {
+      int to = Math.min(from + atATime, indices.length);
+      Samples samples = train.gather(Arrays.copyOfRange(indices, from, to));
+      long key = run.seed().key("doctor/last-epoch");
+      Pass pass = new Pass(true, Spiking.HARD, run.parallel(), Arena.HEAP, key, samples.ids(), 0);
+      Network network = run.network();
+      Network.Forward forward = network.forward(run.encoder().encode(samples, pass), pass);
+      if (constants == null) {
+        if (!ByHeart.readsPrediction(network, forward, samples, pass)) {
+          return Optional.empty();
+        }
+        constants = Constants.of(train, forward.decoded().prediction().size());
+        sums = new double[constants.size()];
+      }
+      for (int k = 0; k < sums.length; k++) {
+        double loss = ByHeart.loss(network, forward, constants.get(k), samples, pass);
+        sums[k] += loss * samples.size() / indices.length;
+      }
+    }
+    return Arrays.stream(sums).boxed().min(Comparator.naturalOrder());
   }
 }

@@ -1,5 +1,6 @@
 package dev.snn.engine.doctor;
 
+import dev.snn.api.data.Dataset;
 import dev.snn.api.data.Samples;
 import dev.snn.api.learning.Network;
 import dev.snn.api.procedure.Procedure;
@@ -53,5 +54,13 @@ record Patient(
     int batch = procedure instanceof Stepwise stepwise ? stepwise.batch() : most;
     int size = Math.min(Math.min(batch, most), run.dataset().train().size());
     return run.dataset().train().gather(IntStream.range(0, size).toArray());
+  }
+
+  /** Indices evenly over a split: the first ones may all be of one class. */
+  static int[] spread(Dataset.Split split, int most) {
+    int size = Math.min(most, split.size());
+    return IntStream.range(0, size)
+        .map(k -> (int) ((long) k * split.size() / size))
+        .toArray();
   }
 }
