@@ -291,6 +291,30 @@ class DoctorTest {
     assertThat(still.get("trivial-loss").has("set")).as(still.toString()).isFalse();
   }
 
+  /** A share of a file that has every sample twice would leak as well. */
+  @Test
+  void aLeakThatStaysWithoutTheTestFileHasNoMend() throws IOException {
+    List<String> once = Files.readAllLines(BROKEN.resolve("points.csv"));
+    List<String> twice = new ArrayList<>(once);
+    twice.addAll(once);
+    Path train = Files.write(dir.resolve("twice.csv"), twice);
+    Path test = Files.write(dir.resolve("some.csv"), once.subList(0, 40));
+    String leak = Files.readString(BROKEN.resolve("split-leak.yaml"));
+    Path file =
+        Golden.file(
+            dir,
+            "leak.yaml",
+            leak.replace(
+                "path: points.csv, test_path: points.csv",
+                "path: %s, test_path: %s".formatted(train, test)));
+
+    JsonNode found =
+        findings(Snn.run(dir, "doctor", file.toString(), "--json")).get("split-leak");
+
+    assertThat(found.path("value").asDouble()).isEqualTo(1);
+    assertThat(found.has("set")).as(found.toString()).isFalse();
+  }
+
   @Test
   void theSameExaminationSaysTheSame() throws IOException {
     String once = doctor("trivial-loss").out();

@@ -1,11 +1,11 @@
 package dev.snn.engine.doctor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.snn.api.data.Dataset;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks for samples of the test split among those of the training split, by their content. */
 final class SplitLeak implements Look {
@@ -25,42 +25,64 @@ final class SplitLeak implements Look {
       notes.passOver(Symptom.SPLIT_LEAK, "a stream may repeat itself, and is tested in its order");
       return;
     }
-    Set<Content> trained = new HashSet<>();
-    data.train().inBatches(AT_A_TIME, s -> Content.of(s).forEach(trained::add));
-    int[] known = {0, 0};
-    data.test()
-        .inBatches(
-            AT_A_TIME,
-            s ->
-                Content.of(s)
-                    .forEach(
-                        content -> {
-                          known[0] += trained.contains(content) ? 1 : 0;
-                          known[1]++;
-                        }));
-    if (known[0] <= MOST * known[1]) {
+    Leak leak = Leak.of(data);
+    if (!leak.isMore()) {
       return;
     }
     notes.found(
         new Finding(
             Symptom.SPLIT_LEAK,
             "dataset",
-            (double) known[0] / known[1],
+            (double) leak.known() / leak.tested(),
             "fraction of the test split",
             String.format(
                 Locale.ROOT,
                 "%d of %d test samples stand in the training split, value for value",
-                known[0],
-                known[1]),
+                leak.known(),
+                leak.tested()),
             "a network that learns its examples by heart is rewarded for it, so that the test score"
                 + " says nothing of new samples",
-            mend(patient.config().dataset().tree())));
+            mend(patient)));
   }
 
-  /** A file that is no other than the training file is left away: then a share becomes the test. */
-  private static Optional<String> mend(JsonNode data) {
-    return Option.of("dataset", data, "test_path")
-        .filter(option -> !option.value().asText().isBlank())
-        .map(option -> option.to("\"\""));
+  /**
+   * Without a file of its own for the test a share of the training file becomes the test; where
+   * that file has its samples several times, that is no better.
+   */
+  private static Optional<String> mend(Patient patient) {
+    Stream<String> settings =
+        Option.of("dataset", patient.config().dataset().tree(), "test_path").stream()
+            .filter(option -> !option.value().asText().isBlank())
+            .map(option -> option.to("\"\""));
+    return patient
+        .variants()
+        .firstThat(
+            settings,
+            (run, procedure) -> {
+              Leak then = Leak.of(run.dataset());
+              return then.tested() > 0 && !then.isMore();
+            });
+  }
+
+  /**
+   * Equal samples.
+   *
+   * @param known test samples that stand in the training split
+   * @param tested all of them
+   */
+  private record Leak(int known, int tested) {
+    boolean isMore() {
+      return known > MOST * tested;
+    }
+
+    static Leak of(Dataset data) {
+      Set<Content> trained = new HashSet<>();
+      data.train().inBatches(AT_A_TIME, s -> Content.of(s).forEach(trained::add));
+      int[] known = {0};
+      data.test()
+          .inBatches(
+              AT_A_TIME, s -> known[0] += (int) Content.of(s).filter(trained::contains).count());
+      return new Leak(known[0], data.test().size());
+    }
   }
 }
