@@ -291,6 +291,28 @@ class DoctorTest {
     assertThat(still.get("trivial-loss").has("set")).as(still.toString()).isFalse();
   }
 
+  /** Bytes that are read as crossings of a threshold of as many. */
+  @Test
+  void valuesOfAnyUnitAreNoFindingWhereTheEncoderHasThresholdsInIt() throws IOException {
+    String bytes = Files.readString(BROKEN.resolve("input-scale.yaml"));
+    for (String threshold : List.of("20", "1000")) {
+      Path file =
+          Golden.file(
+              dir,
+              "delta.yaml",
+              bytes
+                  .replace("bytes.csv", BROKEN.resolve("bytes.csv").toString())
+                  .replace("r: 60", "r: 60, tau_mem: 5")
+                  .replace(
+                      "{type: direct, steps: 10}",
+                      "{type: delta, threshold: %s}".formatted(threshold)));
+
+      Map<String, JsonNode> found = findings(Snn.run(dir, "doctor", file + "", "--json"));
+
+      assertThat(found.containsKey("input-scale")).as(found + "").isEqualTo(threshold.length() > 2);
+    }
+  }
+
   /** A share of a file that has every sample twice would leak as well. */
   @Test
   void aLeakThatStaysWithoutTheTestFileHasNoMend() throws IOException {

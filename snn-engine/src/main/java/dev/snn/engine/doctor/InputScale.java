@@ -2,7 +2,6 @@ package dev.snn.engine.doctor;
 
 import dev.snn.api.data.DatasetInfo;
 import dev.snn.api.data.Samples;
-import dev.snn.api.neuron.Pass;
 import dev.snn.api.procedure.Run;
 import dev.snn.api.tensor.Arena;
 import dev.snn.api.tensor.Signal;
@@ -39,17 +38,32 @@ final class InputScale implements Look {
     }
     int size = Math.min(EXAMPLES, run.dataset().train().size());
     Samples samples = first(run, size);
-    Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
-    Signal input = run.encoder().encode(samples, pass);
+    Signal input = encoded(run, samples);
     boolean values = run.dataset().info().kind() == DatasetInfo.Kind.VALUES;
     double largest = values ? largest(samples.values()) : Double.NaN;
     boolean fitted = !run.encoder().fit(run.dataset().train()).isEmpty();
-    if (values && !fitted && (largest > LARGE || largest < SMALL)) {
+    boolean odd = isFullOrEmpty(input, size);
+    // Spikes in the unit of the data, as crossings of a threshold, are the same in any unit.
+    boolean read = !(input instanceof Spikes) || odd;
+    if (values && !fitted && read && isOfOtherSize(largest)) {
       notes.found(values(patient, largest, size));
-    } else if (input instanceof Spikes spikes
-        && (spikes.density() >= FULL || spikes.events() < size)) {
-      notes.found(spikes(patient, spikes, size));
+    } else if (odd) {
+      notes.found(spikes(patient, (Spikes) input, size));
     }
+  }
+
+  private static Signal encoded(Run run, Samples samples) {
+    return run.encoder().encode(samples, Predictor.pass(run, samples, 0, Arena.HEAP));
+  }
+
+  private static boolean isOfOtherSize(double largest) {
+    return largest > LARGE || largest < SMALL;
+  }
+
+  /** True of spikes that tell nothing, at nearly all steps or fewer than one per example. */
+  private static boolean isFullOrEmpty(Signal input, int examples) {
+    return input instanceof Spikes spikes
+        && (spikes.density() >= FULL || spikes.events() < examples);
   }
 
   private static Samples first(Run run, int size) {
@@ -86,8 +100,9 @@ final class InputScale implements Look {
             .firstThat(
                 settings,
                 (run, procedure) -> {
-                  double then = largest(first(run, size).values());
-                  return then <= LARGE && then >= SMALL;
+                  Samples samples = first(run, size);
+                  return !isOfOtherSize(largest(samples.values()))
+                      && !isFullOrEmpty(encoded(run, samples), samples.size());
                 }));
   }
 
@@ -124,9 +139,7 @@ final class InputScale implements Look {
                 settings,
                 (run, procedure) -> {
                   Samples samples = first(run, size);
-                  Pass pass = Predictor.pass(run, samples, 0, Arena.HEAP);
-                  Signal input = run.encoder().encode(samples, pass);
-                  return input instanceof Spikes s
+                  return encoded(run, samples) instanceof Spikes s
                       && s.density() < FULL / 2
                       && s.events() >= samples.size();
                 }));
