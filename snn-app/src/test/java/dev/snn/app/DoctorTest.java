@@ -291,6 +291,28 @@ class DoctorTest {
     assertThat(still.get("trivial-loss").has("set")).as(still.toString()).isFalse();
   }
 
+  @Test
+  void aLayerBehindTheSilentOneAndAPoolIsNoFindingOfItsOwn() throws IOException {
+    Path file =
+        Golden.file(
+            dir,
+            "pool.yaml",
+            "title: A pool behind a silent layer",
+            "dataset: {type: digits, train: 300, test: 200}",
+            "encoder: {type: latency, steps: 10}",
+            "layers:",
+            "  - {type: conv, channels: 4, neuron: {type: lif, r: 0.02}}",
+            "  - {type: max-pool}",
+            "  - {type: dense, size: 10, neuron: {type: lif, r: 60}}",
+            "decoder: rate",
+            "loss: cross-entropy",
+            "training: {procedure: gradient, batch: 32, epochs: 2}");
+
+    Map<String, JsonNode> found = findings(Snn.run(dir, "doctor", file + "", "--json"));
+
+    assertThat(found.get("silent-layer").path("where").asText()).isEqualTo("layers[0]");
+  }
+
   /** Bytes that are read as crossings of a threshold of as many. */
   @Test
   void valuesOfAnyUnitAreNoFindingWhereTheEncoderHasThresholdsInIt() throws IOException {

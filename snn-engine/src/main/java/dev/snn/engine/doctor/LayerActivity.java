@@ -35,7 +35,9 @@ final class LayerActivity implements Look {
       boolean dark =
           notes.has(Symptom.INPUT_SCALE) && node.inputs().contains(Node.INPUT)
               || silent.containsAll(node.inputs());
-      if (activity.isSilent() && stays(patient, k)) {
+      // Pools and merges have no neurons to be silent, and hand the silence on.
+      boolean handsOn = dark && !activity.spikes();
+      if (handsOn || activity.isSilent() && stays(patient, k)) {
         silent.add(k);
       }
       boolean last = k == rehearsal.layers().size() - 1;
