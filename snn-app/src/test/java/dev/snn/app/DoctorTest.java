@@ -358,8 +358,7 @@ class DoctorTest {
                 "path: points.csv, test_path: points.csv",
                 "path: %s, test_path: %s".formatted(train, test)));
 
-    JsonNode found =
-        findings(Snn.run(dir, "doctor", file.toString(), "--json")).get("split-leak");
+    JsonNode found = findings(Snn.run(dir, "doctor", file.toString(), "--json")).get("split-leak");
 
     assertThat(found.path("value").asDouble()).isEqualTo(1);
     assertThat(found.has("set")).as(found.toString()).isFalse();

@@ -113,8 +113,7 @@ record ByHeart(
   }
 
   /** The smallest loss of the constants that are best for the losses there are. */
-  private static double constant(
-      Run run, Network.Forward forward, Samples samples, Pass pass) {
+  private static double constant(Run run, Network.Forward forward, Samples samples, Pass pass) {
     int size = forward.decoded().prediction().size();
     return Constants.of(run.dataset().train(), size).stream()
         .mapToDouble(scores -> loss(run.network(), forward, scores, samples, pass))

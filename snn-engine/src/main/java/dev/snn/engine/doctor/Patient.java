@@ -59,8 +59,6 @@ record Patient(
   /** Indices evenly over a split: the first ones may all be of one class. */
   static int[] spread(Dataset.Split split, int most) {
     int size = Math.min(most, split.size());
-    return IntStream.range(0, size)
-        .map(k -> (int) ((long) k * split.size() / size))
-        .toArray();
+    return IntStream.range(0, size).map(k -> (int) ((long) k * split.size() / size)).toArray();
   }
 }
