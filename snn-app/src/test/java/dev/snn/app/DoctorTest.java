@@ -309,7 +309,7 @@ class DoctorTest {
             "layers:",
             "  - {type: conv, channels: 4, neuron: {type: lif, r: 0.02}}",
             "  - {type: max-pool}",
-            "  - {type: dense, size: 10, neuron: {type: lif, r: 60}}",
+            "  - {type: dense, size: 10, bias: false, neuron: {type: lif, r: 60}}",
             "decoder: rate",
             "loss: cross-entropy",
             "training: {procedure: gradient, batch: 32, epochs: 2}");
