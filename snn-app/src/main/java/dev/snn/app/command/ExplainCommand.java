@@ -5,7 +5,6 @@ import dev.snn.api.plugin.NotApplicableException;
 import dev.snn.api.plugin.UserError;
 import dev.snn.api.procedure.RunFailure;
 import dev.snn.app.shell.Operand;
-import dev.snn.bench.Bench;
 import dev.snn.bench.experiment.ExperimentFile;
 import dev.snn.engine.SnnEngine;
 import java.nio.file.Path;
@@ -61,9 +60,7 @@ final class ExplainCommand implements Command {
       for (ExperimentFile.Row one : chosen.rows()) {
         in.stop().check();
         texts.add(
-            in.line().hasOption("config")
-                ? one.config().yaml()
-                : explain(in, engine, chosen, one));
+            in.line().hasOption("config") ? one.config().yaml() : explain(in, engine, chosen, one));
       }
       in.out().print(chosen.experiment().title() + "\n");
       texts.forEach(text -> in.out().print("\n" + text));
@@ -78,7 +75,10 @@ final class ExplainCommand implements Command {
     try {
       return ExplainText.of(
           head,
-          engine.explain(row.config(), chosen.seed(), chosen.rows().size() == 1 ? SECONDS_FOR_ONE : SECONDS_EACH),
+          engine.explain(
+              row.config(),
+              chosen.seed(),
+              chosen.rows().size() == 1 ? SECONDS_FOR_ONE : SECONDS_EACH),
           row.sweep() == null
               ? experiment.seeds().size()
               : row.sweep().runs() * experiment.seeds().size(),
